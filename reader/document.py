@@ -1,0 +1,231 @@
+"""A post as text: blocks, marks beside them, and positions in it.
+
+Nothing here knows of a width, a row or a screen. Every offset is one of two kinds: an offset
+into the text of one block, or an offset into the *logical text*, which is the blocks' texts
+joined by one newline.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place in the text; survives every change of width."""
+
+    block: int
+    """Index into `Document.blocks`."""
+    offset: int
+    """Characters into that block's text."""
+
+
+class Span(NamedTuple):
+    """A range of characters, end excluded."""
+
+    start: int
+    end: int
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    RULE = "rule"
+    NOTE = "note"
+    """A footnote's text; `Block.label` is what refers to it."""
+
+
+class MarkKind(StrEnum):
+    """What a mark says of its range."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKE = "strike"
+    CODE = "code"
+    LINK = "link"
+    """value: the address, as written."""
+    IMAGE = "image"
+    """value: the address; the range is the alternative text."""
+    RUBY = "ruby"
+    """value: the reading; the range is the base."""
+    DOTS = "dots"
+    """Emphasis dots (JLREQ 3.3.9); value: the dot, usually ﹅."""
+    NOTE_REF = "note-ref"
+    """value: label of the footnote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A property of a range of a block's text."""
+
+    start: int
+    end: int
+    """Offsets into the block's text, end excluded."""
+    kind: MarkKind
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, table ... as one plain string."""
+
+    kind: Kind
+    text: str
+    """Without markup and readings. Newlines only in CODE (lines) and TABLE (rows; cells are
+    parted by tabs)."""
+    level: int = 0
+    """HEADING: 1 to 6. ITEM: nesting depth, 1 is outermost. Other kinds: 0."""
+    marks: tuple[Mark, ...] = ()
+    """Sorted by start; they may nest."""
+    lines: tuple[tuple[int, int], ...] = ((0, 1),)
+    """(offset into text, 1-based source line), ascending: from that offset on, that line."""
+    end_line: int = 1
+    """The last source line of the block, 1-based."""
+    label: str = ""
+    """ITEM: its marker ("•", "3."). NOTE: its label. CODE: the language. TABLE: one of l, c, r
+    for each column."""
+    depth: int = 0
+    """How many list items the block lies in, itself not counted (a paragraph continued inside
+    an item has 1)."""
+    quote: int = 0
+    """How many block quotes the block lies in."""
+
+    @property
+    def line(self) -> int:
+        """The source line where the block starts, 1-based."""
+        return self.lines[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based source line of the character at `offset` of the text."""
+        return self.lines[max(0, bisect_right(self.lines, (offset, 1 << 62)) - 1)][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should be told about the post, as a key of `reader.wording`."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A post after loading: harmless text, its front matter, and where it came from."""
+
+    blocks: Sequence[Block]
+    source: str = ""
+    """The name the user gave: a path, or "-" for standard input."""
+    title: str = ""
+    """From the front matter, else the first heading or line that is a title, else ""."""
+    author: str = ""
+    date: str = ""
+    """As YYYY-MM-DD HH:MM:SS +ZZZZ or as it was written."""
+    tags: tuple[str, ...] = ()
+    excerpt: str = ""
+    minutes_stated: float | None = None
+    """The reading time that the post's own front matter claims."""
+    front_matter: Mapping[str, object] = field(default_factory=dict)
+    """All of it, reduced to what JSON can hold."""
+    format: str = "plain"
+    """"plain", "markdown" or "aozora"."""
+    encoding: str = "utf-8"
+    encoding_sure: bool = True
+    """False where the encoding is a guess that other encodings would also fit."""
+    controls_removed: int = 0
+    """How many control characters and escape sequences were neutralised at load."""
+    notices: tuple[Notice, ...] = ()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset into the logical text of each block's first character, and of the end + 1."""
+        return list(accumulate((len(block.text) + 1 for block in self.blocks), initial=0))
+
+    @cached_property
+    def text(self) -> str:
+        """The logical text: the blocks' texts joined by one newline."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def offset_of(self, position: Position) -> int:
+        """Offset into the logical text of a position."""
+        return self.starts[position.block] + position.offset
+
+    def position_of(self, offset: int) -> Position:
+        """The position of an offset into the logical text; clamped to the text.
+
+        The newline between two blocks belongs to the end of the former.
+        """
+        if not self.blocks:
+            return Position(0, 0)
+        offset = min(max(offset, 0), self.starts[-1] - 1)
+        block = bisect_right(self.starts, offset) - 1
+        return Position(block, offset - self.starts[block])
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based source line of an offset into the logical text."""
+        if not self.blocks:
+            return 1
+        position = self.position_of(offset)
+        return self.blocks[position.block].line_at(position.offset)
+
+
+class Piece(NamedTuple):
+    """A run of the logical text inside a shown paragraph."""
+
+    start: int
+    end: int
+    """Offsets into the logical text; a piece lies inside one block."""
+    folded: bool = False
+    """Shown as one ⋯ because the run stands elsewhere in the post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as the reader meets it.
+
+    Usually one piece, a whole block. Two pieces that are not folded and follow one another are
+    the two halves of a paragraph that the file had cut; they are set as one text with no mark.
+    """
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Whole paragraphs that stand elsewhere in the post, shown as one quiet line."""
+
+    spans: tuple[Span, ...]
+    """The hidden text, in offsets into the logical text, one span for each hidden paragraph."""
+    paragraphs: int
+    characters: int
+    """字: all but white space."""
+    id: int
+    """Stable for this post: the start of the first span."""
+
+
+Reading = Sequence[Passage | Fold]
+"""What is shown, in reading order. Every character of the logical text but the newlines between
+blocks is in just one piece or fold (a block without text is an empty piece)."""
+
+
+def whole(document: Document) -> Reading:
+    """The reading that shows every block as it stands."""
+    return [
+        Passage((Piece(start, start + len(block.text)),))
+        for block, start in zip(document.blocks, document.starts, strict=False)
+    ]
+
+
+def count_characters(text: str) -> int:
+    """How many 字 a text has: all characters but white space."""
+    return sum(map(len, text.split()))
