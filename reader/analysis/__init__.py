@@ -1,0 +1,29 @@
+"""What can be known of a post by reading it: outline, repeats, statistics, facts.
+
+Names are loaded when first used, so that a page that needs one analysis does not pay for all.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.analysis.headings import heading_blocks
+    from reader.analysis.sections import Outline, Section, outline
+
+__all__ = ["Outline", "Section", "heading_blocks", "outline"]
+
+_HOME = {
+    "Outline": "sections",
+    "Section": "sections",
+    "outline": "sections",
+    "heading_blocks": "headings",
+}
+"""Where each name lives: name -> module of this package."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -1,0 +1,319 @@
+"""Headings that stand in a post, in every shape that they take.
+
+Some are blocks of their own kind (ATX and setext, made by the formats). Others are paragraphs
+that only look like headings: a line that is all bold, 第1章, 1., ①, ■, 【…】, or `#見出し` that no
+Markdown parser takes for one. A paragraph is a heading where it is short, is no sentence, text
+follows it, and it is not one of a run of siblings, which is a list. A third kind was glued by an
+editing accident to the end of the paragraph before it or to the start of its own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.analysis.units import Unit, units
+from reader.document import Block, Document, Kind, MarkKind
+
+LONGEST = 50
+"""Characters of a heading that has no sign of Markdown."""
+_LONGEST_MARKED = 90
+"""Characters of a heading with a # before it."""
+
+_SENTENCE = re.compile(r"[。．！？!?][」』）)]?$")
+_HASH = re.compile(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
+_GLUED_HASH = re.compile(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
+
+_SHAPES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("part", 1, re.compile(r"第[0-9０-９一二三四五六七八九十百]+[部編篇]")),
+    ("chapter", 1, re.compile(r"(?:第[0-9０-９一二三四五六七八九十百]+[章回話]|序章|終章)")),
+    ("section", 2, re.compile(r"第[0-9０-９一二三四五六七八九十百]+[節項款]")),
+    ("decimal", 2, re.compile(r"[0-9０-９]+[.．-][0-9０-９]+[.．]?[ \u3000]*(?=[^\s0-9０-９%％])")),
+    ("number", 1, re.compile(r"[0-9０-９]{1,2}[.．、)）:：][ \u3000]*(?=[^\s0-9０-９])")),
+    ("kanji", 1, re.compile(r"[一二三四五六七八九十]{1,3}[、.．)）][ \u3000]*(?=\S)")),
+    ("bracketed", 1, re.compile(r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）][ \u3000]*(?=\S)")),
+    ("circled", 1, re.compile(r"[①-⑳㉑-㉟❶-❿][ \u3000]*(?=\S)")),
+    ("roman", 1, re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．]))[.．、 \u3000]*(?=\S)")),
+    ("filled", 1, re.compile(r"[■◆●▼▲★◼][ \u3000]*(?=\S)")),
+    ("hollow", 2, re.compile(r"[□◇○▽△☆◻][ \u3000]*(?=\S)")),
+    ("lenticular", 1, re.compile(r"【[^】]{1,40}】$|〔[^〕]{1,40}〕$|≪[^≫]{1,40}≫$")),
+)
+"""Signs at the start of a line that make it a heading: name, rank among them, pattern."""
+
+_BACK_MATTER = re.compile(
+    r"^[\W\d_]*(?:(?:この記事(?:に|と))?関連(?:する)?(?:記事|リンク|書籍|情報|投稿|コンテンツ|ページ|"
+    r"おすすめ書籍)|あわせて読みたい|合わせて読みたい|参考(?:文献|資料|記事|リンク|サイト|情報|URL)?$|"
+    r"参照(?:元|文献)?$|引用(?:元|文献)|出典|脚注|注釈?$|註$|著者(?:について|紹介|プロフィール)|"
+    r"執筆者|この記事を書いた人|プロフィール$|お問い?合わ?せ|タグ$|更新履歴|変更履歴|"
+    r"(?:この記事に関連する)?おすすめ(?:の)?(?:書籍|記事|本)|底本|初出|謝辞$|免責事項|"
+    r"references?$|bibliography$|further reading$|see also$|related (?:articles|posts|links)$|"
+    r"footnotes?$|notes?$|acknowledge?ments?$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands in the post."""
+
+    unit: int
+    """Index of its unit among the shown ones."""
+    start: int
+    end: int
+    """Offsets into the logical text."""
+    level: int
+    """1 is outermost; by rank among the headings of this post, without holes."""
+    title: str
+    """Without its # signs; numbers and marks stay."""
+    glued: bool = False
+    """Whether it shares its block with running text."""
+    back_matter: bool = False
+    """Whether it opens back matter (related posts, references ...) at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    unit: int
+    start: int
+    end: int
+    title: str
+    shape: str
+    rank: int
+    glued: bool = False
+
+
+def is_back_matter(title: str) -> bool:
+    """Whether a heading of that title opens what is no part of the argument."""
+    return bool(_BACK_MATTER.match(title.strip()))
+
+
+def headings(document: Document, shown: Sequence[Unit]) -> list[Heading]:
+    """The headings among the shown units, in reading order."""
+    candidates: list[_Candidate] = []
+    for index, unit in enumerate(shown):
+        block = document.blocks[unit.block]
+        candidates.extend(_of_unit(index, unit, block))
+    kept = _without_lists(candidates, shown)
+    return _levelled(kept, shown)
+
+
+def heading_blocks(document: Document) -> dict[int, int]:
+    """The paragraphs that stand as headings: index into `Document.blocks` -> level.
+
+    Blocks that are headings by kind are not among them.
+    """
+    shown = units(document)
+    return {
+        shown[heading.unit].block: heading.level
+        for heading in headings(document, shown)
+        if not heading.glued and shown[heading.unit].kind is not Kind.HEADING
+    }
+
+
+def _of_unit(index: int, unit: Unit, block: Block) -> list[_Candidate]:
+    """What of one unit may be a heading."""
+    text = unit.text.strip()
+    if unit.kind is Kind.HEADING:
+        return _of_heading_block(index, unit)
+    if unit.kind is not Kind.PARAGRAPH or block.depth or block.quote or not text:
+        return []
+    whole = _shape(text, block)
+    if whole is not None:
+        shape, rank, title = whole
+        return [_Candidate(index, unit.start, unit.end, title, shape, rank)]
+    return _glued(index, unit, block)
+
+
+def _of_heading_block(index: int, unit: Unit) -> list[_Candidate]:
+    """A heading by kind, unless a `---` under a paragraph made it one; its title alone where
+    the text of its section follows on the same line."""
+    text = unit.text.strip()
+    title = _HASH.sub("", text, count=1) if _HASH.match(text) else text
+    if len(title) <= _LONGEST_MARKED:
+        if _SENTENCE.search(title) and title.count("。") > 1:
+            return []
+        return [_Candidate(index, unit.start, unit.end, title, "heading", unit.level)]
+    cut = re.search(r"\s", title[4:_LONGEST_MARKED])
+    if cut is None or "。" in title[: 4 + cut.start()]:
+        return []
+    head = title[: 4 + cut.start()]
+    at = unit.start + unit.text.index(head)
+    return [_Candidate(index, at, at + len(head), head, "heading", unit.level, True)]
+
+
+def _shape(text: str, block: Block) -> tuple[str, int, str] | None:
+    """Shape, rank and title of a paragraph that is one line and looks like a heading."""
+    if "\n" in text:
+        return None
+    marked = _HASH.match(text)
+    if marked and len(text) <= _LONGEST_MARKED and not text.endswith("。"):
+        hashes = len(marked.group().strip())
+        return "heading", hashes, text[marked.end() :].rstrip("#＃ ")
+    if len(text) > LONGEST or "。" in text:
+        return None
+    if _is_bold(text, block):
+        return "bold", 0, _plain(text)
+    if _SENTENCE.search(text) and not text.endswith(("？", "?")):
+        return None
+    for name, rank, pattern in _SHAPES:
+        match = pattern.match(text)
+        if match and not text.endswith(("、", "，", ",")):
+            return name, rank, text
+    return None
+
+
+def _is_bold(text: str, block: Block) -> bool:
+    if text.startswith("**") and text.endswith("**") and len(text) > 4 and "**" not in text[2:-2]:
+        return True
+    start = len(block.text) - len(block.text.lstrip())
+    end = len(block.text.rstrip())
+    return any(
+        mark.kind is MarkKind.STRONG and mark.start <= start + 1 and mark.end >= end - 1
+        for mark in block.marks
+    )
+
+
+def _plain(text: str) -> str:
+    bare = text.strip("*").strip()
+    marked = _HASH.match(bare)
+    return bare[marked.end() :] if marked else bare
+
+
+def _glued(index: int, unit: Unit, block: Block) -> list[_Candidate]:
+    """Headings inside a paragraph: after # signs, a bold run between sentences, a first line."""
+    found: list[_Candidate] = []
+    for match in _GLUED_HASH.finditer(unit.text):
+        title = re.match(r"\S+", unit.text[match.end() : match.end() + LONGEST + 1])
+        if title and len(title.group()) <= LONGEST and "。" not in title.group():
+            start = unit.start + match.end()
+            rank = len(match.group().strip())
+            end = start + title.end()
+            found.append(_Candidate(index, start, end, title.group(), "heading", rank, True))
+    return found or _first_line(index, unit, block) or _bold_run(index, unit, block)
+
+
+def _first_line(index: int, unit: Unit, block: Block) -> list[_Candidate]:
+    """A heading line that no blank line parts from its paragraph."""
+    if len(block.lines) < 2 or unit.text != block.text:
+        return []
+    end = block.lines[1][0]
+    line = block.text[:end].strip()
+    shape = _shape(line, block) if line else None
+    if shape is None or shape[0] == "bold" or len(block.text) - end < len(line):
+        return []
+    start = unit.start + block.text.index(line)
+    return [_Candidate(index, start, start + len(line), shape[2], shape[0], shape[1], True)]
+
+
+def _bold_run(index: int, unit: Unit, block: Block) -> list[_Candidate]:
+    """A bold run that stands between two sentences and is none itself."""
+    if unit.text != block.text:
+        return []
+    found: list[_Candidate] = []
+    for mark in block.marks:
+        title = block.text[mark.start : mark.end]
+        before = block.text[: mark.start]
+        after = block.text[mark.end :]
+        if (
+            mark.kind is MarkKind.STRONG
+            and 4 <= len(title) <= LONGEST
+            and "。" not in title
+            and (not before or re.search(r"[。！？]\s+$", before))
+            and re.match(r"\s+\S", after)
+            and len(after) > len(title)
+        ):
+            start = unit.start + mark.start
+            found.append(
+                _Candidate(index, start, start + len(title), title, "bold", 0, bool(before) or True)
+            )
+    return found
+
+
+def _without_lists(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[_Candidate]:
+    """Leaves out runs of siblings with no text between them, and lines that nothing follows."""
+    kept: list[_Candidate] = []
+    lone = {c.unit for c in candidates if not c.glued and c.shape != "heading"}
+    for candidate in candidates:
+        if candidate.glued or candidate.shape == "heading":
+            kept.append(candidate)
+            continue
+        follows = candidate.unit + 1 < len(shown)
+        if not follows:
+            continue
+        if _in_run(candidate, candidates, lone):
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _in_run(candidate: _Candidate, candidates: list[_Candidate], lone: set[int]) -> bool:
+    """Whether a sibling of the same shape stands right before or after it."""
+    near = {candidate.unit - 1, candidate.unit + 1} & lone
+    return any(other.unit in near and other.shape == candidate.shape for other in candidates)
+
+
+def _levelled(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[Heading]:
+    """Levels without holes; back matter is what no argument follows."""
+    ranks = _ranks(candidates)
+    result: list[Heading] = []
+    for candidate in candidates:
+        result.append(
+            Heading(
+                candidate.unit,
+                candidate.start,
+                candidate.end,
+                ranks[(candidate.shape, candidate.rank)],
+                candidate.title.strip(),
+                candidate.glued,
+            )
+        )
+    return _with_back_matter(result)
+
+
+def _ranks(candidates: list[_Candidate]) -> dict[tuple[str, int], int]:
+    """Level of each (shape, rank).
+
+    Headings with # signs come first by their rank, then the other shapes in the order in which
+    they first stand inside one another.
+    """
+    kinds = list(dict.fromkeys((c.shape, c.rank) for c in candidates))
+    order: list[tuple[str, int]] = sorted(kind for kind in kinds if kind[0] == "heading")
+    others = [kind for kind in kinds if kind[0] != "heading"]
+    fixed = sorted(
+        others,
+        key=lambda kind: (kind[0] == "bold", kind[1], kinds.index(kind)),
+    )
+    order += fixed
+    return {kind: level for level, kind in enumerate(order, 1)}
+
+
+def _with_back_matter(found: list[Heading]) -> list[Heading]:
+    """Marks the headings of back matter: those from which on no heading is of the argument."""
+    last = len(found)
+    while last and _belongs_to_back(found, last - 1):
+        last -= 1
+    return [
+        heading
+        if index < last
+        else Heading(
+            heading.unit,
+            heading.start,
+            heading.end,
+            heading.level,
+            heading.title,
+            heading.glued,
+            True,
+        )
+        for index, heading in enumerate(found)
+    ]
+
+
+def _belongs_to_back(found: list[Heading], index: int) -> bool:
+    """Whether this heading is of back matter, or deeper under one that is."""
+    if is_back_matter(found[index].title):
+        return True
+    for before in range(index - 1, -1, -1):
+        if found[before].level < found[index].level:
+            return _belongs_to_back(found, before)
+    return False
