@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Request:
     goto: str = ""
     """Where to open: a section's number or title, "40%", "mark:3"; "" is the place of last
     time."""
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     """The configuration file with the command line's options over it."""
     notices: tuple[Notice, ...] = ()
     """What in the configuration could not be understood."""

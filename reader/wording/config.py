@@ -16,8 +16,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "{path} {line}行目: 「{name}」という設定はありません",
     ),
     "config.wrong-value": (
-        "{path}, line {line}: {name} cannot be {value!r} (can be: {allowed})",
-        "{path} {line}行目: {name} に {value!r} は使えません（使えるもの: {allowed}）",
+        "{path}, line {line}: {name} cannot be {value} (can be: {allowed})",
+        "{path} {line}行目: {name} に {value} は使えません（使えるもの: {allowed}）",
     ),
     "config.unknown-theme": (
         "there is no theme “{theme}” (there are: {themes})",

@@ -1,0 +1,182 @@
+"""The configuration file: which keys it may have, and in which line a wrong one stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from reader.config import Remap
+from reader.document import Notice
+
+
+class Rule(NamedTuple):
+    """What a key of the file may hold."""
+
+    allowed: tuple[object, ...] | range | type
+    """The choices, the range of whole numbers, or the type."""
+    automatic: bool = False
+    """Whether "auto" is allowed too; it sets nothing."""
+
+
+_FLAG = (True, False)
+RULES: dict[str, Rule] = {
+    "theme": Rule(str),
+    "lang": Rule(("ja", "en"), automatic=True),
+    "measure": Rule(range(10, 1001)),
+    "wrap": Rule(("strict", "normal", "loose", "phrase")),
+    "hang": Rule(_FLAG),
+    "indent": Rule((0, 1)),
+    "justify": Rule(_FLAG),
+    "spacing": Rule((0, 1, 2, 3)),
+    "ruby": Rule(("off", "inline", "above")),
+    "ambiguous": Rule((1, 2), automatic=True),
+    "repeats": Rule(("fold", "show")),
+    "outline-detail": Rule(("coarse", "normal", "fine")),
+    "outline": Rule(("auto", "show", "hide")),
+    "romaji": Rule(_FLAG),
+    "keys": Rule(("less", "vim")),
+}
+"""Key of the file -> what it may hold. Each is a field of `Settings`, - written for _."""
+
+_MOST_BROKEN_LINES = 20
+"""A file with more lines that are not TOML is not a configuration at all."""
+
+
+@dataclass
+class _Findings:
+    """What reading a file has found so far."""
+
+    path: str
+    lines: list[str]
+    values: dict[str, object] = field(default_factory=dict)
+    remaps: list[Remap] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def report(self, sentence: str, line: int, **values: object) -> None:
+        self.notices.append(Notice(sentence, {"path": self.path, "line": line, **values}))
+
+
+def read(text: str, path: str) -> tuple[dict[str, object], list[Remap], list[Notice]]:
+    """Fields of `Settings` that the file sets, keys it chooses, and what is wrong in it."""
+    found = _Findings(path, text.splitlines())
+    for key, value in _parse(found).items():
+        if key == "keys" and isinstance(value, dict):
+            _take_keys(found, value)
+        else:
+            _take(found, key.replace("_", "-"), (key,), value)
+    return found.values, found.remaps, found.notices
+
+
+def _take(found: _Findings, name: str, path: tuple[str, ...], value: object) -> None:
+    """Check one value and keep it, or report it with the line where it stands."""
+    rule = RULES.get(name)
+    if rule is None:
+        found.report("config.unknown-key", _line_of(found.lines, path), name=path[-1])
+    elif rule.automatic and value == "auto":
+        pass
+    elif _fits(value, rule.allowed):
+        found.values[name.replace("-", "_")] = value
+    else:
+        line = _line_of(found.lines, path)
+        found.report(
+            "config.wrong-value", line, name=path[-1], value=_written(value), allowed=_allowed(rule)
+        )
+
+
+def _take_keys(found: _Findings, table: Mapping[str, object]) -> None:
+    """The `[keys]` table: the set to start from, and keys by binding id."""
+    for path, value in _leaves(table):
+        name = ".".join(path)
+        if name == "preset":
+            _take(found, "keys", ("keys", *path), value)
+        elif isinstance(value, str):
+            found.remaps.append(Remap(name, value, _line_of(found.lines, ("keys", *path))))
+        elif isinstance(value, list) and all(isinstance(key, str) for key in value):
+            line = _line_of(found.lines, ("keys", *path))
+            found.remaps.append(Remap(name, ",".join(value), line))
+        else:
+            line = _line_of(found.lines, ("keys", *path))
+            found.report(
+                "config.wrong-value", line, name=name, value=_written(value), allowed='"space,f"'
+            )
+
+
+def _fits(value: object, allowed: tuple[object, ...] | range | type) -> bool:
+    if isinstance(allowed, type):
+        return isinstance(value, allowed)
+    # In Python True == 1; in the file they are different things.
+    return any(value == choice and type(value) is type(choice) for choice in allowed)
+
+
+def _written(value: object) -> str:
+    """A value as one would write it in the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _allowed(rule: Rule) -> str:
+    """What a rule allows, in a form that needs no language: 1, 2, "auto"."""
+    if isinstance(rule.allowed, range):
+        return f"{rule.allowed[0]}…{rule.allowed[-1]}"
+    if isinstance(rule.allowed, type):
+        return '"…"'
+    choices = (*rule.allowed, "auto") if rule.automatic else rule.allowed
+    return ", ".join(map(_written, choices))
+
+
+def _leaves(
+    table: Mapping[str, object], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], object]]:
+    """The values of nested tables with their paths: `read.top = "g"` is one key to a reader."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*above, key))
+        else:
+            yield (*above, key), value
+
+
+def _parse(found: _Findings) -> dict[str, Any]:
+    """The TOML as values; a line that is not TOML is reported and left out."""
+    lines = [*found.lines]
+    for _ in range(_MOST_BROKEN_LINES):
+        try:
+            return tomllib.loads("\n".join(lines))
+        except tomllib.TOMLDecodeError as error:
+            place = re.search(r"at line (\d+)", str(error))
+            blamed = _blame(lines, int(place[1]) if place else len(lines))
+            text = found.lines[blamed - 1].strip()
+            found.report("config.not-toml", blamed, text=text[:60])
+            lines[blamed - 1] = ""
+    return {}
+
+
+def _blame(lines: list[str], line: int) -> int:
+    """The line to leave out: the one that the parser names, or the last before it with text."""
+    above = range(min(line, len(lines)), 0, -1)
+    return next((number for number in above if lines[number - 1].strip()), 1)
+
+
+_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_ASSIGNMENT = re.compile(r"\s*([\w.\"' \t-]+?)\s*=")
+
+
+def _line_of(lines: list[str], path: tuple[str, ...]) -> int:
+    """The 1-based line where a key is set; 1 if it cannot be told."""
+    wanted, table = ".".join(path), ""
+    for number, line in enumerate(lines, 1):
+        if header := _HEADER.match(line):
+            table = f"{_plain(header[1])}."
+        elif (key := _ASSIGNMENT.match(line)) and table + _plain(key[1]) == wanted:
+            return number
+        if table[:-1] == wanted:
+            return number
+    return 1
+
+
+def _plain(dotted: str) -> str:
+    """A dotted key without quotes and spaces: `"read.top"` and `read . top` are one."""
+    return re.sub(r"[\"'\s]", "", dotted)
