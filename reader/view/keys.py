@@ -1,0 +1,203 @@
+"""Every key of the reader in one table.
+
+Bindings, the help screen, the command palette and the README's table all come from it. A row's
+id is what a configuration remaps (`[keys]` `"read.page-down" = "space"`); what the action is
+called stands in `reader.wording.view` under `view.key.<id>`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from reader.config import Remap
+from reader.document import Notice
+from reader.wording import Lang, say
+
+
+class Key(NamedTuple):
+    """One action and the keys that reach it."""
+
+    id: str
+    keys: str
+    """Textual's key names, parted by commas."""
+    action: str
+    """Action of the screen, with its arguments."""
+    group: str
+    """Heading in the help screen: a key `view.group.<group>` of the wording."""
+    vim: str = ""
+    """Keys that the set "vim" adds."""
+    priority: bool = False
+    """Whether the key must act before what is typed after it in the same burst is handed out."""
+
+
+READING: tuple[Key, ...] = (
+    Key("read.line-down", "j,down,enter,ctrl+j", "scroll_rows(1)", "move", "ctrl+e"),
+    Key("read.line-up", "k,up", "scroll_rows(-1)", "move", "ctrl+y"),
+    Key("read.page-down", "space,f,pagedown", "scroll_pages(1)", "move", "ctrl+f"),
+    Key("read.page-up", "b,pageup", "scroll_pages(-1)", "move", "ctrl+b"),
+    Key("read.half-down", "d", "scroll_pages(0.5)", "move", "ctrl+d"),
+    Key("read.half-up", "u", "scroll_pages(-0.5)", "move", "ctrl+u"),
+    Key("read.next-paragraph", "right_curly_bracket", "paragraph(1)", "move"),
+    Key("read.previous-paragraph", "left_curly_bracket", "paragraph(-1)", "move"),
+    Key("read.next-sentence", "right_parenthesis", "sentence(1)", "move"),
+    Key("read.previous-sentence", "left_parenthesis", "sentence(-1)", "move"),
+    Key("read.top", "g,home", "top", "move"),
+    Key("read.end", "G,end", "bottom", "move"),
+    Key("read.next-section", "right_square_bracket", "section(1)", "sections"),
+    Key("read.previous-section", "left_square_bracket", "section(-1)", "sections"),
+    *(Key(f"read.section-{n}", str(n), f"section_number({n})", "sections") for n in range(1, 10)),
+    Key("read.goto", "colon", "goto", "sections", priority=True),
+    Key("read.back", "ctrl+o,backspace", "jump(-1)", "sections"),
+    Key("read.forward", "ctrl+n", "jump(1)", "sections"),
+    Key("read.unread", "U", "first_unread", "sections"),
+    Key("read.outline", "t", "toggle_outline", "sections"),
+    Key("read.focus-outline", "tab", "focus_outline", "sections", priority=True),
+    Key("read.search", "slash", "search(1)", "search", priority=True),
+    Key("read.search-back", "question_mark", "search(-1)", "search", priority=True),
+    Key("read.next-match", "n", "match(1)", "search"),
+    Key("read.previous-match", "N", "match(-1)", "search"),
+    Key("read.matches", "ampersand", "list_matches", "search"),
+    Key("read.cancel", "escape", "cancel", "search"),
+    Key("read.facts", "i", "facts", "search"),
+    Key("read.mark", "m", "mark", "marks"),
+    Key("read.note", "M", "note", "marks"),
+    Key("read.highlight", "H", "highlight", "marks"),
+    Key("read.marks", "B", "list_marks", "marks"),
+    Key("read.copy-sentence", "y", "copy('sentence')", "marks"),
+    Key("read.copy-paragraph", "Y", "copy('paragraph')", "marks"),
+    Key("read.links", "o", "links", "marks"),
+    Key("read.next-new", "greater_than_sign", "new_text(1)", "marks"),
+    Key("read.previous-new", "less_than_sign", "new_text(-1)", "marks"),
+    Key("read.fold", "x", "toggle_fold", "look"),
+    Key("read.folds", "X", "toggle_folds", "look"),
+    Key("read.ruby", "r", "cycle_ruby", "look"),
+    Key("read.narrower", "minus", "measure(-2)", "look"),
+    Key("read.wider", "plus", "measure(2)", "look"),
+    Key("read.spacing", "equals_sign", "cycle_spacing", "look"),
+    Key("read.indent", "P", "toggle_indent", "look"),
+    Key("read.wrap", "W", "cycle_wrap", "look"),
+    Key("read.theme", "c", "cycle_theme", "look"),
+    Key("read.zen", "z", "zen", "look"),
+    Key("read.editor", "e", "editor", "program"),
+    Key("read.reload", "R", "reload", "program"),
+    Key("read.help", "f1,h", "help", "program"),
+    Key("read.palette", "ctrl+p", "app.command_palette", "program"),
+    Key("read.quit", "q,ctrl+q", "app.quit", "program"),
+)
+"""What keys do while the page has the focus."""
+
+PANEL: tuple[Key, ...] = (
+    Key("panel.down", "j,down,ctrl+j", "cursor(1)", "panel"),
+    Key("panel.up", "k,up", "cursor(-1)", "panel"),
+    Key("panel.page-down", "space,f,pagedown", "cursor_page(1)", "panel"),
+    Key("panel.page-up", "b,pageup", "cursor_page(-1)", "panel"),
+    Key("panel.first", "g,home", "cursor_end(-1)", "panel"),
+    Key("panel.last", "G,end", "cursor_end(1)", "panel"),
+    Key("panel.choose", "enter", "choose", "panel"),
+    Key("panel.filter", "slash", "filter", "panel"),
+    Key("panel.close", "escape,tab,q", "leave", "panel"),
+    Key("panel.delete", "d,delete", "ask('delete')", "panel"),
+    Key("panel.undo", "u", "ask('undo')", "panel"),
+    Key("panel.edit", "e", "ask('edit')", "panel"),
+    Key("panel.add", "a", "ask('add')", "panel"),
+    Key("panel.promote", "less_than_sign", "ask('promote')", "panel"),
+    Key("panel.demote", "greater_than_sign", "ask('demote')", "panel"),
+    Key("panel.reset", "R", "ask('reset')", "panel"),
+)
+"""What keys do while the outline or a list has the focus."""
+
+FULL_WIDTH_VOWELS = str.maketrans("あいうえお「」・ー。、　", "aiueo[]/-., ")
+"""What the keys a i u e o [ ] / - . , commit while an IME composes hiragana."""
+
+
+def bindings(table: tuple[Key, ...]) -> list[BindingType]:
+    """The table as Textual's bindings, with ids and without descriptions.
+
+    Descriptions depend on the language, which is not known when classes are made; whoever
+    shows a binding asks `describe`.
+    """
+    return [
+        Binding(row.keys, row.action, id=row.id, show=False, priority=row.priority)
+        for row in table
+    ]
+
+
+def describe(row: Key, lang: Lang) -> str:
+    """What a key does, in words."""
+    if row.id.startswith("read.section-"):
+        return say("view.key.read.section", lang, number=row.id.rpartition("-")[2])
+    return say(f"view.key.{row.id}", lang)
+
+
+def keymap(preset: str, remaps: tuple[Remap, ...]) -> tuple[dict[str, str], list[Notice]]:
+    """Binding id -> keys where they differ from the table, and remaps that name no binding."""
+    table = {row.id: row for row in (*READING, *PANEL)}
+    chosen: dict[str, str] = {}
+    if preset == "vim":
+        chosen = {row.id: f"{row.keys},{row.vim}" for row in table.values() if row.vim}
+    notices = []
+    for remap in remaps:
+        if remap.id in table:
+            chosen[remap.id] = remap.keys
+        else:
+            values = {"name": remap.id, "line": remap.line}
+            notices.append(Notice("view.unknown-binding", values))
+    return chosen, notices
+
+
+def fold_key(character: str | None) -> str | None:
+    """The ASCII character that a key typed while an IME is on stands for, or None.
+
+    Full-width forms (ｊ ／ and the ideographic space) and the vowel kana and symbols that a
+    single key commits count as their ASCII keys while reading.
+    """
+    if character is None or len(character) != 1 or character.isascii():
+        return None
+    if "\uff01" <= character <= "\uff5e":
+        return chr(ord(character) - 0xFEE0)
+    folded = character.translate(FULL_WIDTH_VOWELS)
+    return folded if folded != character else None
+
+
+def show_keys(keys: str) -> str:
+    """Key names as a reader writes them: "space,f,pagedown" -> "Space f PgDn"."""
+    return " ".join(_NAMES.get(name, name) if "+" not in name else _chord(name)
+                    for name in keys.split(",") if name)
+
+
+def _chord(name: str) -> str:
+    return "+".join(part.capitalize() if len(part) > 1 else part for part in name.split("+"))
+
+
+_NAMES = {
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "down": "↓",
+    "up": "↑",
+    "f1": "F1",
+    "slash": "/",
+    "question_mark": "?",
+    "ampersand": "&",
+    "colon": ":",
+    "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
