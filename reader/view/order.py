@@ -199,12 +199,11 @@ class Order:
         if isinstance(entry, Fold):
             return done
         for piece in entry.pieces:
+            inside = piece.start <= offset < piece.end
             if not piece.folded:
-                inside = piece.start <= offset < piece.end
-                done += count_characters(
-                    self._piece(Piece(piece.start, offset if inside else piece.end))
-                ) if offset >= piece.start or not inside else 0
-            if piece.start <= offset < piece.end:
+                end = offset if inside else piece.end
+                done += count_characters(self._piece(Piece(piece.start, end)))
+            if inside:
                 break
         return done
 
@@ -273,7 +272,7 @@ def _spans(runs: list[tuple[int, int]], start: int, end: int) -> tuple[Span, ...
     """A range of an item's shown text as spans of the logical text."""
     spans = []
     for (at, source), (following, _) in zip(runs, [*runs[1:], (end, 0)], strict=True):
-        low, high = max(start, at), min(end, max(following, at) if following else end)
+        low, high = max(start, at), min(end, following)
         if low < high:
             spans.append(Span(source + low - at, source + high - at))
     return tuple(spans)
