@@ -1,0 +1,383 @@
+"""The items that follow one another on the screen, made from a reading only when asked for.
+
+An item is what is broken into rows as one text: a paragraph, a heading, a line of the title
+page, a fold. A very long paragraph is several items, so that no single key has to break all of
+it; they part at the end of a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece, Span
+from reader.typeset.parting import LONGEST, parts
+from reader.typeset.rows import RowKind
+
+FOLDED = "⋯"
+"""Stands for a folded piece inside a paragraph."""
+
+_KINDS = {
+    Kind.PARAGRAPH: RowKind.TEXT,
+    Kind.HEADING: RowKind.HEADING,
+    Kind.ITEM: RowKind.ITEM,
+    Kind.QUOTE: RowKind.QUOTE,
+    Kind.CODE: RowKind.CODE,
+    Kind.TABLE: RowKind.TABLE,
+    Kind.RULE: RowKind.RULE,
+    Kind.NOTE: RowKind.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The title page: what stands before the text."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    """Author, date, tags ... one line of the page each."""
+
+
+class Run(NamedTuple):
+    """A range of an item's text and the logical text that it shows."""
+
+    at: int
+    """Offset into the item's text."""
+    start: int
+    end: int
+    """Offsets into the logical text."""
+    folded: bool = False
+    """Whether one character stands for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to be broken into rows."""
+
+    kind: RowKind
+    text: str
+    runs: tuple[Run, ...] = ()
+    """Where the text comes from, in its order; empty for the title page and folds."""
+    start: int = 0
+    """Offset into the logical text of the first character; of the next text where it has none."""
+    end: int = 0
+    level: int = 0
+    label: str = ""
+    """As in `Block`."""
+    depth: int = 0
+    """List items around it."""
+    quote: int = 0
+    """Block quotes around it."""
+    marks: tuple[Mark, ...] = ()
+    """In offsets into the text."""
+    spans: tuple[Span, ...] = ()
+    """FOLD: the hidden text."""
+    continued: bool = False
+    """Whether it goes on with the paragraph of the item before."""
+
+    def logical(self, offset: int) -> int:
+        """The offset into the logical text of a character of the text."""
+        if not self.runs:
+            return self.start
+        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.at) - 1)]
+        return run.start if run.folded else min(run.start + offset - run.at, run.end)
+
+    def offset(self, logical: int) -> int:
+        """The offset into the text of the character that shows a logical offset."""
+        for run in self.runs:
+            if run.start <= logical < run.end or (logical == run.end == self.end):
+                return run.at if run.folded else run.at + logical - run.start
+        return 0
+
+
+class _Stretch(NamedTuple):
+    """A run of items that one entry of the reading makes, unless it makes just one."""
+
+    item: int
+    entry: int
+    made: tuple[tuple[Passage | Fold, int, int], ...]
+    """Entry and the range of its text, for each item."""
+
+
+def _no_label(fold: Fold) -> str:
+    return f"{FOLDED} {fold.paragraphs} ¶, {fold.characters}"
+
+
+@dataclass(frozen=True)
+class Flow(Sequence[Item]):
+    """All items of a reading, each made when it is asked for."""
+
+    document: Document
+    reading: Sequence[Passage | Fold] | None = None
+    """None shows every block as it stands."""
+    opened: frozenset[int] = frozenset()
+    header: Header | None = None
+    headings: Mapping[int, int] = field(default_factory=dict)
+    fold_label: Callable[[Fold], str] = _no_label
+
+    @cached_property
+    def front(self) -> tuple[tuple[RowKind, str], ...]:
+        """The lines of the title page, which are the first items."""
+        if self.header is None:
+            return ()
+        title = ((RowKind.TITLE, self.header.title),) if self.header.title else ()
+        return title + tuple((RowKind.META, line) for line in self.header.lines)
+
+    @cached_property
+    def _stretches(self) -> list[_Stretch]:
+        """The entries that make more items than one, or none, in order."""
+        found: list[_Stretch] = []
+        item = 0
+        last = -1
+        for entry, made in self._unusual():
+            item += entry - last - 1
+            found.append(_Stretch(item, entry, made))
+            item += len(made)
+            last = entry
+        return found
+
+    def _unusual(self) -> Iterator[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]]:
+        if self.reading is None:
+            starts = self.document.starts
+            for entry in [
+                at
+                for at, (start, end) in enumerate(zip(starts, starts[1:], strict=False))
+                if end - start > LONGEST
+            ]:
+                yield entry, self._parted(self._entry(entry))
+            return
+        for entry, shown in enumerate(self.reading):
+            if isinstance(shown, Fold):
+                if shown.id in self.opened:
+                    yield (
+                        entry,
+                        tuple(
+                            part
+                            for span in shown.spans
+                            for part in self._parted(Passage((Piece(span.start, span.end),)))
+                        ),
+                    )
+            elif shown.pieces[-1].end - shown.pieces[0].start > LONGEST:
+                made = self._parted(shown)
+                if len(made) != 1:
+                    yield entry, made
+
+    def _parted(self, shown: Passage | Fold) -> tuple[tuple[Passage | Fold, int, int], ...]:
+        if isinstance(shown, Fold):
+            return ((shown, 0, 0),)
+        length = sum(1 if piece.folded else piece.end - piece.start for piece in shown.pieces)
+        if length <= LONGEST:
+            return ((shown, 0, length),)
+        text, _ = self._text(shown)
+        return tuple((shown, start, end) for start, end in parts(text, self._kind(shown)))
+
+    def _entry(self, entry: int) -> Passage | Fold:
+        if self.reading is not None:
+            return self.reading[entry]
+        start = self.document.starts[entry]
+        return Passage((Piece(start, start + len(self.document.blocks[entry].text)),))
+
+    @property
+    def _entries(self) -> int:
+        return len(self.document.blocks) if self.reading is None else len(self.reading)
+
+    @cached_property
+    def _length(self) -> int:
+        extra = sum(len(stretch.made) - 1 for stretch in self._stretches)
+        return len(self.front) + self._entries + extra
+
+    def __len__(self) -> int:
+        return self._length
+
+    def _source(self, index: int) -> tuple[Passage | Fold, int, int]:
+        """The entry that an item shows and the range of its text; (0, -1) is all of it."""
+        at = bisect_right(self._stretches, index, key=lambda stretch: stretch.item) - 1
+        if at < 0:
+            return self._entry(index), 0, -1
+        stretch = self._stretches[at]
+        behind = index - stretch.item
+        if behind < len(stretch.made):
+            return stretch.made[behind]
+        return self._entry(stretch.entry + 1 + behind - len(stretch.made)), 0, -1
+
+    def __getitem__(self, index: int) -> Item:  # type: ignore[override]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        if index < len(self.front):
+            kind, text = self.front[index]
+            return Item(kind, text)
+        shown, start, end = self._source(index - len(self.front))
+        if isinstance(shown, Fold):
+            first, last = shown.spans[0].start, shown.spans[-1].end
+            return Item(RowKind.FOLD, self.fold_label(shown), (), first, last, spans=shown.spans)
+        return self._item(shown, start, end)
+
+    def _block(self, passage: Passage) -> tuple[int, Block]:
+        index = self.document.position_of(passage.pieces[0].start).block
+        return index, self.document.blocks[index]
+
+    def _kind(self, passage: Passage) -> RowKind:
+        return _KINDS[self._block(passage)[1].kind]
+
+    def _text(self, passage: Passage) -> tuple[str, tuple[Run, ...]]:
+        shown: list[str] = []
+        runs: list[Run] = []
+        at = 0
+        for piece in passage.pieces:
+            text = FOLDED if piece.folded else self._logical(piece)
+            runs.append(Run(at, piece.start, piece.end, piece.folded))
+            shown.append(text)
+            at += len(text)
+        return "".join(shown), tuple(runs)
+
+    def _logical(self, piece: Piece) -> str:
+        index, offset = self.document.position_of(piece.start)
+        text = self.document.blocks[index].text
+        if offset == 0 and piece.end - piece.start == len(text):
+            return text
+        return text[offset : offset + piece.end - piece.start]
+
+    def _item(self, passage: Passage, start: int, end: int) -> Item:
+        index, block = self._block(passage)
+        text, runs = self._text(passage)
+        marks = self._marks(runs)
+        whole = end < 0 or end - start == len(text)
+        if not whole:
+            text = text[start:end]
+            marks = _cut_marks(marks, start, end)
+            runs = _cut_runs(runs, start, end)
+        level = self.headings.get(index, 0)
+        return Item(
+            RowKind.HEADING if level else _KINDS[block.kind],
+            text,
+            runs,
+            runs[0].start,
+            runs[-1].end,
+            level or block.level,
+            block.label,
+            block.depth,
+            block.quote + (block.kind is Kind.QUOTE and not block.quote),
+            marks,
+            continued=start > 0,
+        )
+
+    def _marks(self, runs: tuple[Run, ...]) -> tuple[Mark, ...]:
+        found: list[Mark] = []
+        for run in runs:
+            index, offset = self.document.position_of(run.start)
+            marks = self.document.blocks[index].marks
+            if not marks or run.folded:
+                continue
+            if offset == 0 and len(runs) == 1:
+                return marks
+            length = run.end - run.start
+            found += [
+                Mark(mark.start + run.at, mark.end + run.at, mark.kind, mark.value)
+                for mark in _cut_marks(marks, offset, offset + length)
+            ]
+        return tuple(found)
+
+    def item_of(self, offset: int) -> int:
+        """Index of the item that shows a logical offset, in it or folded away."""
+        if not len(self):
+            return 0
+        if self.reading is None:
+            entry = self.document.position_of(offset).block
+        else:
+            starts, entries = self._index
+            entry = entries[max(0, bisect_right(starts, offset) - 1)] if starts else 0
+        at = bisect_right(self._stretches, entry, key=lambda stretch: stretch.entry) - 1
+        if at < 0:
+            return min(len(self.front) + entry, len(self) - 1)
+        stretch = self._stretches[at]
+        item = len(self.front) + stretch.item
+        if stretch.entry == entry:
+            return item + self._within(stretch, offset)
+        return item + len(stretch.made) + entry - stretch.entry - 1
+
+    def _within(self, stretch: _Stretch, offset: int) -> int:
+        starts = [self[len(self.front) + stretch.item + k].start for k in range(len(stretch.made))]
+        return max(0, bisect_right(starts, offset) - 1)
+
+    @cached_property
+    def _index(self) -> tuple[list[int], list[int]]:
+        """Start of each piece or hidden span in order, and the entry that it is in."""
+        pairs = [
+            (span[0], entry)
+            for entry, shown in enumerate(self.reading or ())
+            for span in (shown.spans if isinstance(shown, Fold) else shown.pieces)
+        ]
+        pairs.sort()
+        return [start for start, _ in pairs], [entry for _, entry in pairs]
+
+    def characters(self, first: int, last: int) -> int:
+        """About how many characters the items from `first` to before `last` have, cheaply."""
+        first, last = max(0, first - len(self.front)), max(0, last - len(self.front))
+        if self.reading is None and not self._stretches:
+            starts = self.document.starts
+            return starts[min(last, len(starts) - 1)] - starts[min(first, len(starts) - 1)]
+        return sum(self.lengths[first:last])
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """Characters of each item behind the title page, folded pieces as one."""
+        if self.reading is None:
+            starts = self.document.starts
+            found = [end - start - 1 for start, end in zip(starts, starts[1:], strict=False)]
+        else:
+            found = [_length(shown) for shown in self.reading]
+        for stretch in reversed(self._stretches):
+            found[stretch.entry : stretch.entry + 1] = [
+                end - start for _, start, end in stretch.made
+            ]
+        return found
+
+
+def _length(shown: Passage | Fold) -> int:
+    if isinstance(shown, Fold):
+        return 0
+    return sum(1 if piece.folded else piece.end - piece.start for piece in shown.pieces)
+
+
+def _cut_marks(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind, mark.value)
+        for mark in marks
+        if mark.start < end and start < mark.end
+    )
+
+
+def _cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+    found: list[Run] = []
+    for run in runs:
+        length = 1 if run.folded else run.end - run.start
+        low, high = max(run.at, start), min(run.at + length, end)
+        if low >= high and length:
+            continue
+        found.append(
+            Run(low - start, run.start, run.end, True)
+            if run.folded
+            else Run(low - start, run.start + low - run.at, run.start + high - run.at)
+        )
+    return tuple(found)
+
+
+def flow(
+    document: Document,
+    reading: Sequence[Passage | Fold] | None = None,
+    *,
+    opened: Collection[int] = (),
+    header: Header | None = None,
+    headings: Mapping[int, int] | None = None,
+    fold_label: Callable[[Fold], str] = _no_label,
+) -> Flow:
+    """The items of a reading, as a lazy sequence.
+
+    `opened`: ids of folds that are shown in full. `header`: the title page. `headings`: block
+    index -> level (1 to 6) of paragraphs that stand as headings. `fold_label`: what the row of
+    a fold says.
+    """
+    return Flow(document, reading, frozenset(opened), header, headings or {}, fold_label)
