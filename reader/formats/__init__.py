@@ -1,0 +1,116 @@
+"""From bytes to a Document of harmless text: the only way a post comes into the reader.
+
+`FORMATS` is the table of what can be read. A format is a module with a function
+`parse(body, first_line) -> Parsed`; it is imported when a post is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from reader.document import Document, Notice
+from reader.errors import ReaderError
+from reader.formats import detect
+from reader.formats.fields import fields_of
+from reader.formats.front_matter import split
+from reader.formats.harmless import harmless, harmless_line
+from reader.formats.parsed import Parsed
+from reader.formats.source import Source, read_bytes, to_source
+from reader.formats.title import title_of, without_echo
+
+__all__ = ["FORMATS", "Format", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that posts are written in."""
+
+    name: str
+    """As `--input-format` and `Document.format` have it."""
+    module: str
+    """Where its `parse` is."""
+    fits: Callable[[str, str, bool], bool]
+    """(file name, body, has front matter) -> whether a post is in this format."""
+
+    def parse(self, body: str, first_line: int) -> Parsed:
+        """The blocks of a harmless body whose first line is line `first_line` of its file."""
+        parsed: Parsed = import_module(self.module).parse(body, first_line)
+        return parsed
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("aozora", "reader.formats.aozora", detect.is_aozora),
+    Format("markdown", "reader.formats.markdown", detect.is_markdown),
+    Format("plain", "reader.formats.plain", detect.is_plain),
+)
+"""In the order in which they are tried; the last one fits everything."""
+
+
+def load(
+    source: str | bytes,
+    *,
+    name: str = "",
+    input_format: str = "auto",
+    encoding: str | None = None,
+) -> Document:
+    """The post at a path, or of bytes that were read elsewhere (then `name` says from where).
+
+    `input_format` is a name of FORMATS or "auto"; `encoding` any that Python knows, else it is
+    found by validation. Raises ReaderError for what cannot be read: a missing file, a
+    directory, no permission, a binary, an unknown encoding or format.
+    """
+    known = [entry.name for entry in FORMATS]
+    if input_format != "auto" and input_format not in known:
+        shown = ", ".join(["auto", *known])
+        raise ReaderError("formats.unknown-format", format=harmless_line(input_format), known=shown)
+    if isinstance(source, str):
+        name = name or source
+        source = read_bytes(source)
+    return _document(to_source(source, name=name, encoding=encoding), name, input_format)
+
+
+def _document(source: Source, name: str, input_format: str) -> Document:
+    text, removed = harmless(source.text)
+    front = split(text)
+    body = text[front.body :]
+    kind = next(
+        entry
+        for entry in FORMATS
+        if entry.name == input_format
+        or (input_format == "auto" and entry.fits(name, body, front.present))
+    )
+    parsed = kind.parse(body, text.count("\n", 0, front.body) + 1)
+    fields = fields_of(front.fields)
+    title = fields.title or parsed.title
+    blocks = without_echo(parsed.blocks, title)
+    return Document(
+        blocks=blocks,
+        source=harmless_line(name),
+        title=title or title_of(blocks),
+        author=fields.author or parsed.author,
+        date=fields.date,
+        tags=fields.tags,
+        excerpt=fields.excerpt,
+        minutes_stated=fields.minutes,
+        front_matter=front.fields,
+        format=kind.name,
+        encoding=source.encoding,
+        encoding_sure=source.sure,
+        controls_removed=removed,
+        notices=(*_notices(source, removed), *front.notices, *parsed.notices),
+    )
+
+
+def _notices(source: Source, removed: int) -> list[Notice]:
+    """What the reader should be told about the bytes."""
+    found: list[Notice] = []
+    if source.damaged:
+        values = {"count": source.damaged, "encoding": source.encoding}
+        found.append(Notice("formats.damaged", values))
+    if not source.sure:
+        found.append(Notice("formats.encoding-guessed", {"encoding": source.encoding}))
+    if removed:
+        found.append(Notice("formats.controls", {"count": removed}))
+    return found

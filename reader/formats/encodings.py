@@ -1,0 +1,228 @@
+"""Which encoding a file is in: byte order marks, then validation, then plausibility.
+
+The order of the questions matters more than any of them. UTF-8 and ISO-2022-JP prove themselves:
+text in another encoding is hardly ever valid in them. CP932 and EUC-JP overlap with each other
+and with Chinese and Korean encodings, so what they decode to is weighed: Japanese prose is half
+kana, and its kanji are of JIS level 1. A guess that rests on weight alone is not called sure.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.errors import ReaderError
+
+_SAMPLE = 1 << 16
+"""Bytes or characters that are enough to judge a file by."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks; UTF-32 before UTF-16, whose mark it starts with."""
+
+_ISO_2022 = re.compile(rb"\x1b\$(?:[@AB]|\([CDOPQ])")
+"""The escape to a two-byte set, without which ISO-2022-JP is ASCII."""
+
+_ISO_2022_CODECS = ("iso2022_jp", "iso2022_jp_2004", "iso2022_jp_2", "iso2022_jp_ext")
+_LEGACY = (("cp932", ("cp932",)), ("euc-jp", ("euc_jp", "euc_jis_2004")))
+"""Name and the codecs to try: EUC-JP from Windows has the circled digits of JIS X 0213's row 13."""
+
+_MAGIC = (
+    b"\x7fELF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"SQLite format 3",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xd0\xcf\x11\xe0",
+    b"OggS",
+    b"ID3",
+)
+"""How well-known binaries begin: some of them (PDF) are otherwise mostly readable characters."""
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x08\x1b")) + b"\x7f"
+_SAME_AS = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "utf-8-sig": "utf-8"}
+"""Names that mean a superset in practice: what is called Shift_JIS is nearly always CP932."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, and how it was decoded."""
+
+    text: str
+    encoding: str
+    sure: bool = True
+    damaged: int = 0
+    """How many U+FFFD stand for bytes that could not be decoded."""
+
+
+def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Decoded:
+    """The text of `data`, in the encoding asked for or else in the one it proves to be in.
+
+    Bytes that do not fit become U+FFFD and are counted. Raises ReaderError for a binary and for
+    the name of an encoding that does not exist.
+    """
+    if encoding:
+        return _as_asked(data, encoding)
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return _lenient(data[len(bom) :], codec, codec)
+    if data.startswith(_MAGIC):
+        raise ReaderError("formats.binary", name=name)
+    if data.isascii() and b"\0" not in data and _ISO_2022.search(data):
+        found = _iso_2022(data)
+        if found:
+            return found
+    wide = _utf_16(data) if b"\0" in data[:_SAMPLE] else None
+    if wide:
+        return wide
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_quite_utf_8(data, name)
+    if _control_share(data) > 0.3:
+        raise ReaderError("formats.binary", name=name)
+    return Decoded(text, "utf-8")
+
+
+def _as_asked(data: bytes, encoding: str) -> Decoded:
+    """Decoded by the encoding that the user named."""
+    shown = encoding if encoding.isprintable() else ascii(encoding)
+    try:
+        info = codecs.lookup(_SAME_AS.get(encoding.lower(), encoding))
+        if not getattr(info, "_is_text_encoding", True):
+            raise LookupError(encoding)
+        for bom, codec in _BOMS:
+            if data.startswith(bom) and codec.startswith(info.name.removesuffix("-sig")):
+                return _lenient(data[len(bom) :], codec, codec)
+        return _lenient(data, info.name, info.name)
+    except (LookupError, ValueError, TypeError):
+        raise ReaderError("formats.unknown-encoding", encoding=shown) from None
+
+
+def _lenient(data: bytes, codec: str, name: str, *, sure: bool = True) -> Decoded:
+    """Decoded with U+FFFD where bytes do not fit; those that stood in the text do not count."""
+    text = data.decode(codec, "replace")
+    own = data.count("\ufffd".encode(codec)) if codec.startswith("utf-") else 0
+    damaged = max(0, text.count("\ufffd") - own)
+    return Decoded(text, name, sure, damaged)
+
+
+def _iso_2022(data: bytes) -> Decoded | None:
+    for codec in _ISO_2022_CODECS:
+        try:
+            return Decoded(data.decode(codec), "iso-2022-jp")
+        except UnicodeDecodeError:
+            continue
+    found = _lenient(data, _ISO_2022_CODECS[0], "iso-2022-jp", sure=False)
+    return found if found.damaged * 10 < len(found.text) else None
+
+
+def _utf_16(data: bytes) -> Decoded | None:
+    """UTF-16 without its mark: bytes with NULs that decode to plausible text one way round."""
+    for codec in ("utf-16-le", "utf-16-be"):
+        sample = data[: _SAMPLE & ~1].decode(codec, "replace")
+        if len(sample) >= 2 and _share_of_text(sample) > 0.95:
+            return _lenient(data, codec, codec, sure=len(sample) >= 16)
+    return None
+
+
+def _share_of_text(sample: str) -> float:
+    """How much of a text is ASCII, Latin letters, kana, CJK punctuation and kanji of level 1."""
+    counts = Counter(sample)
+    good = sum(n for character, n in counts.items() if _weight(character) > 0)
+    return good / len(sample)
+
+
+def _not_quite_utf_8(data: bytes, name: str) -> Decoded:
+    """What is not valid UTF-8: damaged UTF-8, one of the older encodings, or no text at all."""
+    utf_8 = _lenient(data, "utf-8", "utf-8")
+    letters = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", utf_8.text)))
+    if letters > 4 * utf_8.damaged:
+        if _control_share(data) > 0.3:
+            raise ReaderError("formats.binary", name=name)
+        return utf_8
+    if _control_share(data) > 0.02:
+        raise ReaderError("formats.binary", name=name)
+    ranked = sorted(_legacy(data), key=lambda found: -found[0])
+    if ranked and ranked[0][0] > (0.2 if letters else 0):
+        best, decoded = ranked[0]
+        rival = ranked[1][0] if len(ranked) > 1 else -1.0
+        sure = best > 0.5 and best - rival > 0.4 and len(data) >= 16 and not decoded.damaged
+        return Decoded(decoded.text, decoded.encoding, sure, decoded.damaged)
+    if utf_8.damaged * 3 > len(utf_8.text):
+        raise ReaderError("formats.binary", name=name)
+    return Decoded(utf_8.text, "utf-8", False, utf_8.damaged)
+
+
+def _legacy(data: bytes) -> Iterator[tuple[float, Decoded]]:
+    """(plausibility from -1 to 1, text) for each older encoding that fits all or nearly all."""
+    for name, codecs_to_try in _LEGACY:
+        for codec in codecs_to_try:
+            found = _lenient(data, codec, name)
+            if found.damaged * 200 <= len(found.text) or found.damaged <= 1:
+                yield _plausibility(found.text[:_SAMPLE]), found
+                break
+
+
+def _plausibility(sample: str) -> float:
+    """How much like Japanese prose the characters beyond ASCII are, from -1 to 1."""
+    counts = Counter(sample)
+    beyond = {character: n for character, n in counts.items() if character > "\x7f"}
+    total = sum(beyond.values())
+    if not total:
+        return 0.0
+    return sum(_weight(character) * n for character, n in beyond.items()) / total
+
+
+_WEIGHTS: tuple[tuple[str, str, float], ...] = (
+    ("\t", "\r", 0.5),
+    (" ", "~", 0.5),
+    ("\xa1", "\u024f", 0.1),
+    ("\u2010", "\u2027", 0.5),
+    ("\u2030", "\u266f", 0.3),
+    ("\u3000", "\u3002", 1.0),
+    ("\u3003", "\u301f", 0.8),
+    ("\u3041", "\u3093", 1.0),
+    ("\u309b", "\u309e", 0.3),
+    ("\u30a1", "\u30fc", 0.9),
+    ("\uff01", "\uff5e", 0.6),
+    ("\uff61", "\uff9f", -0.7),
+)
+"""(first, last, weight) of ranges; a kanji is weighed by its JIS level, anything else is -1."""
+
+
+def _weight(character: str) -> float:
+    """How plausible a character is in Japanese prose, from -1 to 1."""
+    if "\u4e00" <= character <= "\u9fff":
+        row = character.encode("euc_jp", "replace")[0]
+        return 0.7 if 0xB0 <= row <= 0xCF else -0.4
+    for first, last, weight in _WEIGHTS:
+        if first <= character <= last:
+            return weight
+    return -1.0
+
+
+def _control_share(data: bytes) -> float:
+    """The share of control characters that no text has, by a sample; 0 for a few of them."""
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls / len(sample) if controls > 2 else 0.0

@@ -1,0 +1,82 @@
+"""Text that cannot act on a terminal: controls, escape sequences and bidi overrides are cut out.
+
+What is cut, each counted once:
+
+- escape sequences of ECMA-48, whole: CSI, OSC, DCS, SOS, PM, APC (in their 7-bit and C1 forms)
+  and the two- and three-character ones. One that never ends loses only its introducer, so that
+  no text is lost with it;
+- every other C0 and C1 control but tab and line feed;
+- bidi embeddings, overrides, isolates and marks (UAX #9), deprecated format characters and
+  interlinear annotation (U+206A..U+206F, U+FFF9..U+FFFB), which reorder or hide text;
+- lone surrogates, which no output can encode (shown as U+FFFD).
+
+A vertical tab, form feed, NEL, U+2028 or U+2029 parts text without being a line of the file, so
+it becomes a space, or nothing between two Japanese characters; source lines stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.formats.joining import JAPANESE
+
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""One character that is not left as it is. Most texts have none, and pay one search."""
+
+_STRING_BODY = r"[^\x07\x18\x1a\x1b\x9c\n]{0,4096}"
+"""The inside of a control string. A line end or 4,096 characters end it too: what claims to
+reach further is taken as unterminated."""
+
+_HARMFUL = re.compile(
+    rf"""
+      (?P<sequence>
+        (?: \x1b\[ | \x9b ) [0-?]{{0,256}} [ -/]{{0,16}} [@-~]
+      | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) {_STRING_BODY} (?: \x1b\\ | \x9c | \x07 | [\x18\x1a] )
+      | \x1b [ -/]{{1,8}} [0-~]
+      | \x1b [0-OQ-WYZ\\`-~]
+      )
+    | (?P<introducer> \x1b [\[\]PX^_]? )
+    | (?P<break> [\x0b\x0c\x85\u2028\u2029]+ )
+    | (?P<surrogate> [\ud800-\udfff] )
+    | (?P<single> [\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f
+                   \ufeff\ufff9-\ufffb] )
+    """,
+    re.VERBOSE,
+)
+_SPACES = re.compile(r"[ \t\n]+")
+_JAPANESE_BEFORE = re.compile(rf"{JAPANESE}\Z")
+_JAPANESE_AFTER = re.compile(JAPANESE)
+
+
+def harmless(text: str) -> tuple[str, int]:
+    """The text without what could act on a terminal, and how many things were cut out of it.
+
+    Line feeds and tabs stay, so the line of every character stays the same.
+
+    >>> harmless("\\x1b]0;owned\\x07安全\\x1b[31mな\\x1b[0m文")
+    ('安全な文', 3)
+    """
+    if not _SUSPECT.search(text):
+        return text, 0
+    count = 0
+    pieces: list[str] = []
+    done = 0
+    for match in _HARMFUL.finditer(text):
+        count += 1
+        pieces.append(text[done : match.start()])
+        done = match.end()
+        if match.lastgroup == "break":
+            inside = _JAPANESE_BEFORE.search(text, max(0, match.start() - 1), match.start())
+            pieces.append("" if inside and _JAPANESE_AFTER.match(text, done) else " ")
+        elif match.lastgroup == "surrogate":
+            pieces.append("\ufffd")
+    pieces.append(text[done:])
+    return "".join(pieces), count
+
+
+def harmless_line(text: str) -> str:
+    """The text made harmless and put on one line, for titles, labels and messages."""
+    return _SPACES.sub(" ", harmless(text)[0]).strip()

@@ -1,0 +1,2 @@
+"""Markdown."""
+from reader.formats.plain import parse

@@ -1,0 +1,62 @@
+"""From what the user named to text: bytes are read, decoded and their line ends made one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.formats.encodings import decode
+from reader.formats.harmless import harmless_line
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as text."""
+
+    text: str
+    """With "\\n" as the only line end."""
+    encoding: str
+    """The encoding it was read in, in Python's name for it."""
+    sure: bool
+    """False where other encodings would fit as well."""
+    damaged: int
+    """How many places could not be decoded; each is a U+FFFD in the text."""
+
+
+def read_bytes(path: str) -> bytes:
+    """The contents of a file, a pipe or a device.
+
+    Raises ReaderError with a key of its own for what is missing, is a directory, or may not be
+    read.
+    """
+    shown = harmless_line(path)
+    try:
+        if stat.S_ISDIR(os.stat(path).st_mode):
+            raise ReaderError("formats.directory", name=shown)
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise ReaderError("formats.missing", name=shown) from None
+    except PermissionError:
+        raise ReaderError("formats.no-permission", name=shown) from None
+    except IsADirectoryError:
+        raise ReaderError("formats.directory", name=shown) from None
+    except ValueError:
+        raise ReaderError("formats.missing", name=shown) from None
+    except OSError as error:
+        reason = harmless_line(error.strerror or str(error))
+        raise ReaderError("formats.unreadable", name=shown, reason=reason) from None
+
+
+def to_source(data: bytes, *, name: str, encoding: str | None = None) -> Source:
+    """The text of a file's bytes, decoded by detection or by the encoding that was asked for.
+
+    Raises ReaderError when it is a binary, or the encoding is unknown.
+    """
+    decoded = decode(data, encoding=encoding, name=harmless_line(name))
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(text, decoded.encoding, decoded.sure, decoded.damaged)

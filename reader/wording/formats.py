@@ -1,0 +1,51 @@
+"""What loading a post says."""
+
+TEXT: dict[str, tuple[str, str]] = {
+    "formats.missing": ("{name}: no such file", "{name}: ファイルがありません"),
+    "formats.directory": (
+        "{name}: is a directory, not a post",
+        "{name}: ディレクトリです。文書ファイルを指定してください",
+    ),
+    "formats.no-permission": (
+        "{name}: permission denied",
+        "{name}: 読み取りの権限がありません",
+    ),
+    "formats.unreadable": ("{name}: cannot be read: {reason}", "{name}: 読めません: {reason}"),
+    "formats.binary": (
+        "{name}: not a text file, or text in an unknown encoding (--encoding NAME)",
+        "{name}: テキストファイルではないか、文字コードが不明です（--encoding NAME で指定）",
+    ),
+    "formats.unknown-encoding": (
+        "unknown encoding: {encoding}",
+        "文字コード {encoding} は使えません",
+    ),
+    "formats.unknown-format": (
+        "unknown input format: {format} (one of {known})",
+        "入力形式 {format} は使えません（{known} のいずれか）",
+    ),
+    "formats.damaged": (
+        "{count} damaged places are shown as \ufffd (read as {encoding})",
+        "読めない箇所が {count} あります（\ufffd で表示、文字コード {encoding}）",
+    ),
+    "formats.encoding-guessed": (
+        "encoding guessed: {encoding} (--encoding NAME to change it)",
+        "文字コードは {encoding} と推定しました（--encoding NAME で変更）",
+    ),
+    "formats.controls": (
+        "{count} control characters or escape sequences were removed",
+        "制御文字・エスケープシーケンスを {count} 件取り除きました",
+    ),
+    "formats.broken-front-matter": (
+        "front matter is broken (line {line}: {reason}); the text is shown",
+        "front matter が壊れています（{line} 行目: {reason}）。本文は読めます",
+    ),
+    "formats.front-matter-not-mapping": (
+        "front matter is not a list of fields; it was left out",
+        "front matter が項目の並びではないため、使いませんでした",
+    ),
+    "formats.front-matter-too-large": (
+        "front matter is too large to be read; the text is shown",
+        "front matter が大きすぎるため読みませんでした。本文は読めます",
+    ),
+}
+"""Key -> (English, Japanese)."""
