@@ -1,0 +1,142 @@
+"""The command line: from words to an answer and an exit status. The contract is in README.
+
+Nothing of weight is imported at the top: a mistake in the call is told at once, and even an
+interrupt while modules load ends as it should.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.cli.options import Call
+    from reader.config import Settings
+    from reader.document import Notice
+    from reader.wording import Lang
+
+DONE, NOTHING_FOUND, MISTAKE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Answer a command line (by default the process's own); the exit status."""
+    words = sys.argv[1:] if words is None else words
+    try:
+        status = _answer(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        _leave_output()
+        return INTERRUPTED
+    except BrokenPipeError:
+        _leave_output()
+        return DONE
+    except Exception as error:
+        return _tell(error, words)
+    return status
+
+
+def _answer(words: Sequence[str]) -> int:
+    from reader.cli.options import parse
+    from reader.cli.streams import prepare_output
+    from reader.config import load_settings
+    from reader.wording import language
+
+    call = parse(words)
+    prepare_output(json=call.json or call.as_ in ("annotations", "jsonl"))
+    settings, notices = load_settings(call.config)
+    settings = _overlaid(settings, call)
+    lang = language(settings.lang)
+    if call.answer == "help":
+        from reader.cli.help import help_text
+
+        print(help_text(lang))
+        return DONE
+    if call.answer == "version":
+        from reader import __version__
+
+        print(f"jreader {__version__}")
+        return DONE
+    return _dispatch(call, settings, notices, lang)
+
+
+def _overlaid(settings: Settings, call: Call) -> Settings:
+    """The settings with the command line's options over them."""
+    return settings.over(
+        lang=call.lang,
+        theme=call.theme,
+        measure=call.width,
+        wrap=call.wrap,
+        hang=call.hang,
+        indent=call.indent,
+        justify=call.justify,
+        ruby=call.ruby,
+        ambiguous=call.ambiguous,
+        repeats=call.repeats,
+        outline_detail=call.outline_detail,
+        romaji=None if call.romaji is None else call.romaji == "on",
+        keys=call.keys,
+    )
+
+
+def _dispatch(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
+    """Open the reader where that is asked and there is a terminal; else answer in print."""
+    from reader.cli.streams import is_terminal
+
+    if not call.answer and not call.json and is_terminal(sys.stdout):
+        from reader.cli.opening import open_reader
+
+        return open_reader(call, settings, notices, lang)
+    from reader.cli.answers import answer
+
+    return answer(call, settings, notices, lang)
+
+
+def _tell(error: Exception, words: Sequence[str]) -> int:
+    """Say on one line of standard error what went wrong; the exit status."""
+    _leave_output()
+    if os.environ.get("JREADER_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    message = _message(error, words)
+    if sys.stderr is not None:
+        print(" ".join(message.split()), file=sys.stderr)
+    return MISTAKE
+
+
+def _message(error: Exception, words: Sequence[str]) -> str:
+    """What an error says to the user, in the language that the command line asks for."""
+    from reader.errors import ReaderError
+    from reader.wording import language, say, say_error
+
+    lang = language(next((lang for lang in ("ja", "en") if _asks_for(words, lang)), None))
+    if isinstance(error, ReaderError):
+        message = say_error(error, lang)
+    elif isinstance(error, MemoryError):
+        message = say("cli.too-large", lang)
+    elif isinstance(error, OSError):
+        message = say("cli.cannot-write", lang, reason=error.strerror or error)
+    else:
+        message = say("cli.unexpected", lang, kind=type(error).__name__, message=error)
+    return say("cli.error", lang, message=message)
+
+
+def _asks_for(words: Sequence[str], lang: str) -> bool:
+    """Whether `--lang` says so; the words may be a call that cannot be understood."""
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return any(word == f"--lang={lang}" or pair == ("--lang", lang) for pair in pairs for word in pair)
+
+
+def _leave_output() -> None:
+    """Flush what can be flushed of standard output and let the rest go nowhere."""
+    from reader.cli.streams import discard_output
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        discard_output()

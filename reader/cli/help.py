@@ -1,0 +1,42 @@
+"""`--help`, made from the table of options."""
+
+from __future__ import annotations
+
+from reader.cli.options import GROUPS, OPTIONS, Option
+from reader.config import theme_files
+from reader.wording import Lang, say
+
+_COLUMN = 27
+"""Where descriptions begin, in cells; what stands before them is ASCII."""
+
+
+def help_text(lang: Lang) -> str:
+    """The whole help, in the language of the interface, at most 80 cells wide."""
+    parts = [say("cli.usage", lang)]
+    themes = ", ".join(theme_files())
+    for group in GROUPS:
+        rows = [
+            _row(option, say(f"cli.help-{option.name}", lang, themes=themes))
+            for option in OPTIONS
+            if option.group == group
+        ]
+        parts.append("\n".join([f"{say(f'cli.group-{group}', lang)}:", *rows]))
+    parts.append(say("cli.help-end", lang))
+    return "\n\n".join(parts)
+
+
+def _row(option: Option, description: str) -> str:
+    """An option and its description; a long option has a line of its own."""
+    flag = f"  {_flag(option)}"
+    first, *more = description.split("\n")
+    if len(flag) > _COLUMN - 2:
+        lines = [flag, " " * _COLUMN + first]
+    else:
+        lines = [flag.ljust(_COLUMN) + first]
+    return "\n".join([*lines, *(" " * _COLUMN + line for line in more)])
+
+
+def _flag(option: Option) -> str:
+    if option.switch:
+        return f"--{option.name}, --no-{option.name}"
+    return f"--{option.name} {option.value}".rstrip()

@@ -1,0 +1,79 @@
+"""Standard streams: their encoding, their end, their size, and where keys come from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+
+def prepare_output(*, json: bool = False) -> None:
+    """Make standard output able to carry Japanese, whatever the locale says.
+
+    A locale that has Japanese characters keeps its encoding, so that a EUC-JP terminal is served
+    as it asks. Every other one (C, Latin-1), Windows' code pages, which no other program of a
+    pipe expects, and JSON, which is defined as UTF-8, get UTF-8.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not hasattr(stream, "reconfigure"):
+            continue  # Replaced, as by a test.
+        utf8 = (json and stream is sys.stdout) or sys.platform == "win32" or not _knows(stream)
+        encoding = "utf-8" if utf8 else stream.encoding
+        # In JSON "\udc80" is an escape that brings a file name's odd byte back.
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _knows(stream: IO[str]) -> bool:
+    """Whether a stream's encoding has Japanese characters."""
+    try:
+        "あ".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def discard_output() -> None:
+    """Let what is still in the buffers go nowhere: the reader of the pipe has left.
+
+    Without it the interpreter complains on its way out.
+    """
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(devnull, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        pass  # No real standard output; nothing to save.
+    finally:
+        os.close(devnull)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether a standard stream is there and is a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False  # Closed.
+
+
+def terminal_columns() -> int | None:
+    """The width in cells of the terminal on standard output; None if there is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def keys_from_terminal() -> bool:
+    """Make descriptor 0 the terminal where it is a document's pipe; whether keys can come."""
+    if is_terminal(sys.stdin):
+        return True
+    try:
+        keys = os.open("CONIN$" if sys.platform == "win32" else "/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    if not os.isatty(keys):
+        os.close(keys)
+        return False
+    os.dup2(keys, 0)
+    os.close(keys)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    return True

@@ -1,0 +1,193 @@
+"""What the command line says: mistakes in the call, and the help."""
+
+from __future__ import annotations
+
+TEXT: dict[str, tuple[str, str]] = {
+    "cli.error": ("jreader: {message}", "jreader: {message}"),
+    "cli.unknown-option": (
+        "there is no option {option}; see jreader --help",
+        "{option} というオプションはありません。jreader --help をご覧ください",
+    ),
+    "cli.unknown-option-near": (
+        "there is no option {option}; did you mean {near}?",
+        "{option} というオプションはありません。{near} ではありませんか",
+    ),
+    "cli.value-missing": (
+        "--{option} needs a value: --{option}={value}",
+        "--{option} には値が必要です: --{option}={value}",
+    ),
+    "cli.no-value-wanted": ("{option} takes no value", "{option} は値を取りません"),
+    "cli.wrong-value": (
+        "--{option} cannot be “{value}” (can be: {allowed})",
+        "--{option} に「{value}」は使えません（使えるもの: {allowed}）",
+    ),
+    "cli.wrong-form": (
+        "--as {form} is nothing that --{answer} can give (can be: {allowed})",
+        "--{answer} は --as {form} では出せません（使えるもの: {allowed}）",
+    ),
+    "cli.form-and-json": (
+        "--json and --as {form} contradict each other",
+        "--json と --as {form} は同時に使えません",
+    ),
+    "cli.two-answers": (
+        "--{first} and --{second} cannot both be answered at once",
+        "--{first} と --{second} は同時に使えません",
+    ),
+    "cli.only-with": (
+        "--{option} is for --{answer} only",
+        "--{option} は --{answer} と一緒に使います",
+    ),
+    "cli.too-many-posts": (
+        "one post at a time; “{post}” is one too many",
+        "一度に開けるのは一つです。「{post}」は余分です",
+    ),
+    "cli.no-post": ("--{answer} needs a post", "--{answer} には文書の指定が必要です"),
+    "cli.no-keys": (
+        "no terminal to read keys from; use --print, or run it in a terminal",
+        "キー入力を受け取る端末がありません。--print を使うか、端末から実行してください",
+    ),
+    "cli.no-terminal-app": (
+        "the reading view cannot start: {reason}",
+        "閲覧画面を起動できません: {reason}",
+    ),
+    "cli.unknown-theme": (
+        "there is no theme “{theme}” (there are: {themes})",
+        "「{theme}」というテーマはありません（あるもの: {themes}）",
+    ),
+    "cli.cannot-write": ("cannot write the answer: {reason}", "出力できません: {reason}"),
+    "cli.unexpected": (
+        "unexpected {kind}: {message} (a fault of jreader; JREADER_DEBUG=1 shows where)",
+        "予期しない {kind}: {message}（jreader の不具合です。JREADER_DEBUG=1 で詳細を表示します）",
+    ),
+    "cli.too-large": ("not enough memory for this post", "この文書にはメモリが足りません"),
+    "cli.no-history": ("nothing has been read yet", "まだ何も読んでいません"),
+    "cli.usage": (
+        "Usage: jreader [OPTIONS] [POST]\n"
+        "       jreader --search QUERY FILE...\n\n"
+        "Reads a long Japanese post in the terminal. POST is a file, or - for standard\n"
+        "input. In a pipe it prints the post; without POST it lists what was read last.",
+        "使い方: jreader [オプション] [文書]\n"
+        "        jreader --search 検索語 ファイル...\n\n"
+        "長い日本語の文書を端末で読むためのリーダーです。「文書」はファイル名か、標準入力を\n"
+        "表す - です。出力先がパイプなら本文を印字し、文書を省くと最近読んだものを並べます。",
+    ),
+    "cli.help-end": (
+        "Exit status: 0 done, 1 nothing found, 2 a mistake or an unreadable post,\n"
+        "130 interrupted. Keys: F1 in the reader.",
+        "終了ステータス: 0 正常、1 見つからない、2 誤った指定または読めない文書、\n"
+        "130 中断。キーの一覧は閲覧画面で F1。",
+    ),
+    "cli.group-answer": ("Instead of opening the reader", "閲覧画面を開く代わりに"),
+    "cli.group-detail": ("How it is answered", "出力のしかた"),
+    "cli.group-text": ("The text", "本文の組み方と読み方"),
+    "cli.group-program": ("The program", "プログラム"),
+    "cli.help-print": ("the post, typeset, as plain text", "本文を組んでそのまま出力する"),
+    "cli.help-outline": ("its sections (--as tree or md)", "見出しの一覧（--as は tree か md）"),
+    "cli.help-search": (
+        "every match with its section and context;\na query that starts with -: --search=-語",
+        "一致箇所を見出しと前後の文とともに出力する\n- で始まる語は --search=-語 とする",
+    ),
+    "cli.help-stats": (
+        "format, encoding, characters, reading time, repeats",
+        "形式、文字コード、字数、読了時間、重複など",
+    ),
+    "cli.help-facts": ("names and figures in the post", "文書に出てくる名前と数値"),
+    "cli.help-marks": (
+        "bookmarks and notes\n(--as md, annotations, jsonl or csv)",
+        "しおりとメモ\n（--as は md、annotations、jsonl、csv）",
+    ),
+    "cli.help-mark": (
+        "set a bookmark at a source line, or on QUOTE in it",
+        "元ファイルの行（またはその中の引用）にしおりを付ける",
+    ),
+    "cli.help-import-marks": (
+        "bring back what --marks --as annotations wrote",
+        "--marks --as annotations の出力を取り込む",
+    ),
+    "cli.help-state": (
+        "the state database: backup, check or restore",
+        "状態データベースを backup、check、restore する",
+    ),
+    "cli.help-json": ("as one JSON document", "一つの JSON 文書として出力する"),
+    "cli.help-as": (
+        "tree, md (outline); md, annotations, jsonl, csv\n(marks)",
+        "tree、md（見出し）、md、annotations、jsonl、csv\n（しおり）",
+    ),
+    "cli.help-regex": ("QUERY is a regular expression", "検索語を正規表現とみなす"),
+    "cli.help-exact": (
+        "match QUERY to the letter, without folding",
+        "表記の揺れを同一視せず、文字どおりに探す",
+    ),
+    "cli.help-romaji": (
+        "find Japanese by its reading in Latin letters:\non (default) or off",
+        "ローマ字の読みで探す: on（既定）か off",
+    ),
+    "cli.help-all": ("marks of all posts", "すべての文書のしおり"),
+    "cli.help-note": ("note on the bookmark that --mark sets", "--mark のしおりに付けるメモ"),
+    "cli.help-color": (
+        "always, never or auto (default: in a terminal)",
+        "色付け: always、never、auto（既定、端末でのみ）",
+    ),
+    "cli.help-header": (
+        "the title page in --print (default: on)",
+        "--print で題名などを先頭に置く（既定: 置く）",
+    ),
+    "cli.help-width": (
+        "length of a line in cells (default: 80 at most)",
+        "行の長さ、半角単位（既定: 最大 80）",
+    ),
+    "cli.help-wrap": (
+        "line breaks: strict (default), normal, loose, or\nphrase (between 文節)",
+        "禁則: strict（既定）、normal、loose、\nまたは文節で改行する phrase",
+    ),
+    "cli.help-hang": (
+        "、 and 。 may hang in a margin of 2 cells\n(default: on in the reader, off in --print)",
+        "句読点を右の余白（2 桁）にぶら下げる\n（既定: 閲覧画面では on、--print では off）",
+    ),
+    "cli.help-indent": (
+        "1: paragraphs are indented, not parted by a blank\nline (default: 0)",
+        "1 なら空行の代わりに段落の頭を字下げする（既定: 0）",
+    ),
+    "cli.help-justify": ("an even right edge (default: off)", "行末を揃える（既定: off）"),
+    "cli.help-ambiguous": (
+        "cells of ambiguous characters (※ → ①): auto, 1, 2",
+        "幅の曖昧な文字（※ → ①）の桁数: auto、1、2",
+    ),
+    "cli.help-repeats": (
+        "passages that stand earlier: fold (default) or show",
+        "既に出た文章: fold で畳む（既定）、show で示す",
+    ),
+    "cli.help-ruby": (
+        "readings: off, inline (default) or above",
+        "ルビ: off、inline（既定）、above",
+    ),
+    "cli.help-outline-detail": (
+        "how finely sections are inferred: coarse, normal\n(default) or fine",
+        "見出しを推定する細かさ: coarse、normal（既定）、\nfine",
+    ),
+    "cli.help-input-format": (
+        "auto (default), plain, markdown or aozora",
+        "auto（既定）、plain、markdown、aozora",
+    ),
+    "cli.help-encoding": (
+        "instead of detection: utf-8, cp932, euc-jp …",
+        "判定に代えて文字コードを指定: utf-8、cp932、euc-jp …",
+    ),
+    "cli.help-goto": (
+        "open there: section number or title, 40%, mark:3",
+        "開く位置: 見出しの番号か題、40%、mark:3",
+    ),
+    "cli.help-lang": (
+        "of the interface: ja or en (default: the locale's)",
+        "表示の言語: ja か en（既定: ロケールに従う）",
+    ),
+    "cli.help-theme": ("colours of the reader: {themes}", "閲覧画面の配色: {themes}"),
+    "cli.help-keys": ("keys as in less (default) or vim", "キー操作: less 風（既定）か vim 風"),
+    "cli.help-config": ("configuration file (TOML)", "設定ファイル（TOML）"),
+    "cli.help-state-dir": (
+        "folder of everything that is kept",
+        "しおりや既読位置などをすべて収めるフォルダー",
+    ),
+    "cli.help-version": ("version", "版を表示する"),
+    "cli.help-help": ("this help", "この説明を表示する"),
+}
