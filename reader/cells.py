@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from os import environ
@@ -69,6 +70,11 @@ KNOT = re.compile(f"[{SIMPLE}]?+(?:[^{SIMPLE}]++[{SIMPLE}]?+)++")
 """Matches each run in which clusters may be longer than a character, neighbours included."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def measure_for(ambiguous: int) -> Callable[[str], int]:
+    """wcwidth's own measure for inner loops: `cell_len`, but -1 for a text with controls."""
+    return _wcswidth if ambiguous == 1 else partial(_wcswidth, ambiguous_width=ambiguous)
 
 
 def cell_len(text: str, ambiguous: int = 1) -> int:

@@ -9,7 +9,8 @@ of the text, so this decides far more often than in print.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -149,3 +150,34 @@ def reading_row(text: str, overlays: Sequence[Overlay], width: int, ambiguous: i
         parts += (" " * (start - column), overlay.reading)
         column = start + length
     return fit("".join(parts), width, ambiguous).rstrip(" ") if column > width else "".join(parts)
+
+
+def row_above(
+    overlay: Sequence[Overlay],
+    text: str,
+    parts: Iterable[tuple[int, int, str]],
+    width: int,
+    ambiguous: int = 1,
+) -> str:
+    """The row of readings over one line; empty where the line has none.
+
+    overlay: all of a drawn text, sorted. parts: the line from left to right, as ranges of `text`,
+    or with a start below 0 as inserted characters (indent, label, space of justification). A
+    reading that a line has only a part of stands over that part on the line where it begins.
+    """
+    drawn: list[str] = []
+    found: list[Overlay] = []
+    at = 0
+    for start, end, inserted in parts:
+        shown = text[start:end] if start >= 0 else inserted
+        number = bisect_left(overlay, (start, 0, "")) if start >= 0 else len(overlay)
+        while number < len(overlay) and overlay[number].start < end:
+            one = overlay[number]
+            shift = at - start
+            found.append(
+                Overlay(one.start + shift, min(one.end, end) + shift, one.reading, one.lead)
+            )
+            number += 1
+        drawn.append(shown)
+        at += len(shown)
+    return reading_row("".join(drawn), found, width, ambiguous) if found else ""
