@@ -1,0 +1,47 @@
+"""What jreader keeps: places, marks, what was read, the outline's changes by hand.
+
+Importing this is cheap; SQLite is loaded by `open_store`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.store.model import (
+    Annotation,
+    AnnotationKind,
+    Change,
+    OutlineEdit,
+    Place,
+    Recent,
+    State,
+)
+
+if TYPE_CHECKING:
+    from reader.store.post import Post
+    from reader.store.store import Store
+
+__all__ = [
+    "Annotation",
+    "AnnotationKind",
+    "Change",
+    "OutlineEdit",
+    "Place",
+    "Post",
+    "Recent",
+    "State",
+    "Store",
+    "open_store",
+]
+
+
+def open_store(state_dir: Path | None = None) -> Store:
+    """The store of a directory, by default the user's data directory (platformdirs).
+
+    Never raises for what is on the disk: a damaged database is restored, a newer one or one
+    that cannot be written is opened as a copy in memory, and `Store.notices` says so.
+    """
+    from reader.store.store import Store
+
+    return Store(state_dir)

@@ -1,0 +1,129 @@
+"""Which post a text is.
+
+A post is its content: a text met before is the post it was, under whatever path. A text not met
+before is the post of the path it stands at, grown; else the post that it shares most of its
+sentences with (renamed and edited at once); else a new one. A path whose file now holds a text
+that shares no sentence with the post that was there is a new post too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from reader.document import Document
+
+SKETCH = 128
+"""Sentences kept of a text to know it again by: those with the smallest hashes."""
+ENOUGH = 16
+"""Sentences that a text needs for its sketch to prove that it is another post."""
+SHARED = 0.5
+"""Share of the smaller sketch that must be common for an unknown text at an unknown path."""
+_SHORT = 16
+"""Characters below which a text is known by its path too: two files that say "test"."""
+_LONGEST = 1_000_000
+"""Characters that a sketch is made from, so that opening a huge post does not wait."""
+
+_STOP = re.compile(r"[。．！？!?\n]+")
+
+Query = Callable[..., list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows of a text."""
+
+    post: int | None
+    """Row id of its post; None for a new one."""
+    text: int | None
+    """Row id of this very version; None for one not met before."""
+
+
+def absolute(path: str) -> str:
+    """The path that names a file, links resolved; "" for what is not a file that stays."""
+    if path in ("", "-") or path.startswith(("/dev/", "/proc/")):
+        return ""
+    return os.path.realpath(path)
+
+
+def digest(text: str, path: str) -> str:
+    """What names a version of a text: BLAKE2b, 128 bits, as hex digits."""
+    salt = path if len(text) < _SHORT else ""
+    return blake2b(f"{text}\0{salt}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def sketch(text: str) -> bytes:
+    """The smallest hashes of a text's sentences, as 32-bit numbers (bottom-k sketch)."""
+    found = {
+        crc32(piece.encode("utf-8", "surrogatepass"))
+        for piece in map(str.strip, _STOP.split(text[:_LONGEST]))
+        if len(piece) >= 8
+    }
+    return array("I", sorted(found)[:SKETCH]).tobytes()
+
+
+def resolve(query: Query, document: Document, path: str) -> Known:
+    """The post and version of a document at an absolute path ("" for none).
+
+    `query(sql, values)` returns rows.
+    """
+    text = document.text
+    version = query("SELECT post, id FROM texts WHERE digest = ?", (digest(text, path),))
+    if version:
+        return Known(*version[0])
+    here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
+    if not query("SELECT 1 FROM texts LIMIT 1"):
+        return Known(None, None)
+    mine = _hashes(sketch(text))
+    if here and not _unrelated(query, here[0][0], document, mine):
+        return Known(here[0][0], None)
+    return Known(_most_alike(query, mine), None)
+
+
+def _unrelated(query: Query, post: int, document: Document, mine: set[int]) -> bool:
+    """Whether a post and a text have nothing in common, title included."""
+    title = query("SELECT title FROM posts WHERE id = ?", (post,))
+    if title and title[0][0] == document.title != "":
+        return False
+    theirs = [_hashes(row[0]) for row in query("SELECT sketch FROM texts WHERE post = ?", (post,))]
+    if len(mine) < ENOUGH or any(len(other) < ENOUGH for other in theirs):
+        return False
+    return not any(_common(mine, other) for other in theirs)
+
+
+def _most_alike(query: Query, mine: set[int]) -> int | None:
+    if len(mine) < ENOUGH // 2:
+        return None
+    best = max(
+        (
+            (_common(mine, theirs), post)
+            for post, theirs in (
+                (post, _hashes(data)) for post, data in query("SELECT post, sketch FROM texts")
+            )
+            if len(theirs) >= ENOUGH // 2
+        ),
+        default=(0.0, None),
+    )
+    return best[1] if best[0] >= SHARED else None
+
+
+def _common(one: set[int], other: set[int]) -> float:
+    """Share of the smaller text's sketch that the other has, estimated from the hashes that
+    both sketches reach."""
+    reach = min(max(one), max(other)) if len(one) == len(other) == SKETCH else 1 << 32
+    left = {value for value in one if value <= reach}
+    right = {value for value in other if value <= reach}
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _hashes(data: bytes) -> set[int]:
+    values = array("I")
+    values.frombytes(data[: len(data) // 4 * 4])
+    return set(values)

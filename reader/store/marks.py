@@ -1,0 +1,138 @@
+"""The annotations of the open text: read from their rows, found again where the text changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from reader.store.anchors import Found, locate
+from reader.store.database import Transaction
+from reader.store.identity import Known
+from reader.store.model import Annotation
+from reader.store.versions import Version
+
+
+class Row(NamedTuple):
+    """One row of the table of annotations, with its post's title and path."""
+
+    id: int
+    uid: str
+    created: str
+    kind: Any
+    note: str
+    color: str
+    letter: str
+    section: str
+    text: int
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    found_text: int
+    found_start: int
+    found_end: int
+    found_line: int
+    found_state: Any
+    title: str
+    source: str
+
+
+COLUMNS = """a.id, a.uid, a.created, a.kind, a.note, a.color, a.letter, a.section,
+    a.text, a.start, a.end, a.quote, a.prefix, a.suffix,
+    a.found_text, a.found_start, a.found_end, a.found_line, a.found_state, p.title,
+    coalesce((SELECT path FROM paths WHERE post = a.post ORDER BY seen DESC LIMIT 1), '')"""
+SELECT = f"SELECT {COLUMNS} FROM annotations a JOIN posts p ON p.id = a.post"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An annotation, and whether the database knows that it stands there."""
+
+    annotation: Annotation
+    known: bool
+
+
+def as_stored(row: Row) -> Annotation:
+    """The annotation as it stood in the text that was last read."""
+    found = Found(row.found_start, row.found_end, row.found_state)
+    return _annotation(row, found, row.found_line, row.source, row.title)
+
+
+def standing(version: Version) -> list[Standing]:
+    """All annotations of the post, in the order of the text."""
+    post, text = version.known.post, version.known.text
+    if post is None:
+        return []
+    rows = version.database.read(f"{SELECT} WHERE a.post = ?", (post,))
+    found = [_stand(version, Row(*row), text) for row in rows]
+    return sorted(found, key=lambda item: (item.annotation.start, item.annotation.id))
+
+
+def settle(transaction: Transaction, items: list[Standing], known: Known) -> None:
+    """Note where the annotations stand in the open text, so that the next opening knows."""
+    for item in items:
+        if not item.known:
+            mark = item.annotation
+            transaction.execute(
+                """UPDATE annotations SET
+                found_text = CASE ? WHEN 'lost' THEN found_text ELSE ? END, found_start = ?, found_end = ?, found_line = ?, found_state = ? WHERE uid = ?""",
+                (mark.state, known.text, mark.start, mark.end, mark.line, mark.state, mark.uid),
+            )
+
+
+def _stand(version: Version, row: Row, text: int | None) -> Standing:
+    if text is not None and row.found_text == text and row.found_state != "lost":
+        found, known = Found(row.found_start, row.found_end, row.found_state), True
+    elif text is not None and row.text == text:
+        found, known = Found(row.start, row.end, "exact"), False
+    else:
+        found, known = _search(version, row), False
+    document = version.document
+    line = row.found_line if found.state == "lost" else document.line_of(found.start)
+    source = version.path or row.source
+    return Standing(_annotation(row, found, line, source, document.title or row.title), known)
+
+
+def _search(version: Version, row: Row) -> Found:
+    """Find an annotation by the version it was last seen in, else by the one it was made on."""
+    last = Found(row.found_start, row.found_end, "lost")
+    if row.found_text != row.text:
+        found = _located(version, row.found_text, row.found_start, row.found_end)
+        if found and found.state == "exact" and row.found_state == "exact":
+            return found
+        first = _located(version, row.text, row.start, row.end)
+        if first and first.state == "exact":
+            return first
+        if found and found.state != "lost":
+            return Found(found.start, found.end, "moved")
+        return first if first and first.state != "lost" else last
+    found = _located(version, row.text, row.start, row.end)
+    return found if found and found.state != "lost" else last
+
+
+def _located(version: Version, text: int, start: int, end: int) -> Found | None:
+    alignment = version.alignment(text)
+    return locate(alignment, start, end) if alignment else None
+
+
+def _annotation(row: Row, found: Found, line: int, source: str, title: str) -> Annotation:
+    return Annotation(
+        id=row.id,
+        created=row.created,
+        kind=row.kind,
+        start=found.start,
+        end=found.end,
+        quote=row.quote,
+        note=row.note,
+        color=row.color,
+        section=row.section,
+        line=line,
+        state=found.state,
+        letter=row.letter,
+        uid=row.uid,
+        prefix=row.prefix,
+        suffix=row.suffix,
+        source=source,
+        title=title,
+    )

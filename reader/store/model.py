@@ -1,0 +1,120 @@
+"""What the store gives and takes: plain values, no database in them.
+
+Every offset is an offset into the logical text (`Document.text`) of the document that the post
+was opened with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.document import Span
+
+AnnotationKind = Literal["bookmark", "note", "highlight"]
+State = Literal["exact", "moved", "lost"]
+
+CONTEXT = 32
+"""Characters of prefix and suffix kept with a quote (the client of Hypothesis keeps as many)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A bookmark, a note or a highlight, where it stands in the text that is open."""
+
+    id: int
+    """Small number, unique in this state directory, never used again."""
+    created: str
+    """ISO 8601 in UTC, to the second."""
+    kind: AnnotationKind
+    start: int
+    end: int
+    """Offsets into the logical text, end excluded. For a lost one: where it was last seen, which
+    may lie beyond the text."""
+    quote: str
+    """The text it was made on, as it was then."""
+    note: str = ""
+    """What the reader wrote; may have several lines."""
+    color: str = ""
+    """Name of a highlight's colour; "" is the theme's first."""
+    section: str = ""
+    """Title of the section it was made in."""
+    line: int = 1
+    """1-based source line of `start`; for a lost one, where it was last seen."""
+    state: State = "exact"
+    """exact: the quote stands in unchanged surroundings; moved: it was found again elsewhere, or
+    changed; lost: it is gone for now."""
+    letter: str = ""
+    """The letter of `ma`, or ""."""
+    uid: str = ""
+    """32 hex digits, the same on every machine; names the annotation in journal and exports."""
+    prefix: str = ""
+    suffix: str = ""
+    """Up to CONTEXT characters that stood before and after the quote."""
+    source: str = ""
+    """Absolute path under which the post was last read; "" for standard input."""
+    title: str = ""
+    """The post's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was."""
+
+    offset: int
+    """Offset into the logical text of the first character that was on the screen."""
+    progress: float
+    """Share of the text that lay before it, 0 to 1."""
+    read_at: str
+    """ISO 8601 in UTC."""
+    state: State = "exact"
+    """As for an annotation; lost: `offset` is only an estimate by progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has happened to a post since it was last read."""
+
+    added: int
+    """Sentences that are new or were reworded."""
+    removed: int
+    """Sentences that are gone or were reworded."""
+    spans: tuple[Span, ...]
+    """The new sentences in the text as it is now; neighbours in one paragraph are one span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One post of the reading history."""
+
+    path: str
+    """Absolute path, or "" for what came by standard input."""
+    title: str
+    progress: float
+    """0 to 1."""
+    minutes: float
+    """Minutes left, at the reader's pace."""
+    marks: int
+    """Annotations, lost ones too."""
+    exists: bool
+    """Whether the file is still there."""
+    last_read: str
+    """ISO 8601 in UTC."""
+
+
+OutlineAction = Literal["add", "remove", "rename", "promote", "demote"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEdit:
+    """One change that the reader made to the outline by hand, anchored to a section's start."""
+
+    action: OutlineAction
+    start: int
+    """Offset into the logical text where the section starts."""
+    title: str = ""
+    """For add and rename."""
+    level: int = 0
+    """For add: the new entry's level. Else 0."""
+    state: State = "exact"
+    """As for an annotation; a lost edit is kept and comes back when its paragraph does."""

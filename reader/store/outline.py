@@ -1,0 +1,63 @@
+"""The reader's changes to the outline, anchored to the first sentences of sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.store.anchors import locate
+from reader.store.database import Transaction
+from reader.store.model import OutlineAction, OutlineEdit
+from reader.store.reading import sentence_at
+from reader.store.versions import Version
+
+
+class Anchored(NamedTuple):
+    """One row of the table of outline changes."""
+
+    text: int
+    start: int
+    end: int
+    action: OutlineAction
+    title: str
+    level: int
+
+
+def edits(version: Version) -> list[OutlineEdit]:
+    """The changes, where they apply in the open text, in the order they were made."""
+    return [_placed(version, row) for row in _rows(version)]
+
+
+def write(version: Version, transaction: Transaction, new: Sequence[OutlineEdit]) -> None:
+    """Replace the changes. A lost one keeps the anchor that it had."""
+    before = {_placed(version, row): row for row in _rows(version)}
+    known = version.ensure(transaction, annotated=True)
+    text = version.document.text
+    transaction.execute("DELETE FROM outline WHERE post = ?", (known.post,))
+    for position, edit in enumerate(new):
+        row = before.get(edit)
+        if row is None or edit.state != "lost":
+            end = sentence_at(text, edit.start).end
+            row = Anchored(known.text or 0, edit.start, end, edit.action, edit.title, edit.level)
+        transaction.execute(
+            "INSERT INTO outline VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (known.post, position, *row)
+        )
+
+
+def _rows(version: Version) -> list[Anchored]:
+    rows = version.database.read(
+        "SELECT text, start, end, action, title, level FROM outline WHERE post = ?"
+        " ORDER BY position",
+        (version.known.post,),
+    )
+    return [Anchored(*row) for row in rows]
+
+
+def _placed(version: Version, row: Anchored) -> OutlineEdit:
+    if row.text == version.known.text:
+        return OutlineEdit(row.action, row.start, row.title, row.level)
+    alignment = version.alignment(row.text)
+    found = locate(alignment, row.start, row.end) if alignment else None
+    if found is None:
+        return OutlineEdit(row.action, row.start, row.title, row.level, "lost")
+    return OutlineEdit(row.action, found.start, row.title, row.level, found.state)

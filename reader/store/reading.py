@@ -1,0 +1,160 @@
+"""The reader's place in a post, and the paragraphs that were read."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_right
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from reader.document import Span
+from reader.sentences import sentences
+from reader.store.align import Alignment
+from reader.store.anchors import locate
+from reader.store.database import Transaction
+from reader.store.identity import Known
+from reader.store.model import Place
+from reader.store.versions import Version, prune
+
+_MOST = 0.9
+"""Share of a read paragraph that must still stand for it to count as read."""
+
+
+class Row(NamedTuple):
+    """One row of the table of readings."""
+
+    text: int
+    place: int
+    sentence: int
+    sentence_end: int
+    progress: float
+    spans: str
+    at: int
+
+
+def rows(version: Version) -> list[Row]:
+    """What is kept for each version of the post, the last read first."""
+    if version.known.post is None:
+        return []
+    query = """SELECT text, place, sentence, sentence_end, progress, spans, at FROM reading
+        WHERE post = ? ORDER BY at DESC"""
+    return [Row(*row) for row in version.database.read(query, (version.known.post,))]
+
+
+def place(version: Version) -> Place | None:
+    """Where the reader was; None for a post not read before."""
+    kept = [row for row in rows(version) if row.place >= 0]
+    if not kept:
+        return None
+    length = len(version.document.text)
+    for row in kept:
+        if row.text == version.known.text:
+            return Place(min(row.place, length), row.progress, _iso(row.at))
+        alignment = version.alignment(row.text)
+        found = locate(alignment, row.sentence, row.sentence_end) if alignment else None
+        if found and found.state != "lost":
+            inside = min(row.place - row.sentence, max(0, found.end - found.start - 1))
+            return Place(found.start + inside, row.progress, _iso(row.at), found.state)
+    last = kept[0]
+    alignment = version.alignment(last.text)
+    guess = alignment.near(last.place) if alignment else int(last.progress * length)
+    return Place(min(guess, length), last.progress, _iso(last.at), "lost")
+
+
+def remember(
+    version: Version, known: Known, transaction: Transaction, offset: int, progress: float
+) -> None:
+    """Write down the place, and that this version is the one read last."""
+    sentence = sentence_at(version.document.text, offset)
+    now = _now()
+    transaction.execute(
+        """INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, '[]', ?)
+        ON CONFLICT (post, text) DO UPDATE SET place = excluded.place,
+        sentence = excluded.sentence, sentence_end = excluded.sentence_end,
+        progress = excluded.progress, at = excluded.at""",
+        (known.post, known.text, offset, sentence.start, sentence.end, progress, now),
+    )
+    transaction.execute(
+        "UPDATE posts SET progress = ?, last_read = ? WHERE id = ?", (progress, now, known.post)
+    )
+    assert known.post is not None
+    prune(transaction, known.post)
+
+
+def write_spans(known: Known, transaction: Transaction, spans: list[Span]) -> None:
+    """Write down which paragraphs were read."""
+    import json
+
+    transaction.execute(
+        """INSERT INTO reading VALUES (?, ?, -1, 0, 0, 0, ?, ?)
+        ON CONFLICT (post, text) DO UPDATE SET spans = excluded.spans""",
+        (known.post, known.text, json.dumps(spans, separators=(",", ":")), _now()),
+    )
+
+
+def spans(version: Version) -> list[Span]:
+    """The paragraphs that were read, in this version or in one before it."""
+    found: list[Span] = []
+    for row in rows(version):
+        if row.text == version.known.text:
+            found.extend(_parse(row.spans))
+        elif alignment := version.alignment(row.text):
+            found.extend(_still_there(alignment, _parse(row.spans)))
+    return merged(found)
+
+
+def merged(found: list[Span]) -> list[Span]:
+    """Spans in order, overlapping ones made one."""
+    result: list[Span] = []
+    for span in sorted(found):
+        if result and span.start < result[-1].end:
+            result[-1] = Span(result[-1].start, max(span.end, result[-1].end))
+        elif span.end > span.start:
+            result.append(Span(*span))
+    return result
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence that holds an offset, else the next in its paragraph, else the paragraph."""
+    first = text.rfind("\n", 0, max(0, offset)) + 1
+    last = text.find("\n", offset)
+    last = len(text) if last < 0 else last
+    found = sentences(text[first:last])
+    index = bisect_right([span.end + first for span in found], offset)
+    if index >= len(found):
+        return Span(first, last)
+    return Span(found[index].start + first, found[index].end + first)
+
+
+def _still_there(alignment: Alignment, old: list[Span]) -> list[Span]:
+    """Read paragraphs of an old version that stand in the new one but for small edits."""
+    found: list[Span] = []
+    for span in old:
+        kept = alignment.kept(*span)
+        if sum(run.size for run in kept) >= _MOST * (span.end - span.start):
+            left, right = kept[0].new, kept[-1].new + kept[-1].size
+            if (right - left) * _MOST <= span.end - span.start:
+                found.append(_paragraph(alignment.new, left, right))
+    return found
+
+
+def _paragraph(text: str, start: int, end: int) -> Span:
+    last = text.find("\n", end)
+    return Span(text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last)
+
+
+def _parse(data: str) -> list[Span]:
+    import json
+
+    try:
+        return [Span(int(start), int(end)) for start, end in json.loads(data)]
+    except (ValueError, TypeError):
+        return []
+
+
+def _now() -> int:
+    return time.time_ns() // 1000
+
+
+def _iso(microseconds: int) -> str:
+    return datetime.fromtimestamp(microseconds / 1e6, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,115 @@
+"""The store of one state directory: posts, history, and what several posts have in common."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.document import Document, Notice
+from reader.store import marks, pace
+from reader.store.database import Database
+from reader.store.model import Annotation, Recent
+from reader.store.post import Post
+
+SEARCHES = 100
+"""Searches that are remembered."""
+
+
+class Store:
+    """What jreader keeps. Made by `reader.store.open_store`; its methods do not fail for what is
+    on the disk: `notices` says what the user should know."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._database = Database(folder)
+        self._seen = self._database.data_version()
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What the user should be told, in order; the list grows while the program runs."""
+        return self._database.notices
+
+    @property
+    def kept(self) -> bool:
+        """Whether what is written now outlives the program; False: it is only in memory."""
+        return self._database.kept
+
+    @property
+    def folder(self) -> Path:
+        """The state directory."""
+        return self._database.files.folder
+
+    def post(self, document: Document, path: str) -> Post:
+        """The post that a document is; `path` is where it was read from, "-" or "" for none."""
+        return Post(self._database, document, path)
+
+    def history(self, limit: int = 50) -> list[Recent]:
+        """The posts that were read, the last one first."""
+        rows = self._database.read(
+            """SELECT p.id, p.title, p.progress, p.characters, p.last_read,
+            (SELECT count(*) FROM annotations a WHERE a.post = p.id)
+            FROM posts p WHERE p.last_read IS NOT NULL ORDER BY p.last_read DESC LIMIT ?""",
+            (limit,),
+        )
+        pace = self.pace
+        return [
+            self._recent(post, title, progress, (1 - progress) * characters / pace, count, read)
+            for post, title, progress, characters, read, count in rows
+        ]
+
+    def all_annotations(self) -> list[Annotation]:
+        """The annotations of all posts, by post (the last read first) and place in it, as they
+        stood when each post was last read."""
+        rows = self._database.read(
+            f"{marks.SELECT} ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
+        )
+        return [marks.as_stored(marks.Row(*row)) for row in rows]
+
+    @property
+    def pace(self) -> float:
+        """The reader's own pace in 字 a minute; 500 until it is known."""
+        return pace.pace(self._database)
+
+    def changed(self) -> bool:
+        """Whether another jreader has written since the last call."""
+        seen = self._database.data_version()
+        differs = seen != self._seen
+        self._seen = seen
+        return differs
+
+    def searches(self) -> list[str]:
+        """What was searched for, the last first."""
+        rows = self._database.read("SELECT query FROM searches ORDER BY at DESC")
+        return [query for (query,) in rows]
+
+    def remember_search(self, query: str) -> None:
+        """Put a search first in `searches`."""
+        self._database.write(
+            lambda transaction: (
+                transaction.execute(
+                    "INSERT OR REPLACE INTO searches VALUES (?, ?)", (query, time.time_ns() // 1000)
+                ),
+                transaction.execute(
+                    "DELETE FROM searches WHERE query NOT IN"
+                    " (SELECT query FROM searches ORDER BY at DESC LIMIT ?)",
+                    (SEARCHES,),
+                ),
+            )
+        )
+
+    def close(self) -> None:
+        """Write what is pending, make the day's backup, close. The store is of no use after."""
+        self._database.close()
+
+    def _recent(
+        self, post: int, title: str, progress: float, minutes: float, count: int, read: int
+    ) -> Recent:
+        """A row of the history; of several paths, the last one that is still there."""
+        rows = self._database.read(
+            "SELECT path FROM paths WHERE post = ? ORDER BY seen DESC", (post,)
+        )
+        paths = [path for (path,) in rows]
+        there = next((path for path in paths if Path(path).exists()), None)
+        path = there or (paths[0] if paths else "")
+        at = datetime.fromtimestamp(read / 1e6, UTC).isoformat(timespec="seconds")
+        return Recent(path, title, progress, minutes, count, there is not None, at)

@@ -1,0 +1,144 @@
+"""The open text in the database: its row, its snapshot, and its alignment with older versions."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from uuid import uuid4
+
+from reader.document import Document, count_characters
+from reader.store import identity
+from reader.store.align import Alignment
+from reader.store.database import Database, Transaction
+from reader.store.identity import Known
+from reader.store.records import text_record
+
+LONGEST_SNAPSHOT = 3_000_000
+"""Characters beyond which a version that holds no annotation is not kept for comparison."""
+KEPT_READINGS = 3
+"""Versions of a post whose place and read paragraphs are kept."""
+
+
+class Version:
+    """One document in one database."""
+
+    def __init__(self, database: Database, document: Document, path: str) -> None:
+        self.database = database
+        self.document = document
+        self.path = identity.absolute(path)
+        """Absolute, links resolved; "" for standard input."""
+        self._known: Known | None = None
+        self._generation = -1
+        self._alignments: dict[int, Alignment | None] = {}
+
+    @property
+    def known(self) -> Known:
+        """Row ids of post and text, where they are in the database."""
+        if self._known is None or self._generation != self.database.generation:
+            self._known = identity.resolve(self.database.read, self.document, self.path)
+            self._generation = self.database.generation
+            self._alignments.clear()
+        elif self._known.text is None:
+            # Another jreader may have written this version meanwhile; that is quick to see.
+            name = identity.digest(self.document.text, self.path)
+            rows = self.database.read("SELECT post, id FROM texts WHERE digest = ?", (name,))
+            if rows:
+                self._known = Known(*rows[0])
+        return self._known
+
+    def alignment(self, text: int) -> Alignment | None:
+        """The alignment from a stored version to the open text; None without a snapshot."""
+        self.known  # noqa: B018 - clears what belongs to another database
+        if text not in self._alignments:
+            rows = self.database.read("SELECT body FROM texts WHERE id = ?", (text,))
+            old = unpack(rows[0][0]) if rows else None
+            self._alignments[text] = None if old is None else Alignment(old, self.document.text)
+        return self._alignments[text]
+
+    def ensure(self, transaction: Transaction, *, annotated: bool = False) -> Known:
+        """The row ids of post and text, made where missing; the path noted as an alias.
+
+        With `annotated` the snapshot is kept, and given to the journal when it is new.
+        """
+
+        def query(sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+            return transaction.execute(sql, values).fetchall()
+
+        document = self.document
+        known = identity.resolve(query, document, self.path)
+        post = known.post if known.post is not None else self._new_post(transaction)
+        text = known.text
+        if text is None:
+            name = identity.digest(document.text, self.path)
+            text = transaction.execute(
+                "INSERT INTO texts (digest, post, sketch) VALUES (?, ?, ?)",
+                (name, post, identity.sketch(document.text)),
+            ).lastrowid
+            assert text is not None
+            transaction.execute(
+                "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
+                (document.title, document.author, count_characters(document.text), post),
+            )
+        if self.path:
+            transaction.execute(
+                "INSERT INTO paths VALUES (?, ?, ?) ON CONFLICT (path)"
+                " DO UPDATE SET post = excluded.post, seen = excluded.seen",
+                (self.path, post, time.time_ns() // 1000),
+            )
+        self._snapshot(transaction, text, annotated)
+        return Known(post, text)
+
+    def _new_post(self, transaction: Transaction) -> int:
+        made = transaction.execute(
+            "INSERT INTO posts (uid, title, author, characters) VALUES (?, ?, ?, 0)",
+            (uuid4().hex, self.document.title, self.document.author),
+        )
+        assert made.lastrowid is not None
+        return made.lastrowid
+
+    def _snapshot(self, transaction: Transaction, text: int, annotated: bool) -> None:
+        body = transaction.execute("SELECT body FROM texts WHERE id = ?", (text,)).fetchone()[0]
+        if body is None and (annotated or len(self.document.text) <= LONGEST_SNAPSHOT):
+            transaction.execute(
+                "UPDATE texts SET body = ? WHERE id = ?", (pack(self.document.text), text)
+            )
+        if (
+            annotated
+            and not transaction.execute(
+                "SELECT 1 FROM annotations WHERE text = ? LIMIT 1", (text,)
+            ).fetchone()
+        ):
+            transaction.records.append(text_record(transaction.connection, text))
+
+
+def pack(text: str) -> bytes:
+    """A text as it is kept in a snapshot."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6 if len(text) < 1 << 19 else 1)
+
+
+def unpack(body: bytes | None) -> str | None:
+    """The text of a snapshot; None where there is none or it cannot be read."""
+    if body is None:
+        return None
+    try:
+        return zlib.decompress(body).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError):
+        return None
+
+
+def prune(transaction: Transaction, post: int) -> None:
+    """Forget places and snapshots of versions that nothing needs any more."""
+    old = transaction.execute(
+        "SELECT text FROM reading WHERE post = ? ORDER BY at DESC LIMIT -1 OFFSET ?",
+        (post, KEPT_READINGS),
+    ).fetchall()
+    for (text,) in old:
+        transaction.execute("DELETE FROM reading WHERE post = ? AND text = ?", (post, text))
+    transaction.execute(
+        """UPDATE texts SET body = NULL WHERE post = ? AND body IS NOT NULL
+        AND id NOT IN (SELECT text FROM annotations WHERE post = ?)
+        AND id NOT IN (SELECT found_text FROM annotations WHERE post = ?)
+        AND id NOT IN (SELECT text FROM reading WHERE post = ?)
+        AND id NOT IN (SELECT text FROM outline WHERE post = ?)""",
+        (post,) * 5,
+    )

@@ -1,0 +1,48 @@
+"""What the store says."""
+
+from __future__ import annotations
+
+TEXT: dict[str, tuple[str, str]] = {
+    "store.repaired": (
+        "The reading state was damaged and has been restored: {marks} marks. "
+        "The damaged file is kept as {aside}.",
+        "読書記録が壊れていたため復元しました(しるし{marks}件)。"
+        "壊れたファイルは {aside} に残しました。",
+    ),
+    "store.rebuilt": (
+        "The reading state was missing and has been restored: {marks} marks.",
+        "読書記録がなくなっていたため復元しました(しるし{marks}件)。",
+    ),
+    "store.not-repaired": (
+        "The reading state in {folder} is damaged and cannot be replaced ({reason}): "
+        "marks of this session are not kept.",
+        "{folder} の読書記録が壊れており、置き換えられません({reason})。今回のしるしは残りません。",
+    ),
+    "store.unreadable": (
+        "The reading state in {folder} cannot be read ({reason}): "
+        "marks of this session are not kept.",
+        "{folder} の読書記録を読めません({reason})。今回のしるしは残りません。",
+    ),
+    "store.newer": (
+        "{path} was written by a newer jreader: it is only read, and new marks are not kept.",
+        "{path} は新しい版の jreader のものです。読むだけにし、新しいしるしは残りません。",
+    ),
+    "store.read-only": (
+        "{folder} cannot be written: new marks and the place are not kept.",
+        "{folder} に書き込めません。新しいしるしと読んだ場所は残りません。",
+    ),
+    "store.not-kept": (
+        "The reading state in {folder} cannot be written ({reason}): "
+        "marks are kept in memory and written when that works again.",
+        "{folder} に読書記録を書き込めません({reason})。しるしは、書けるようになるまで"
+        "メモリーに置きます。",
+    ),
+    "store.kept-again": (
+        "The reading state can be written again: the marks made meanwhile are kept.",
+        "読書記録に再び書き込めました。その間のしるしも残しました。",
+    ),
+    "store.no-journal": (
+        "The journal of marks cannot be written ({reason}); the marks themselves are kept.",
+        "しるしの控え(journal.jsonl)を書けません({reason})。しるし自体は残ります。",
+    ),
+}
