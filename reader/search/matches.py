@@ -1,0 +1,53 @@
+"""What a search found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Mode = Literal["literal", "regex", "exact"]
+"""How a query is meant: folded, with operators and readings; as one regular expression; or
+character for character."""
+
+How = Literal["literal", "romaji", "loose"]
+"""Which tier found the matches: the text as it is written (folded), readings too, or only a
+looser comparison, used because nothing else matched."""
+
+
+class Match(NamedTuple):
+    """One place that matches, in offsets into the logical text; it lies inside one block."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that a search found so far."""
+
+    spans: tuple[Match, ...] = ()
+    """Ascending; no two overlap."""
+    how: How = "literal"
+    problem: str = ""
+    """Key in `reader.wording` of what is wrong with the query ("search.bad-regex"), or ""."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the problem's sentence is filled with."""
+    complete: bool = True
+    """False where the search was stopped before the end of the text."""
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+
+def united(*groups: Iterable[Match]) -> list[Match]:
+    """Several groups of spans as one, ascending; of two that overlap the first and longer one
+    stays."""
+    spans = sorted((span for group in groups for span in group), key=lambda s: (s[0], -s[1]))
+    kept: list[Match] = []
+    reach = -1
+    for span in spans:
+        if span[0] >= reach:
+            kept.append(span)
+            reach = max(span[1], span[0] + 1)
+    return kept
