@@ -10,15 +10,32 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.analysis.headings import heading_blocks
+    from reader.analysis.repeats import Folding, Repeat, fold
     from reader.analysis.sections import Outline, Section, outline
+    from reader.analysis.statistics import Statistics, statistics
 
-__all__ = ["Outline", "Section", "heading_blocks", "outline"]
+__all__ = [
+    "Folding",
+    "Outline",
+    "Repeat",
+    "Section",
+    "Statistics",
+    "fold",
+    "heading_blocks",
+    "outline",
+    "statistics",
+]
 
 _HOME = {
     "Outline": "sections",
     "Section": "sections",
     "outline": "sections",
     "heading_blocks": "headings",
+    "Folding": "repeats",
+    "Repeat": "repeats",
+    "fold": "repeats",
+    "Statistics": "statistics",
+    "statistics": "statistics",
 }
 """Where each name lives: name -> module of this package."""
 
