@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.cells import cell_len, fitting
-from reader.typeset.breaker import break_lines
-from reader.typeset.display import Display
+from reader.typeset.breaker import breaker, level_at
+from reader.typeset.display import Display, display
 from reader.typeset.flow import Item
 from reader.typeset.options import Options
 from reader.typeset.rows import RowKind
@@ -75,28 +75,25 @@ _LEADS: dict[RowKind, Callable[[Item, Options], tuple[str, str]]] = {
 }
 
 
-def _display(item: Item, options: Options) -> Display:
-    return Display(item.text, item.text)
-
-
 def set_item(item: Item, options: Options) -> Setting:
     """Breaks an item into lines."""
-    display = _display(item, options)
+    shown = display(item.text, item.marks, ruby=options.ruby, ambiguous=options.ambiguous)
     if item.kind is RowKind.RULE:
-        return Setting(display, (Line((Part(-1, -1, "─" * (options.measure // 2 or 1)),)),))
+        return Setting(shown, (Line((Part(-1, -1, "─" * (options.measure // 2 or 1)),)),))
     if item.kind is RowKind.CODE or item.kind is RowKind.TABLE:
-        return Setting(display, tuple(_code(display, options)))
+        return Setting(shown, tuple(_code(shown, options)))
     first, other = _LEADS.get(item.kind, _bare)(item, options)
     room = options.measure
-    lines = break_lines(
-        display.text,
+    level = "strict" if options.wrap == "phrase" else options.wrap
+    lines = breaker(level_at(level, room), options.ambiguous, options.hang).lines(
+        shown.text,
         max(1, room - cell_len(other, options.ambiguous)),
-        first=max(1, room - cell_len(first, options.ambiguous)),
-        hang=options.hang,
-        ambiguous=options.ambiguous,
+        max(1, room - cell_len(first, options.ambiguous)),
+        groups=shown.groups,
+        breaking=shown.breaking,
     )
     return Setting(
-        display,
+        shown,
         tuple(
             Line((Part(-1, -1, lead), Part(start, end)) if lead else (Part(start, end),))
             for (start, end), lead in zip(lines, [first] + [other] * (len(lines) - 1), strict=True)
