@@ -10,9 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from reader.document import Document, Span
+from reader.document import Document, Mark, Span
 from reader.search.folds import Folded, Folds
+
+if TYPE_CHECKING:
+    from reader.search.readings import Readings
 
 SIZE = 32_768
 """Characters after which a batch is full."""
@@ -24,7 +29,14 @@ _INNER = "\v"
 class Chunk:
     """Some neighbouring blocks."""
 
-    def __init__(self, folds: Folds, first: int, start: int, texts: Sequence[str]) -> None:
+    def __init__(
+        self,
+        folds: Folds,
+        first: int,
+        start: int,
+        texts: Sequence[str],
+        marks: Sequence[Sequence[Mark]] = (),
+    ) -> None:
         self._folds = folds
         self.first = first
         """Index of its first block."""
@@ -32,6 +44,10 @@ class Chunk:
         """Offset of its first character in the logical text."""
         self.texts = texts
         """The texts of its blocks."""
+        self.marks = marks
+        """The marks of its blocks; empty where the search is over plain texts."""
+        self.readings: Readings | None = None
+        """How it is read, once a worker has found out."""
 
     @cached_property
     def source(self) -> str:
@@ -63,39 +79,47 @@ class Chunks:
     def __init__(self, blocks: Document | Sequence[str], folds: Folds) -> None:
         self._folds = folds
         self._made: list[Chunk] = []
-        self._texts = _texts(blocks)
+        self._blocks = _parts(blocks)
         self._next = (0, 0)
         self._all = False
+        self._lock = Lock()
 
     def __iter__(self) -> Iterator[Chunk]:
         at = 0
-        while at < len(self._made) or self._make():
+        while at < len(self._made) or self._make(at):
             yield self._made[at]
             at += 1
 
-    def _make(self) -> bool:
-        """Makes one more batch; False where there is none."""
+    def _make(self, number: int) -> bool:
+        """Makes that batch, the next; False where there is none. A worker may be here too."""
+        with self._lock:
+            return number < len(self._made) or self._make_next()
+
+    def _make_next(self) -> bool:
         if self._all:
             return False
         first, start = self._next
         texts: list[str] = []
+        marks: list[Sequence[Mark]] = []
         size = 0
-        for text in self._texts:
+        for text, beside in self._blocks:
             texts.append(text)
+            marks.append(beside)
             size += len(text) + 1
             if size >= SIZE:
                 break
         else:
             self._all = True
         if texts:
-            self._made.append(Chunk(self._folds, first, start, texts))
+            self._made.append(Chunk(self._folds, first, start, texts, marks))
             self._next = (first + len(texts), start + size)
         return bool(texts)
 
 
-def _texts(blocks: Document | Sequence[str]) -> Iterator[str]:
+def _parts(blocks: Document | Sequence[str]) -> Iterator[tuple[str, Sequence[Mark]]]:
     if isinstance(blocks, Document):
         for block in blocks.blocks:
-            yield block.text
+            yield block.text, block.marks
     else:
-        yield from blocks
+        for text in blocks:
+            yield text, ()

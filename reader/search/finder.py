@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from time import perf_counter
 
 from reader.document import Document
+from reader.search.analysers import Analyser, installed
 from reader.search.chunks import Chunk, Chunks
 from reader.search.folds import GROUPS, Folds
 from reader.search.literal import Needle
-from reader.search.matches import How, Match, Matches, Mode
+from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
 from reader.search.regex import Regex, RegexEngine, RegexProblem
+from reader.search.spoken import Reader, has_sound, loose_sound_of, narrow, sound_of
 from reader.search.units import together
 
 Look = Callable[[Chunk], list[Match]]
@@ -54,16 +57,24 @@ class Finder:
         self._folds = Folds(groups)
         self._chunks = Chunks(blocks, self._folds)
         self._regex = RegexEngine()
+        self._reader: Reader | None = None
 
     def find(self, query: str | Query, *, mode: Mode = "literal", romaji: bool = True) -> Matches:
-        """Everything that matches, searched to the end. See `search`."""
-        return self.search(query, mode=mode, romaji=romaji).all()
+        """Everything that matches, searched to the end. See `search`.
+
+        Where the query may be meant by its sound, the whole text is read before, unless `read`
+        has done so.
+        """
+        parsed = parse(query, mode) if isinstance(query, str) else query
+        if romaji and needs_readings(parsed):
+            self.read()
+        return self.search(parsed, romaji=romaji).all()
 
     def search(self, query: str | Query, *, mode: Mode = "literal", romaji: bool = True) -> Search:
         """Begins a search, which goes on by `Search.some`.
 
         A query given as text is parsed as `mode` says. `romaji` lets Latin letters find what
-        is read that way.
+        is read that way, as far as `read` has come.
         """
         parsed = parse(query, mode) if isinstance(query, str) else query
         return Search(self._steps(parsed, romaji))
@@ -77,31 +88,48 @@ class Finder:
             chunk.folded  # noqa: B018 - cached
         return True
 
+    def read(self, seconds: float = float("inf"), *, analyser: Analyser | None = None) -> bool:
+        """Finds out for about so many seconds how the text is read; True when all of it is.
+
+        For a worker: searches by sound find in what has been read. Uses the analyser that is
+        installed where none is given; where there is none either, kana, Latin letters and ruby
+        are read, kanji are not (see `reads_kanji`).
+        """
+        if self._reader is None:
+            self._reader = Reader(self._chunks)
+        return self._reader.read(seconds, analyser or installed())
+
+    @staticmethod
+    def reads_kanji() -> bool:
+        """Whether an analyser is installed; if not, say "search.no-analyser", once."""
+        return installed() is not None
+
     def _steps(self, query: Query, romaji: bool) -> Iterator[Matches]:
         if not query.wanted:
             yield Matches()
             return
         spans: list[Match] = []
-        tiers: list[tuple[How, Callable[[Term], Look | None]]] = [
-            ("literal", self._look),
-            ("loose", self._look_loosely),
+        tiers: list[tuple[bool, Callable[[Term], Look | None]]] = [
+            (False, partial(self._look, romaji=romaji)),
+            (True, partial(self._look_loosely, romaji=romaji)),
         ]
         try:
-            for how, tier in tiers:
+            for loose, tier in tiers:
                 looks = [tier(term) for term in query.terms]
                 if not any(looks):
                     continue
                 either = [
-                    look or self._look(term) for look, term in zip(looks, query.terms, strict=True)
+                    look or self._look(term, romaji=romaji)
+                    for look, term in zip(looks, query.terms, strict=True)
                 ]
                 for found in self._pass(query, either):
                     spans += found
-                    yield Matches(tuple(spans), how, complete=False)
+                    yield Matches(tuple(spans), loose, complete=False)
                 if spans:
                     break
-            yield Matches(tuple(spans), how if spans else "literal")
+            yield Matches(tuple(spans), loose and bool(spans))
         except RegexProblem as problem:
-            yield Matches(tuple(spans), "literal", problem.key, problem.values)
+            yield Matches(tuple(spans), False, problem.key, problem.values)
 
     def _pass(self, query: Query, looks: Sequence[Look]) -> Iterator[list[Match]]:
         """The matches of each batch, in logical offsets."""
@@ -115,19 +143,36 @@ class Finder:
                 for span in together(chunk, wanted, unwanted)
             ]
 
-    def _look(self, term: Term) -> Look:
+    def _look(self, term: Term, *, romaji: bool) -> Look:
         if term.kind == "exact":
             return _exactly(term.text)
         if term.kind == "regex":
             return Regex(term.text, self._regex).find
-        return Needle(term.text, self._folds).find
+        needle = Needle(term.text, self._folds)
+        sound = sound_of(narrow(term.text)) if romaji and not term.without else None
+        return _either(needle.find, sound.find) if sound else needle.find
 
-    def _look_loosely(self, term: Term) -> Look | None:
+    def _look_loosely(self, term: Term, *, romaji: bool) -> Look | None:
         """How to look where nothing was found; None where that is no different."""
         if term.kind != "word" or term.without:
             return None
         shorter = Needle(term.text, self._folds).shorter()
-        return shorter.find if shorter else None
+        sound = loose_sound_of(narrow(term.text)) if romaji else None
+        looks = [each.find for each in (shorter, sound) if each]
+        return _either(*looks) if looks else None
+
+
+def needs_readings(query: Query) -> bool:
+    """Whether a query has words that may be meant by their sound."""
+    return any(
+        term.kind == "word" and not term.without and has_sound(narrow(term.text))
+        for term in query.terms
+    )
+
+
+def _either(*looks: Look) -> Look:
+    """Looks for the same in several ways."""
+    return lambda chunk: united(*(look(chunk) for look in looks))
 
 
 def _exactly(text: str) -> Look:

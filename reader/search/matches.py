@@ -10,10 +10,6 @@ Mode = Literal["literal", "regex", "exact"]
 """How a query is meant: folded, with operators and readings; as one regular expression; or
 character for character."""
 
-How = Literal["literal", "romaji", "loose"]
-"""Which tier found the matches: the text as it is written (folded), readings too, or only a
-looser comparison, used because nothing else matched."""
-
 
 class Match(NamedTuple):
     """One place that matches, in offsets into the logical text; it lies inside one block."""
@@ -28,7 +24,9 @@ class Matches:
 
     spans: tuple[Match, ...] = ()
     """Ascending; no two overlap."""
-    how: How = "literal"
+    loose: bool = False
+    """True where only a looser comparison found anything: サーバ for サーバー, vowels of any
+    length for romaji."""
     problem: str = ""
     """Key in `reader.wording` of what is wrong with the query ("search.bad-regex"), or ""."""
     values: Mapping[str, object] = field(default_factory=dict)

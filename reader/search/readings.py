@@ -1,0 +1,236 @@
+"""How a text is read, as one string of phonemes with a way back to the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.document import Mark, MarkKind, Span
+from reader.search.alternates import ALTERNATES
+from reader.search.analysers import Analyser, Token
+from reader.search.matches import Match, united
+from reader.search.phonemes import hiragana, is_kana, morae
+
+_LONGEST_TEXT = 2_000
+"""Characters given to the analyser at once: it holds the interpreter meanwhile."""
+_CUT = re.compile(r"[。！？\n、]")
+_BEFORE, _AFTER = 2, 4
+"""Words repeated around another reading of a word, so that phrases with it are found."""
+_RUNS = re.compile(
+    r"(?P<latin>[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖー]+)"
+    r"|(?P<space>\s+)|(?P<other>[^A-Za-z0-9Ａ-Ｚａ-ｚ０-９ァ-ヺぁ-ゖー\s]+)"
+)
+_LATIN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_KANA_RUNS = re.compile(r"[ぁ-ゖァ-ヺー]+|[^ぁ-ゖァ-ヺー]+")
+_SPOKEN = {("ha", "ワ"): "W", ("he", "エ"): "E"}
+"""Sounds that are written otherwise than they are said."""
+_NO_START = frozenset("LQNx/")
+
+
+class Piece(NamedTuple):
+    """A word's phonemes. Tables have one entry a phoneme, offsets from the word's start."""
+
+    key: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    marks: bytes
+    """1 where a match may start."""
+
+
+def analyse_plainly(text: str) -> Iterator[Token]:
+    """The analyser where none is installed: runs of kana and of Latin letters are words, kanji
+    have no reading."""
+    for match in _RUNS.finditer(text):
+        if match.lastgroup != "space":
+            yield Token(match.start(), match.end(), "")
+
+
+@lru_cache(maxsize=20_000)
+def _piece(surface: str, reading: str, spoken: str) -> Piece:
+    """The phonemes of one word."""
+    parts: list[tuple[str, int, int, bool]] = []
+    if _LATIN.fullmatch(surface):
+        narrow = surface.translate(_NARROW).lower()
+        parts = [(c, at, at + 1, at == 0) for at, c in enumerate(narrow)]
+    elif is_kana(surface):
+        katakana = all("ァ" <= c <= "ー" for c in surface)
+        for mora in morae(surface):
+            start = not parts or (katakana and mora.key[0] not in _NO_START)
+            parts.append(
+                (_said(mora.key, mora.start, surface, spoken), mora.start, mora.end, start)
+            )
+    elif reading and is_kana(reading):
+        for begin, end, kana, said in _aligned(surface, reading, spoken):
+            whole = not is_kana(surface[begin:end])
+            for mora in morae(kana):
+                span = (begin, end) if whole else (begin + mora.start, begin + mora.end)
+                key = _said(mora.key, mora.start, kana, said)
+                parts.append((key, *span, not parts))
+    else:
+        parts = [("/", 0, len(surface), False)]
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[tuple[str, int, int, bool]]) -> Piece:
+    keys, starts, ends, marks = [], [], [], bytearray()
+    for key, start, end, mark in parts:
+        keys.append(key)
+        starts += [start] * len(key)
+        ends += [end] * len(key)
+        marks += bytes([mark]) + bytes(len(key) - 1)
+    return Piece("".join(keys), tuple(starts), tuple(ends), bytes(marks))
+
+
+def _said(key: str, at: int, kana: str, spoken: str) -> str:
+    """The key of a mora, or that of a particle where it is said otherwise than written."""
+    if len(spoken) != len(kana) or key not in ("ha", "he"):
+        return key
+    return _SPOKEN.get((key, spoken[at]), key)
+
+
+def _aligned(surface: str, reading: str, spoken: str) -> list[tuple[int, int, str, str]]:
+    """Which part of a word (start, end) has which part of the reading: 見分ける is 見分 みわ and
+    ける. The whole, where they do not agree."""
+    runs = _KANA_RUNS.findall(surface)
+    if len(runs) > 1:
+        pattern = "".join(f"({hiragana(r)})" if is_kana(r) else "(.+?)" for r in runs)
+        if match := re.fullmatch(pattern, hiragana(reading)):
+            found = []
+            begin = 0
+            for number, run in enumerate(runs, 1):
+                part = slice(match.start(number), match.end(number))
+                found.append((begin, begin + len(run), reading[part], spoken[part]))
+                begin += len(run)
+            return found
+    return [(0, len(surface), reading, spoken)]
+
+
+class Readings:
+    """How some text is read. Grows by `add`; ready to be searched after `seal`."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._pieces: list[Piece] = []
+        self._starts: list[int] = []
+        self._others: list[list[tuple[int, Piece]]] = []
+        self._ruby: list[Span] = []
+        self._keys: list[int] = []
+        self.key = ""
+        """All phonemes."""
+        self._marks = b""
+
+    def add(self, text: str, start: int, ruby: Sequence[tuple[int, int, str]] = ()) -> None:
+        """Reads one block that begins at offset `start`; `ruby` are (start, end, reading) in
+        offsets into the block."""
+        words = list(_words(text, self._analyser))
+        if ruby:
+            words = _with_ruby(text, words, ruby)
+            self._ruby += [Span(start + begin, start + end) for begin, end, _ in ruby]
+        placed = [
+            (start + word.start, _piece(text[word.start : word.end], word.reading, word.spoken))
+            for word in words
+        ]
+        for at, word in enumerate(words):
+            for other in ALTERNATES.get(text[word.start : word.end], ()):
+                if other != hiragana(word.reading):
+                    piece = _piece(text[word.start : word.end], other, "")
+                    before = placed[max(0, at - _BEFORE) : at]
+                    after = placed[at + 1 : at + 1 + _AFTER]
+                    self._others.append([*before, (start + word.start, piece), *after])
+        self._append(placed)
+
+    def seal(self) -> None:
+        """Makes what was added searchable."""
+        for words in self._others:
+            self._append(words)
+        self._others.clear()
+        self.key = "".join([piece.key for piece in self._pieces])
+        self._marks = b"".join([piece.marks for piece in self._pieces])
+        at = 0
+        for piece in self._pieces:
+            self._keys.append(at)
+            at += len(piece.key)
+
+    def _append(self, placed: Iterable[tuple[int, Piece]]) -> None:
+        for start, piece in placed:
+            self._starts.append(start)
+            self._pieces.append(piece)
+        self._starts.append(self._starts[-1] if self._starts else 0)
+        self._pieces.append(_END)
+
+    def find(self, pattern: re.Pattern[str]) -> list[Match]:
+        """Where the text is read so, ascending; matches start where a word does, or anywhere in
+        katakana, and take in all kanji whose reading they share."""
+        found: list[Match] = []
+        at = 0
+        marks = self._marks
+        while match := pattern.search(self.key, at):
+            begin, end = match.span()
+            if marks[begin] and end > begin:
+                found.append(Match(self._place(begin)[0], self._place(end - 1)[1]))
+                at = end
+            else:
+                at = begin + 1
+        return united(found)
+
+    def touches_ruby(self, span: Match) -> bool:
+        """Whether the author gave the reading of some of a span."""
+        return any(begin < span.end and span.start < end for begin, end in self._ruby)
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """The source span of the phoneme at `at`."""
+        word = bisect_right(self._keys, at) - 1
+        piece = self._pieces[word]
+        within = at - self._keys[word]
+        start = self._starts[word]
+        return start + piece.starts[within], start + piece.ends[within]
+
+
+_END = Piece("/", (0,), (0,), b"\0")
+
+
+def ruby_of(marks: Iterable[Mark]) -> list[tuple[int, int, str]]:
+    """The ruby among a block's marks, for `Readings.add`."""
+    return [
+        (mark.start, mark.end, mark.value)
+        for mark in marks
+        if mark.kind == MarkKind.RUBY and is_kana(mark.value)
+    ]
+
+
+def _words(text: str, analyser: Analyser) -> Iterator[Token]:
+    """The words of a text, which is given to the analyser in parts."""
+    begin = 0
+    while begin < len(text):
+        end = len(text)
+        if end - begin > _LONGEST_TEXT:
+            reach = begin + _LONGEST_TEXT
+            cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
+            end = cuts[-1] if cuts else reach
+        for word in analyser(text[begin:end]):
+            yield word._replace(start=word.start + begin, end=word.end + begin)
+        begin = end
+
+
+def _with_ruby(
+    text: str, words: Sequence[Token], ruby: Sequence[tuple[int, int, str]]
+) -> list[Token]:
+    """The words with the author's readings instead of the analyser's."""
+    found: list[Token] = []
+    rest = list(reversed(words))
+    for begin, end, reading in ruby:
+        while rest and rest[-1].end <= begin:
+            found.append(rest.pop())
+        if rest and rest[-1].start < begin:
+            found.append(Token(rest[-1].start, begin, ""))
+        found.append(Token(begin, end, reading))
+        while rest and rest[-1].start < end:
+            last = rest.pop()
+            if last.end > end:
+                rest.append(Token(end, last.end, ""))
+    found += reversed(rest)
+    return [word for word in found if word.end > word.start]
