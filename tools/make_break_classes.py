@@ -124,7 +124,7 @@ def write(found: list[str], version: str) -> None:
         f'"""Line break classes of Unicode {version}, with those that Japanese adds.\n\n'
         "Written by tools/make_break_classes.py; do not edit.\n"
         '"""\n\n'
-        f"NAMES = {' '.join(names)!r}.split()\n"
+        "NAMES = (\n" + "".join(f'    "{name}",\n' for name in names) + ")\n"
         '"""The classes, in the order of their letters, which begin with A."""\n\n'
         "LETTERS = (\n" + quoted("".join(letters)) + ")\n"
         '"""The class of each range, as a letter."""\n\n'

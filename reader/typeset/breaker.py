@@ -107,7 +107,7 @@ class Breaker:
                 lines.append((start, end))
                 start = end
             else:
-                stop, following = self._step_back(text, start, end, closed, closed)
+                stop, following = self.step_back(text, start, end, closed, closed)
                 lines.append((start, stop))
                 start = following
             width, half = room, room >> 1
@@ -128,10 +128,30 @@ class Breaker:
         start, width = 0, first
         while sums[-1] - sums[start] > width:
             end = bisect_right(sums, sums[start] + width) - 1
-            stop, following = self._step_back(breaking, start, end, closed, hard)
+            stop, following = self.step_back(breaking, start, end, closed, hard)
             lines.append((start, stop))
             start, width = following, room
         return self._ended(text, lines, start)
+
+    def line(self, text: str, start: int, width: int) -> LineRange:
+        """Where the line that starts at `start` ends, and where the next one starts.
+
+        For a text without clusters and addresses.
+        """
+        measure, length = self._measure, len(text)
+        end = min(length, start + (width >> 1))
+        left = width - measure(text[start:end])
+        while left > 1 and end < length:
+            following = end + (left >> 1)
+            left -= measure(text[end:following])
+            end = following
+        if left == 1 and end < length and measure(text[end]) == 1:
+            end += 1
+        if end >= length:
+            return max(start, len(text.rstrip(SPACES))), length
+        if end > start and self.pairs[text[end - 1 : end + 1]] == YES:
+            return end, end
+        return self.step_back(text, start, end, frozenset(), frozenset())
 
     @staticmethod
     def _ended(text: str, lines: list[LineRange], start: int) -> list[LineRange]:
@@ -140,7 +160,7 @@ class Breaker:
             lines.append((start, max(start, stop)))
         return lines
 
-    def _step_back(
+    def step_back(
         self, text: str, start: int, end: int, closed: frozenset[int], hard: frozenset[int]
     ) -> LineRange:
         """Where a line ends that reaches no further than `end`, and where the next one starts.

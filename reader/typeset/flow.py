@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece, Span
@@ -78,6 +79,10 @@ class Item:
     continued: bool = False
     """Whether it goes on with the paragraph of the item before."""
 
+    def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks on a range of the text, in offsets into that range."""
+        return _cut_marks(self.marks, start, end)
+
     def logical(self, offset: int) -> int:
         """The offset into the logical text of a character of the text."""
         if not self.runs:
@@ -143,9 +148,7 @@ class Flow(Sequence[Item]):
         if self.reading is None:
             starts = self.document.starts
             for entry in [
-                at
-                for at, (start, end) in enumerate(zip(starts, starts[1:], strict=False))
-                if end - start > LONGEST
+                at for at, (start, end) in enumerate(pairwise(starts)) if end - start > LONGEST
             ]:
                 yield entry, self._parted(self._entry(entry))
             return
@@ -214,6 +217,26 @@ class Flow(Sequence[Item]):
             first, last = shown.spans[0].start, shown.spans[-1].end
             return Item(RowKind.FOLD, self.fold_label(shown), (), first, last, spans=shown.spans)
         return self._item(shown, start, end)
+
+    def kind(self, index: int) -> RowKind:
+        """The kind of an item, without making it."""
+        if index < len(self.front):
+            return self.front[index][0]
+        shown = self._source(index - len(self.front))[0]
+        if isinstance(shown, Fold):
+            return RowKind.FOLD
+        block, own = self._block(shown)
+        return RowKind.HEADING if block in self.headings else _KINDS[own.kind]
+
+    def text(self, index: int) -> str:
+        """The text of an item, without making it."""
+        if index < len(self.front):
+            return self.front[index][1]
+        shown, start, end = self._source(index - len(self.front))
+        if isinstance(shown, Fold):
+            return self.fold_label(shown)
+        text, _ = self._text(shown)
+        return text if end < 0 else text[start:end]
 
     def _block(self, passage: Passage) -> tuple[int, Block]:
         index = self.document.position_of(passage.pieces[0].start).block
@@ -299,8 +322,15 @@ class Flow(Sequence[Item]):
         return item + len(stretch.made) + entry - stretch.entry - 1
 
     def _within(self, stretch: _Stretch, offset: int) -> int:
-        starts = [self[len(self.front) + stretch.item + k].start for k in range(len(stretch.made))]
+        starts = [self._start(*made) for made in stretch.made]
         return max(0, bisect_right(starts, offset) - 1)
+
+    def _start(self, shown: Passage | Fold, start: int, end: int) -> int:
+        """The logical offset of the first character of an item."""
+        if isinstance(shown, Fold):
+            return shown.spans[0].start
+        _, runs = self._text(shown)
+        return _cut_runs(runs, start, end)[0].start if end > start else runs[0].start
 
     @cached_property
     def _index(self) -> tuple[list[int], list[int]]:
@@ -326,7 +356,7 @@ class Flow(Sequence[Item]):
         """Characters of each item behind the title page, folded pieces as one."""
         if self.reading is None:
             starts = self.document.starts
-            found = [end - start - 1 for start, end in zip(starts, starts[1:], strict=False)]
+            found = [end - start - 1 for start, end in pairwise(starts)]
         else:
             found = [_length(shown) for shown in self.reading]
         for stretch in reversed(self._stretches):

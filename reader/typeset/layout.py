@@ -1,36 +1,60 @@
 """A flow as rows of one width, typeset only where it is looked at.
 
 Rows have addresses (`Place`), not numbers, so that nothing before them has to be broken first.
-The number of rows above a place is an estimate until everything before it has been typeset.
+How many rows stand above a place is an estimate until everything before it has been typeset.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Iterator
+from itertools import islice
 from time import perf_counter
+from typing import NamedTuple
 
-from reader.cells import cell_len
-from reader.document import Span
-from reader.typeset.display import Style
+from reader.typeset.drawing import draw, draw_ruby
+from reader.typeset.estimate import Estimate
 from reader.typeset.flow import Flow, Item
 from reader.typeset.heights import Heights
 from reader.typeset.options import Options
-from reader.typeset.rows import Hidden, Place, Row, RowKind
-from reader.typeset.setting import Line, Setting, set_item
+from reader.typeset.rows import Place, Row, RowKind
+from reader.typeset.setting import Setting, set_item
 
 _KEPT = 512
 """Items whose lines are remembered."""
+_ROWS_KEPT = 1024
+"""Rows that are remembered."""
+
+
+class _Set(NamedTuple):
+    """An item in lines."""
+
+    item: Item
+    setting: Setting
+    gap: int
+    """Blank rows above it."""
+
+    @property
+    def rows(self) -> int:
+        return self.gap + self.setting.rows
 
 
 class Layout:
-    """The rows of a flow for one set of options."""
+    """The rows of a flow for one set of options.
 
-    def __init__(self, flow: Flow, options: Options) -> None:
+    Not to be asked by two threads at once.
+    """
+
+    def __init__(self, flow: Flow, options: Options, estimate: Estimate | None = None) -> None:
         self.flow = flow
+        """The items."""
         self.options = options
-        self._heights = Heights(len(flow), self._estimate, self._exact)
-        self._settings: OrderedDict[int, tuple[Item, Setting, int]] = OrderedDict()
+        """How they are set."""
+        self._estimate = estimate or Estimate(flow)
+        self._sets: OrderedDict[int, _Set] = OrderedDict()
+        self._rows: OrderedDict[Place, Row] = OrderedDict()
+        self._known_heights: Heights | None = None
 
     @property
     def measure(self) -> int:
@@ -38,50 +62,10 @@ class Layout:
         return self.options.measure
 
     def relayout(self, options: Options) -> Layout:
-        """The same flow with other options."""
-        return Layout(self.flow, options)
+        """The same flow with other options; what does not depend on them is shared."""
+        return Layout(self.flow, options, self._estimate)
 
-    # -- items
-
-    def _setting(self, index: int) -> tuple[Item, Setting, int]:
-        """The item, its lines, and how many blank rows stand above it."""
-        found = self._settings.get(index)
-        if found is not None:
-            self._settings.move_to_end(index)
-            return found
-        item = self.flow[index]
-        found = item, set_item(item, self.options), self._gap(index, item)
-        self._settings[index] = found
-        if len(self._settings) > _KEPT:
-            self._settings.popitem(last=False)
-        self._heights.settle(index, self._rows(found))
-        return found
-
-    def _gap(self, index: int, item: Item) -> int:
-        if index == 0 or item.continued or item.kind is RowKind.META:
-            return 0
-        before = self.flow[index - 1].kind
-        if item.kind is RowKind.TEXT and before is RowKind.TEXT and self.options.indent:
-            return 0
-        if item.kind is RowKind.ITEM and before is RowKind.ITEM and self.options.tight:
-            return 0
-        return 1 + self.options.spacing
-
-    def _rows(self, found: tuple[Item, Setting, int]) -> int:
-        _, setting, gap = found
-        ruby = sum(1 for line in setting.lines if line.ruby)
-        return gap + ruby + len(setting.lines) + self.options.spacing * (len(setting.lines) - 1)
-
-    def _exact(self, index: int) -> int:
-        return self._rows(self._setting(index))
-
-    def _estimate(self, first: int, last: int) -> int:
-        cells = 2 * self.flow.characters(first, last)
-        gaps = 0 if self.options.indent else 1 + self.options.spacing
-        lines = cells // self.options.measure + (last - first) // 2
-        return max(last - first, lines * (1 + self.options.spacing) + (last - first) * gaps)
-
-    # -- places
+    # Places
 
     def first(self) -> Place:
         """The first row."""
@@ -90,18 +74,15 @@ class Layout:
     def last(self) -> Place:
         """The last row."""
         item = max(0, len(self.flow) - 1)
-        return Place(item, max(0, self._height(item) - 1))
-
-    def _height(self, item: int) -> int:
-        return self._exact(item) if len(self.flow) else 1
+        return Place(item, self._height_of(item) - 1)
 
     def clamp(self, place: Place) -> Place:
         """The nearest place that there is."""
-        if place.item < 0 or not len(self.flow):
+        if place.item < 0:
             return self.first()
         if place.item >= len(self.flow):
             return self.last()
-        return Place(place.item, min(max(0, place.row), self._height(place.item) - 1))
+        return Place(place.item, min(max(0, place.row), self._height_of(place.item) - 1))
 
     def step(self, place: Place, rows: int) -> Place:
         """The place `rows` rows further down, or up where negative; clamped."""
@@ -109,107 +90,80 @@ class Layout:
         row += rows
         while row < 0 and item > 0:
             item -= 1
-            row += self._height(item)
-        while item < len(self.flow) - 1 and row >= self._height(item):
-            row -= self._height(item)
+            row += self._height_of(item)
+        while row >= self._height_of(item) and item < len(self.flow) - 1:
+            row -= self._height_of(item)
             item += 1
         return self.clamp(Place(item, row))
 
     def place_of(self, offset: int) -> Place:
-        """The row that shows a logical offset; the fold's row where it is folded away."""
+        """The row that shows a logical offset, or the fold that hides it."""
         if not len(self.flow):
             return self.first()
-        index = self.flow.item_of(offset)
-        item, setting, gap = self._setting(index)
-        shown = setting.display.index(item.offset(offset))
-        line = max(0, bisect_right(_starts(setting), shown) - 1)
-        return Place(index, self._row_of_line(setting, line, gap))
-
-    def _row_of_line(self, setting: Setting, line: int, gap: int) -> int:
-        ruby = sum(1 for one in setting.lines[: line + 1] if one.ruby)
-        return gap + line * (1 + self.options.spacing) + ruby
+        number = self.flow.item_of(offset)
+        item, setting, gap = self._set(number)
+        index = setting.display.index(item.offset(offset)) if item.runs else 0
+        return Place(number, gap + setting.tops[setting.line_of(index)])
 
     def offset_of(self, place: Place) -> int:
         """The logical offset of the first character on a row, else of the next text."""
         return self.row(place).start
 
-    # -- rows
+    # Rows
 
     def row(self, place: Place) -> Row:
         """The row at a place; clamped."""
-        place = self.clamp(place)
+        found = self._rows.get(place)
+        if found is None:
+            place = self.clamp(place)
+            found = self._drawn(place)
+            self._rows[place] = found
+            if len(self._rows) > _ROWS_KEPT:
+                self._rows.popitem(last=False)
+        return found
+
+    def _drawn(self, place: Place) -> Row:
         if not len(self.flow):
             return Row("", 0, 0, 0, RowKind.GAP)
-        item, setting, gap = self._setting(place.item)
-        if place.row < gap:
-            return Row("", 0, item.start, item.start, RowKind.GAP)
-        at = gap
-        for number, line in enumerate(setting.lines):
-            for kind in ("ruby",) * bool(line.ruby) + ("line",):
-                if at == place.row:
-                    return self._row(item, setting, number, line, kind == "ruby")
-                at += 1
-            if at <= place.row < at + self.options.spacing:
-                offset = self._row(item, setting, number, line, False).end
-                return Row("", 0, offset, offset, RowKind.GAP)
-            at += self.options.spacing
-        raise IndexError(place)
+        item, setting, gap = self._set(place.item)
+        row = place.row - gap
+        line = bisect_right(setting.tops, row) - 1
+        if line >= 0 and setting.tops[line] == row:
+            return draw(item, setting, line, self.options.ambiguous)
+        following = line + 1
+        ruby = setting.rubies[following] if row >= 0 and setting.rubies else ""
+        if ruby and setting.tops[following] == row + 1:
+            return draw_ruby(item, setting, following, self.options.ambiguous)
+        below = draw(item, setting, following, self.options.ambiguous)
+        return Row("", 0, below.start, below.start, RowKind.GAP)
 
-    def _row(self, item: Item, setting: Setting, number: int, line: Line, ruby: bool) -> Row:
-        display = setting.display
-        text: list[str] = []
-        offsets: list[int] = []
-        styles: list[Style] = []
-        at = 0
-        for start, end, inserted in line.parts:
-            if start < 0:
-                text.append(inserted)
-                offsets += [-1] * len(inserted)
-                at += len(inserted)
-                continue
-            text.append(display.text[start:end])
-            offsets += [item.logical(display.offset(k)) for k in range(start, end)]
-            styles += [
-                Style(max(s, start) - start + at, min(e, end) - start + at, kind, value)
-                for s, e, kind, value in display.styles
-                if s < end and start < e
-            ]
-            at += end - start
-        for low, high in display.inserted:
-            for k in range(max(low, line.parts[-1].start), min(high, line.parts[-1].end)):
-                offsets[len(offsets) - line.parts[-1].end + k] = -1
-        drawn = "".join(text).rstrip()
-        shown = [offset for offset in offsets[: len(drawn)] if offset >= 0]
-        start = shown[0] if shown else item.start
-        hidden: tuple[Hidden, ...] = ()
-        end = item.end if number == len(setting.lines) - 1 else max(start, *shown, start - 1) + 1
-        if item.spans:
-            hidden = tuple(Hidden(k, item.spans) for k in range(len(drawn)))
-            offsets = [-1] * len(drawn)
-            start, end = item.start, item.end
-        if ruby:
-            return Row(line.ruby, cell_len(line.ruby), start, start, RowKind.RUBY)
-        return Row(
-            drawn,
-            cell_len(drawn, self.options.ambiguous),
-            start,
-            end,
-            item.kind,
-            item.quote if item.kind is RowKind.QUOTE else item.level,
-            tuple(styles),
-            tuple(offsets[: len(drawn)]),
-            hidden,
-            self.options.ambiguous,
-        )
+    def texts(self) -> Iterator[str]:
+        """What every row shows, from the first to the last, nothing of it remembered.
 
-    # -- heights
+        The quick way to print a long text.
+        """
+        for number in range(len(self.flow)):
+            _, setting, gap = self._made(number)
+            yield from ("",) * gap
+            text = setting.display.text
+            for line in range(len(setting.lines)):
+                if line:
+                    yield from ("",) * setting.spacing
+                if setting.rubies and setting.rubies[line]:
+                    yield setting.rubies[line].rstrip()
+                parts = setting.parts(line)
+                yield "".join(
+                    [text[start:end] if start >= 0 else inserted for start, end, inserted in parts]
+                ).rstrip(" \u3000")
+
+    # Heights
 
     def height(self) -> tuple[int, bool]:
         """Rows in all, and whether that is exact."""
         return self._heights.total, self._heights.exact
 
     def index_of(self, place: Place) -> int:
-        """How many rows stand above a place; an estimate unless all of them are exact."""
+        """How many rows stand above a place; an estimate unless all above it are exact."""
         place = self.clamp(place)
         return self._heights.above(place.item) + place.row
 
@@ -217,26 +171,62 @@ class Layout:
         """The place with about `index` rows above it."""
         if not len(self.flow):
             return self.first()
-        item, row = self._heights.find(index)
-        return self.clamp(Place(item, row))
+        return self.clamp(Place(*self._heights.find(index)))
 
     def settle(self, budget_seconds: float) -> bool:
         """Makes estimates exact for so long; True when none is left."""
         until = perf_counter() + budget_seconds
-        while not self._heights.exact:
-            for index in self._heights.unsettled(64):
-                self._heights.settle(index, self._exact(index))
+        heights = self._heights
+        while not heights.exact:
+            for item in islice(heights.unsettled(), 32):
+                heights.settle(item, self._made(item).rows)
             if perf_counter() >= until:
                 break
-        return self._heights.exact
+        return heights.exact
+
+    @property
+    def _heights(self) -> Heights:
+        if self._known_heights is None:
+            options = self.options
+            self._known_heights = Heights(
+                len(self.flow),
+                lambda first, last: self._estimate.rough(first, last, options),
+                lambda first, last: self._estimate.close(first, last, options),
+            )
+            for item, found in self._sets.items():
+                self._known_heights.settle(item, found.rows)
+        return self._known_heights
+
+    # Items
+
+    def _height_of(self, number: int) -> int:
+        return self._set(number).rows if len(self.flow) else 1
+
+    def _set(self, number: int) -> _Set:
+        found = self._sets.get(number)
+        if found is not None:
+            self._sets.move_to_end(number)
+            return found
+        found = self._sets[number] = self._made(number)
+        if len(self._sets) > _KEPT:
+            self._sets.popitem(last=False)
+        if self._known_heights is not None:
+            self._known_heights.settle(number, found.rows)
+        return found
+
+    def _made(self, number: int) -> _Set:
+        item = self.flow[number]
+        before = self.flow.kind(number - 1) if number else None
+        return _Set(item, set_item(item, self.options), gap(item, before, self.options))
 
 
-def _starts(setting: Setting) -> list[int]:
-    found: list[int] = []
-    for line in setting.lines:
-        own = [part.start for part in line.parts if part.start >= 0]
-        found.append(own[0] if own else (found[-1] if found else 0))
-    return found
-
-
-__all__ = ["Layout", "Span"]
+def gap(item: Item, before: RowKind | None, options: Options) -> int:
+    """Blank rows between an item and the one before it, which is of kind `before`."""
+    if before is None or item.continued or item.kind is RowKind.META:
+        return 0
+    together = (before, item.kind)
+    if options.indent and together == (RowKind.TEXT, RowKind.TEXT):
+        return options.spacing
+    if options.tight and together == (RowKind.ITEM, RowKind.ITEM):
+        return options.spacing
+    return 1 + options.spacing

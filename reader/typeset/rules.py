@@ -7,7 +7,7 @@ the two characters; those that need more of the text are asked of `reader.typese
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from reader.typeset.break_classes import LETTERS, NAMES, STARTS
@@ -174,10 +174,10 @@ class Pairs(dict[str, int]):
 
 
 def _renamed(names: str) -> dict[str, str]:
-    return {letter: _LETTER["ID"] for letter in letters(names)}
+    return dict.fromkeys(letters(names), _LETTER["ID"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(level: Level) -> tuple[tuple[frozenset[str], frozenset[str], int], ...]:
     return tuple(
         (_members(rule.left), _members(rule.right), rule.verdict) for rule in _FREE[level] + RULES
@@ -198,7 +198,7 @@ def _verdict(level: Level, left: str, right: str) -> int:
     return NO
 
 
-@lru_cache(maxsize=None)
+@cache
 def pairs(level: Level) -> Pairs:
     """The pairs of a level; one table for all who ask."""
     return Pairs(level)

@@ -1,17 +1,26 @@
-"""One item as lines: what stands on each row, before any row is drawn."""
+"""One item as lines: which part of its text stands on each, and what is set around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from reader.cells import cell_len, fitting
-from reader.typeset.breaker import breaker, level_at
+from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
 from reader.typeset.display import Display, display
 from reader.typeset.flow import Item
+from reader.typeset.justify import justified
 from reader.typeset.options import Options
+from reader.typeset.phrase import PhraseBreaker, phrase_breaker
 from reader.typeset.rows import RowKind
+from reader.typeset.ruby import row_above
+from reader.typeset.tables import Cell, set_table
+
+_OPENING = frozenset("「『（〈《【〔［｛“‘〝｟〖〘«｢(")
+"""What starts a paragraph without indent (JLREQ 3.1.5: it brings half a space of its own)."""
 
 
 class Part(NamedTuple):
@@ -23,94 +32,245 @@ class Part(NamedTuple):
     inserted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an item."""
-
-    parts: tuple[Part, ...]
-    """From left to right."""
-    ruby: str = ""
-    """The row above it; empty for none."""
+Parts = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Setting:
     """An item broken into lines for one set of options."""
 
     display: Display
-    lines: tuple[Line, ...]
+    lines: Sequence[LineRange] = ()
+    """The range of the drawn text on each line; where it is a table row's, all of its cells."""
+    first: str = ""
+    """What stands before the first line."""
+    other: str = ""
+    """What stands before the others."""
+    made: Sequence[Parts] | None = None
+    """The lines where they are more than that."""
+    rubies: Sequence[str] = ()
+    """The row above each line, "" for none; or no entry at all where no line has one."""
+    spacing: int = 0
+    """Blank rows between two lines."""
 
+    def parts(self, line: int) -> Parts:
+        """A line from left to right."""
+        if self.made is not None:
+            return self.made[line]
+        start, end = self.lines[line]
+        lead = self.other if line else self.first
+        return (Part(-1, -1, lead), Part(start, end)) if lead else (Part(start, end),)
 
-def _plain(item: Item, options: Options) -> tuple[str, str]:
-    """What stands before the first line and before the others."""
-    if options.indent and not item.continued and not item.depth and not item.quote:
-        first = item.text[:1]
-        if first != "\u3000" and first not in _OPENING:
-            return "\u3000" * options.indent, ""
-    lead = "  " * item.depth + "│ " * item.quote
-    return lead, lead
+    @cached_property
+    def tops(self) -> Sequence[int]:
+        """How many rows of the item stand above each line."""
+        step = 1 + self.spacing
+        if not self.rubies:
+            return range(0, len(self.lines) * step, step)
+        found: list[int] = []
+        row = 0
+        for ruby in self.rubies:
+            row += bool(ruby)
+            found.append(row)
+            row += step
+        return found
 
+    @property
+    def rows(self) -> int:
+        """Rows of all lines, with readings and the space between lines."""
+        return self.tops[-1] + 1
 
-def _listed(item: Item, options: Options) -> tuple[str, str]:
-    lead = "  " * max(0, item.level - 1)
-    label = item.label + " "
-    return lead + label, lead + " " * cell_len(label, options.ambiguous)
+    def line_of(self, index: int) -> int:
+        """The line that shows an index of the drawn text."""
+        if self.made is None:
+            return max(0, bisect_right(self.lines, index, key=lambda line: line[0]) - 1)
+        starts, lines = self._made_starts
+        return lines[max(0, bisect_right(starts, index) - 1)] if starts else 0
 
-
-def _note(item: Item, options: Options) -> tuple[str, str]:
-    label = f"[{item.label}] "
-    return label, " " * cell_len(label, options.ambiguous)
-
-
-def _bare(item: Item, options: Options) -> tuple[str, str]:
-    return "", ""
-
-
-_OPENING = frozenset("「『（〈《【〔［｛“‘〝(")
-_LEADS: dict[RowKind, Callable[[Item, Options], tuple[str, str]]] = {
-    RowKind.TEXT: _plain,
-    RowKind.QUOTE: _plain,
-    RowKind.ITEM: _listed,
-    RowKind.NOTE: _note,
-}
+    @cached_property
+    def _made_starts(self) -> tuple[list[int], list[int]]:
+        pairs = sorted(
+            (part.start, number)
+            for number, parts in enumerate(self.made or ())
+            for part in parts
+            if part.start >= 0
+        )
+        return [start for start, _ in pairs], [number for _, number in pairs]
 
 
 def set_item(item: Item, options: Options) -> Setting:
     """Breaks an item into lines."""
+    return _SETTERS.get(item.kind, _set_text)(item, options)
+
+
+def breaker_for(options: Options, phrase: bool = False) -> Breaker | PhraseBreaker:
+    """What breaks lines as the options say; by phrases in any case where `phrase` is set."""
+    if phrase or options.wrap == "phrase":
+        return phrase_breaker(options.ambiguous, options.hang)
+    level = level_at(options.wrap, options.measure)
+    return breaker(level, options.ambiguous, options.hang)
+
+
+def _set_text(item: Item, options: Options) -> Setting:
     shown = display(item.text, item.marks, ruby=options.ruby, ambiguous=options.ambiguous)
-    if item.kind is RowKind.RULE:
-        return Setting(shown, (Line((Part(-1, -1, "─" * (options.measure // 2 or 1)),)),))
-    if item.kind is RowKind.CODE or item.kind is RowKind.TABLE:
-        return Setting(shown, tuple(_code(shown, options)))
-    first, other = _LEADS.get(item.kind, _bare)(item, options)
-    room = options.measure
-    level = "strict" if options.wrap == "phrase" else options.wrap
-    lines = breaker(level_at(level, room), options.ambiguous, options.hang).lines(
+    first, other = _leads(item, options)
+    phrase = item.kind in (RowKind.TITLE, RowKind.HEADING)
+    lines = breaker_for(options, phrase).lines(
         shown.text,
-        max(1, room - cell_len(other, options.ambiguous)),
-        max(1, room - cell_len(first, options.ambiguous)),
+        _room(options, other),
+        _room(options, first),
         groups=shown.groups,
         breaking=shown.breaking,
     )
-    return Setting(
-        shown,
-        tuple(
-            Line((Part(-1, -1, lead), Part(start, end)) if lead else (Part(start, end),))
-            for (start, end), lead in zip(lines, [first] + [other] * (len(lines) - 1), strict=True)
-        ),
-    )
+    setting = Setting(shown, lines, first, other, spacing=options.spacing)
+    if options.justify and options.wrap != "phrase" and not phrase:
+        setting.made = _justified(setting, options)
+    if shown.overlay:
+        setting.rubies = _rubies(setting, options)
+    return setting
 
 
-def _code(display: Display, options: Options) -> list[Line]:
-    found: list[Line] = []
-    at = 0
-    for line in display.text.split("\n"):
-        end = at + len(line)
-        while True:
-            stop = at + max(1, fitting(display.text[at:end], options.measure, options.ambiguous))
-            found.append(Line((Part(at, min(stop, end)),)))
-            at = stop
-            if at >= end:
-                break
-        at = end + 1
+def _room(options: Options, lead: str) -> int:
+    return max(1, options.measure - cell_len(lead, options.ambiguous))
+
+
+def _bars(item: Item, options: Options) -> str:
+    """What stands before every line inside of quotes and lists."""
+    bar = "| " if options.ambiguous == 2 else "│ "
+    depth = max(item.depth, item.level - 1) if item.kind is RowKind.ITEM else item.depth
+    lead = bar * item.quote + "  " * depth
+    return lead if cell_len(lead, options.ambiguous) * 2 <= options.measure else ""
+
+
+def _leads(item: Item, options: Options) -> tuple[str, str]:
+    """What stands before the first line of an item and before the others."""
+    bars = _bars(item, options)
+    label = {RowKind.ITEM: f"{item.label} ", RowKind.NOTE: f"[{item.label}] "}.get(item.kind, "")
+    if label:
+        space = " " * cell_len(label, options.ambiguous)
+        if 2 * len(bars + space) > options.measure:
+            return ("", "") if item.continued else (label.rstrip() + " ", "")
+        return bars + (space if item.continued else label), bars + space
+    if item.kind is RowKind.TEXT and not bars and not item.continued:
+        first = item.text[:1]
+        if first != "\u3000" and first not in _OPENING and options.measure > 2 * options.indent:
+            return "\u3000" * options.indent, ""
+    return bars, bars
+
+
+def _justified(setting: Setting, options: Options) -> list[Parts]:
+    found: list[Parts] = []
+    for number, (start, end) in enumerate(setting.lines):
+        lead = setting.other if number else setting.first
+        parts: list[Part] = [Part(-1, -1, lead)] if lead else []
+        places: list[int] = []
+        if number < len(setting.lines) - 1:
+            room = _room(options, lead)
+            short = room - cell_len(setting.display.text[start:end], options.ambiguous)
+            places = justified(setting.display, start, end, short)
+        at = start
+        for place in places:
+            parts += [Part(at, place), Part(-1, -1, " ")]
+            at = place
+        found.append((*parts, Part(at, end)))
     return found
+
+
+def _rubies(setting: Setting, options: Options) -> list[str]:
+    shown = setting.display
+    width = options.measure + 2 * options.hang
+    return [
+        row_above(shown.overlay, shown.text, setting.parts(line), width, options.ambiguous)
+        for line in range(len(setting.lines))
+    ]
+
+
+def _set_code(item: Item, options: Options) -> Setting:
+    """Lines as they stand; those too long are cut by cells, without any rule."""
+    shown = display(item.text, item.marks, ruby="off", ambiguous=options.ambiguous)
+    bars = _bars(item, options)
+    room = _room(options, bars)
+    lines: list[LineRange] = []
+    start = 0
+    for line in shown.text.removesuffix("\n").split("\n"):
+        end = start + len(line)
+        lines += _cut(shown.text, start, end, room, options.ambiguous)
+        start = end + 1
+    return Setting(shown, lines, bars, bars)
+
+
+def _cut(text: str, start: int, end: int, room: int, ambiguous: int) -> list[LineRange]:
+    found: list[LineRange] = []
+    while True:
+        # A piece that is sure to hold the line, so that a very long one is not measured whole.
+        piece = text[start : min(end, start + 4 * room + 16)]
+        stop = start + max(fitting(piece, room, ambiguous), 1)
+        stop = min(stop, end)
+        found.append((start, stop))
+        if stop >= end:
+            return found
+        start = stop
+
+
+def _set_rule(item: Item, options: Options) -> Setting:
+    bars = _bars(item, options)
+    line = ("-" if options.ambiguous == 2 else "─") * _room(options, bars)
+    return Setting(Display("", ""), [(0, 0)], bars, bars, [(Part(-1, -1, bars + line),)])
+
+
+def _set_table(item: Item, options: Options) -> Setting:
+    bars = _bars(item, options)
+    ruby = "inline" if options.ruby == "above" else options.ruby
+    cells, shown = _cells(item, ruby, options.ambiguous)
+    rows = set_table(
+        shown.text, cells, item.label, _room(options, bars), breaker_for(options), options.ambiguous
+    )
+    made: list[Parts] = []
+    lines: list[LineRange] = []
+    for row in rows:
+        parts = [Part(-1, -1, bars)] if bars else []
+        parts += [Part(start, end, inserted) for start, end, inserted in row]
+        own = [part for part in parts if part.start >= 0]
+        made.append(tuple(parts))
+        lines.append((own[0].start, own[-1].end) if own else (0, 0))
+    return Setting(shown, lines, bars, bars, made)
+
+
+def _cells(item: Item, ruby: str, ambiguous: int) -> tuple[list[list[Cell]], Display]:
+    """The cells of a table, each drawn by itself, as ranges of one drawn text."""
+    text: list[str] = []
+    source: list[int] = []
+    inserted: list[tuple[int, int]] = []
+    groups: list[tuple[int, int]] = []
+    styles = []
+    rows: list[list[Cell]] = []
+    offset = at = 0
+    for line in item.text.removesuffix("\n").split("\n"):
+        row: list[Cell] = []
+        for cell in line.split("\t"):
+            marks = item.marks_in(offset, offset + len(cell))
+            shown = display(cell, marks, ruby=ruby, ambiguous=ambiguous)
+            length = len(shown.text)
+            text.append(shown.text)
+            source += [offset + shown.offset(index) for index in range(length)]
+            inserted += [(a + at, b + at) for a, b in shown.inserted]
+            groups += [(a + at, b + at) for a, b in shown.groups]
+            styles += [
+                style._replace(start=style.start + at, end=style.end + at) for style in shown.styles
+            ]
+            row.append(Cell(at, at + length, shown.groups))
+            at += length
+            offset += len(cell) + 1
+        rows.append(row)
+    drawn = "".join(text)
+    source.append(len(item.text))
+    shown = Display(drawn, drawn, source, tuple(inserted), tuple(groups), tuple(styles))
+    return rows, shown
+
+
+_SETTERS: dict[RowKind, Callable[[Item, Options], Setting]] = {
+    RowKind.CODE: _set_code,
+    RowKind.RULE: _set_rule,
+    RowKind.TABLE: _set_table,
+}
+"""How an item is broken into lines, unless as running text."""
