@@ -69,7 +69,7 @@ def _piece(surface: str, reading: str, spoken: str) -> Piece:
             for mora in morae(kana):
                 span = (begin, end) if whole else (begin + mora.start, begin + mora.end)
                 key = _said(mora.key, mora.start, kana, said)
-                parts.append((key, *span, not parts))
+                parts.append((key, *span, not parts or (whole and mora.start == 0)))
     else:
         parts = [("/", 0, len(surface), False)]
     return _joined(parts)
@@ -126,7 +126,7 @@ class Readings:
     def add(self, text: str, start: int, ruby: Sequence[tuple[int, int, str]] = ()) -> None:
         """Reads one block that begins at offset `start`; `ruby` are (start, end, reading) in
         offsets into the block."""
-        words = list(_words(text, self._analyser))
+        words = [part for word in _words(text, self._analyser) for part in self._parts(text, word)]
         if ruby:
             words = _with_ruby(text, words, ruby)
             self._ruby += [Span(start + begin, start + end) for begin, end, _ in ruby]
@@ -136,12 +136,20 @@ class Readings:
         ]
         for at, word in enumerate(words):
             for other in ALTERNATES.get(text[word.start : word.end], ()):
-                if other != hiragana(word.reading):
+                if other != hiragana(word.reading) and _stands_alone(text, word):
                     piece = _piece(text[word.start : word.end], other, "")
                     before = placed[max(0, at - _BEFORE) : at]
                     after = placed[at + 1 : at + 1 + _AFTER]
                     self._others.append([*before, (start + word.start, piece), *after])
         self._append(placed)
+
+    def _parts(self, text: str, word: Token) -> Iterable[Token]:
+        """A word, or the words in it (不可能 is 不 and 可能), so that each of them is found."""
+        surface = text[word.start : word.end]
+        if len(surface) < 3 or not word.reading or is_kana(surface):
+            return (word,)
+        cuts = _inner_words(self._analyser, surface, word.reading)
+        return (word,) if not cuts else _cut(word, cuts)
 
     def seal(self) -> None:
         """Makes what was added searchable."""
@@ -191,6 +199,45 @@ class Readings:
 
 
 _END = Piece("/", (0,), (0,), b"\0")
+
+
+_INNER: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
+_INNER_MOST = 20_000
+
+
+def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[int, int], ...]:
+    """Where a word may be cut before a kanji: (offset, offset into the reading), wherever its two
+    parts, read by themselves, give its own reading."""
+    if (known := _INNER.get((surface, reading))) is not None:
+        return known
+    cuts = []
+    for at in range(1, len(surface)):
+        if is_kana(surface[at]):
+            continue
+        left = "".join(word.reading for word in analyser(surface[:at]))
+        right = "".join(word.reading for word in analyser(surface[at:]))
+        if left and left + right == reading:
+            cuts.append((at, len(left)))
+    if len(_INNER) >= _INNER_MOST:
+        _INNER.clear()
+    _INNER[surface, reading] = tuple(cuts)
+    return tuple(cuts)
+
+
+def _cut(word: Token, cuts: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The parts of a word that is cut there."""
+    ends = [*cuts, (word.end - word.start, len(word.reading))]
+    for (begin, heard), (end, silent) in zip([(0, 0), *cuts], ends, strict=True):
+        said = word.spoken[heard:silent] if len(word.spoken) == len(word.reading) else ""
+        yield Token(word.start + begin, word.start + end, word.reading[heard:silent], said)
+
+
+def _stands_alone(text: str, word: Token) -> bool:
+    """Whether a word of one kanji has no kanji or number beside it: 力 is りょく in 競争力."""
+    beside = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+    return word.end - word.start > 1 or not any(
+        "一" <= c <= "鿿" or c.isalnum() and not is_kana(c) for c in beside
+    )
 
 
 def ruby_of(marks: Iterable[Mark]) -> list[tuple[int, int, str]]:
