@@ -1,133 +1,100 @@
-"""Plain text: where its paragraphs end, and which of its line ends mean nothing.
+"""The notation of Aozora Bunko: title lines, a legend, one paragraph a line, ［＃notes］.
 
-A blank line ends a paragraph. Inside a run of lines without one, files differ: lines may be
-wrapped at one width, or each may be a paragraph of its own. What the run's line ends look like
-decides (`_Habit`), and U+3000 at the head of a line always starts a paragraph (JLREQ 3.5.1).
+Source: Aozora Bunko, 組版案内 and 注記一覧. Notes inside a paragraph are read by `notation`;
+those that say what a line is are read here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from reader.document import Block
-from reader.formats.parsed import Parsed, join_lines
+from reader.document import Block, Kind
+from reader.formats.draft import Segment
+from reader.formats.links import linked
+from reader.formats.notation import notated
+from reader.formats.parsed import Parsed
 from reader.formats.rules import is_rule, rule
 
-_OPENING = "「『（【〈《〔［｛“"
-_STOP = re.compile(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")
-"""How a line ends that may end its paragraph."""
-_BULLET = re.compile(
-    r"[・●○■□◆◇▼▽▲△★☆※＊•◎◯→⇒✓✔]|[-*+–][ \t\u3000]"
-    r"|[0-9０-９]{1,3}[.．)）、:：][ \t\u3000]?\S|[(（][0-9０-９]{1,3}[)）]|[①-⑳㈠-㈩Ⅰ-Ⅻ]|[A-Za-z][.)][ ]"
+_LEVELS = {"大": 1, "中": 2, "小": 3}
+_HEADING = re.compile(
+    r"［＃「[^」\n]*」は(?:同行|窓)?([大中小])見出し］|［＃(?:ここから)?(?:同行|窓)?([大中小])見出し］"
 )
-"""How an entry of a list or a title line begins."""
-_CONTINUES = re.compile(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")
-"""How a line ends that can hardly be a paragraph's end."""
-
-_STRIPPED = " \t"
-_TRAILING = " \t\u3000"
-_SAMPLE = 4000
-"""Lines that are enough to learn how a file breaks its lines."""
+_BREAK = re.compile(r"［＃改(?:ページ|丁|段|見開き)］")
+_NOTE_ONLY = re.compile(r"(?:［＃[^［］\n]{0,400}］)+")
+_LEGEND = re.compile(r"テキスト中に現れる記号|《》：ルビ|［＃］：入力者注")
+_DASHES = re.compile(r"-{10,}")
+_MOST_HEAD_LINES = 6
+_LONGEST_LEGEND = 60
+_WHITE = " \t\u3000"
 
 
 def parse(body: str, first_line: int) -> Parsed:
-    """The paragraphs and rules of a text whose first line is line `first_line` of its file."""
-    runs, blank = _runs(body.split("\n"), first_line)
-    habit = _Habit.of(runs, blank)
-    return Parsed(list(_blocks(runs, habit)))
-
-
-def _runs(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[str]]], bool]:
-    """Runs of lines as (line number, lines), and whether blank lines part any two of them.
-
-    A rule is a run of its own, and parts as little as it says: it is no blank line.
-    """
-    runs: list[tuple[int, list[str]]] = []
-    blank = False
-    gap = False
-    open_run: list[str] | None = None
-    for number, line in enumerate(lines, first):
-        text = line.strip(_STRIPPED).rstrip(_TRAILING)
-        if not text:
-            open_run = None
-            gap = True
-        elif is_rule(text):
-            runs.append((number, [text]))
-            open_run = None
-        else:
-            blank = blank or (gap and bool(runs))
-            gap = False
-            if open_run is None:
-                open_run = []
-                runs.append((number, open_run))
-            open_run.append(text)
-    return runs, blank
-
-
-def _blocks(runs: Sequence[tuple[int, list[str]]], habit: _Habit) -> Iterator[Block]:
-    for number, lines in runs:
-        if len(lines) == 1:
-            if is_rule(lines[0]):
-                yield rule(lines[0], number)
-            else:
-                yield join_lines(lines, number)
+    """The blocks of an Aozora text whose first line is line `first_line` of its file."""
+    lines = body.split("\n")
+    legend = _legend(lines)
+    title, author, start = _head(lines, legend[0] if legend else 0)
+    blocks: list[Block] = []
+    heading = 0
+    for number in range(start, len(lines)):
+        if legend and legend[0] <= number < legend[1]:
             continue
-        start = 0
-        for index in range(1, len(lines) + 1):
-            if index == len(lines) or habit.parts(lines[index - 1], lines[index]):
-                yield join_lines(lines[start:index], number + start)
-                start = index
+        line = lines[number].strip(" \t").rstrip(_WHITE)
+        if not line:
+            continue
+        level = _level(line)
+        if level and _NOTE_ONLY.fullmatch(line):
+            heading = level
+        if heading and "見出し終わり］" in line:
+            level, heading = (0 if _NOTE_ONLY.fullmatch(line) else heading), 0
+        if block := _block(line, first_line + number, level or heading):
+            blocks.append(block)
+    return Parsed(blocks, title, author)
 
 
-def _width(line: str) -> int:
-    """The width of a line as those who wrapped it counted: bytes of CP932, that is, cells."""
-    return len(line.encode("cp932", "replace"))
+def _block(line: str, number: int, level: int) -> Block | None:
+    """What one line becomes; None where it holds only notes for the typesetter."""
+    if _BREAK.fullmatch(line) or is_rule(line):
+        return rule(line, number)
+    if _NOTE_ONLY.fullmatch(line):
+        return None
+    segment = linked(notated(Segment(line, [], [(0, number)]), aozora=True))
+    text = segment.text
+    if not text.strip():
+        return None
+    kind = Kind.HEADING if level else Kind.PARAGRAPH
+    return Block(kind, text, level, tuple(segment.marks), lines=((0, number),), end_line=number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
-    """How a file uses the line ends inside its runs of lines."""
+def _level(line: str) -> int:
+    """The level that a line's notes give it as a heading, or 0."""
+    match = _HEADING.search(line)
+    return _LEVELS[match[1] or match[2]] if match else 0
 
-    blank: bool
-    """Blank lines part its paragraphs."""
-    width: int = 0
-    """The width at which its lines are wrapped; 0 where they are not."""
-    each: bool = False
-    """Every line is a paragraph, though there are blank lines too."""
 
-    @classmethod
-    def of(cls, runs: Sequence[tuple[int, list[str]]], blank: bool) -> _Habit:
-        """Learned from the lines that another one follows."""
-        followed: list[str] = []
-        for _, lines in runs:
-            followed += lines[:-1]
-            if len(followed) > _SAMPLE:
-                break
-        if not followed:
-            return cls(blank)
-        broken = sorted(_width(line) for line in followed if not _STOP.search(line))
-        if len(broken) > 1 or (broken and not blank):
-            width = broken[-1 - len(broken) // 20]
-            full = sum(at >= width - max(4, width // 6) for at in broken)
-            if width >= 20 and full >= 0.7 * len(broken) and len(broken) * 4 > len(followed):
-                return cls(blank, width=width)
-        each = len(followed) >= 6 and len(broken) <= 0.2 * len(followed)
-        return cls(blank, each=each)
+def _legend(lines: Sequence[str]) -> tuple[int, int] | None:
+    """(first, last + 1) of the block that explains the signs, between two lines of dashes."""
+    first = next((n for n, line in enumerate(lines[:40]) if _DASHES.fullmatch(line.strip())), -1)
+    if first < 0:
+        return None
+    for last in range(first + 1, min(len(lines), first + _LONGEST_LEGEND)):
+        if _DASHES.fullmatch(lines[last].strip()):
+            explains = any(_LEGEND.search(line) for line in lines[first:last])
+            return (first, last + 1) if explains else None
+    return None
 
-    def parts(self, line: str, following: str) -> bool:
-        """Whether a paragraph ends between two lines that no blank line parts."""
-        if following[0] == "\u3000" or _BULLET.match(following):
-            return True
-        stopped = _STOP.search(line) is not None
-        if self.width:
-            width = _width(line)
-            if following[0] in _OPENING and stopped:
-                return True
-            return width < (self.width - max(4, self.width // 10) if stopped else 0.6 * self.width)
-        if following[0] in _OPENING and (stopped or not self.blank):
-            return True
-        if stopped:
-            return not self.blank or self.each
-        return not self.blank and not _CONTINUES.search(line)
+
+def _head(lines: Sequence[str], legend: int) -> tuple[str, str, int]:
+    """(title, author, index of the first line of the text).
+
+    The title is the first line, the author the last one before a blank line. Without a legend
+    after them such lines may as well be text, and stay.
+    """
+    if not legend:
+        return "", "", 0
+    head = [line.strip(_WHITE) for line in lines[:legend]]
+    named = [line for line in head if line]
+    if not named or len(named) > _MOST_HEAD_LINES:
+        return "", "", 0
+    texts = [notated(Segment(line), aozora=True).text for line in named]
+    return texts[0], texts[-1] if len(texts) > 1 else "", legend

@@ -31,7 +31,11 @@ _SAMPLE = 1 << 17
 
 def is_aozora(name: str, body: str, front_matter: bool) -> bool:
     """Whether a text is in the notation of Aozora Bunko: notes, its legend, or many readings."""
-    if front_matter or name.lower().endswith(_SUFFIXES) or ("《" not in body and "［＃" not in body):
+    if (
+        front_matter
+        or name.lower().endswith(_SUFFIXES)
+        or ("《" not in body and "［＃" not in body)
+    ):
         return False
     sample = body[:_SAMPLE]
     if _AOZORA.search(sample):

@@ -25,7 +25,9 @@ _MOST_VALUES = 20_000
 
 _OPENING = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_FIELD = re.compile(r"^([^\s#:'\"\[\]{},&*!|>%@`-][^:\n]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^([^\s#:'\"\[\]{},&*!|>%@`-][^:\n]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,14 @@ def _parse(block: str) -> Any:
         raise _Broken(str(reason), mark.line if mark else 0) from None
     except RecursionError:
         raise _Broken("nested too deeply") from None
-    except (ValueError, TypeError, OverflowError, ArithmeticError, LookupError, AttributeError) as error:
+    except (
+        ValueError,
+        TypeError,
+        OverflowError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+    ) as error:
         raise _Broken(str(error) or type(error).__name__) from None
 
 
@@ -122,7 +131,9 @@ class _Reduction:
             return {self._key(key): self.reduce(item, depth + 1) for key, item in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
             return [self.reduce(item, depth + 1) for item in value]
-        return harmless(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))[0]
+        return harmless(
+            value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        )[0]
 
     def _key(self, key: Any) -> str:
         reduced = self.reduce(key, _DEEPEST)

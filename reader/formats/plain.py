@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.document import Block
+from reader.formats.draft import Segment
+from reader.formats.links import linked
+from reader.formats.notation import notated, signs
 from reader.formats.parsed import Parsed, join_lines
 from reader.formats.rules import is_rule, rule
 
@@ -35,8 +38,21 @@ _SAMPLE = 4000
 def parse(body: str, first_line: int) -> Parsed:
     """The paragraphs and rules of a text whose first line is line `first_line` of its file."""
     runs, blank = _runs(body.split("\n"), first_line)
-    habit = _Habit.of(runs, blank)
-    return Parsed(list(_blocks(runs, habit)))
+    blocks = list(_blocks(runs, _Habit.of(runs, blank)))
+    if signs(body) or "://" in body:
+        blocks = [read for block in blocks if (read := _read(block))]
+    return Parsed(blocks)
+
+
+def _read(block: Block) -> Block | None:
+    """The block with its notations and addresses read; None where it was all notation."""
+    written = Segment(block.text, [], list(block.lines))
+    segment = linked(notated(written))
+    if segment is written:
+        return block
+    if not segment.text.strip():
+        return None
+    return replace(block, text=segment.text, marks=tuple(segment.marks), lines=tuple(segment.lines))
 
 
 def _runs(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[str]]], bool]:

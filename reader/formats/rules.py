@@ -9,7 +9,7 @@ from reader.document import Block, Kind
 _RULE = re.compile(
     r"""
     [ \t\u3000]*
-    (?: ([-=*_~＊＝－─━―◇◆■□●○★☆※♢♦•·・]) (?: [ \t\u3000]* \1 ){2,}   # *** , ＊　＊　＊
+    (?: ([-=*_~＊＝－─━―◇◆■□★☆※♢♦•]) (?: [ \t\u3000]* \1 ){2,}   # *** , ＊　＊　＊
       | ([-=*]{2,}) [ ]? [A-Za-z][A-Za-z ]{0,18} [ ]? [-=*]{2,}         # ---END---
       | [＊*◇◆☆★※⁂†❖❦]                                                 # one ornament, alone
     )
@@ -17,14 +17,16 @@ _RULE = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset("-=*_~＊＝－─━―◇◆■□●○★☆※♢♦•·・⁂†❖❦ \t\u3000")
+_FIRST = frozenset("-=*_~＊＝－─━―◇◆■□★☆※♢♦•⁂†❖❦ \t\u3000")
 """What such a line may begin with: most lines are told by this alone."""
 _LONGEST = 120
 
 
 def is_rule(line: str) -> bool:
     """Whether the line only parts what stands before it from what follows."""
-    return bool(line) and line[0] in _FIRST and len(line) <= _LONGEST and bool(_RULE.fullmatch(line))
+    return (
+        bool(line) and line[0] in _FIRST and len(line) <= _LONGEST and bool(_RULE.fullmatch(line))
+    )
 
 
 def rule(line: str, number: int) -> Block:

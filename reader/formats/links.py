@@ -1,0 +1,39 @@
+"""Addresses that stand in running text are links, in every format."""
+
+from __future__ import annotations
+
+import re
+
+from reader.document import Mark, MarkKind
+from reader.formats.draft import Segment
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_TRAILING = re.compile(r"[.,;:!?'\]*]+$")
+
+
+def linked(segment: Segment) -> Segment:
+    """The segment with a mark on every http address that no link or code covers yet."""
+    if "://" not in segment.text:
+        return segment
+    covered = [
+        mark
+        for mark in segment.marks
+        if mark.kind in (MarkKind.LINK, MarkKind.CODE, MarkKind.IMAGE)
+    ]
+    added = [
+        mark
+        for mark in map(_mark, _ADDRESS.finditer(segment.text))
+        if not any(other.start < mark.end and mark.start < other.end for other in covered)
+    ]
+    if not added:
+        return segment
+    marks = sorted((*segment.marks, *added), key=lambda mark: (mark.start, -mark.end))
+    return Segment(segment.text, marks, segment.lines)
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    """The address without the punctuation of the sentence that it stands in."""
+    address = _TRAILING.sub("", match[0])
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = _TRAILING.sub("", address[:-1])
+    return Mark(match.start(), match.start() + len(address), MarkKind.LINK, address)
