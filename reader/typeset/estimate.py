@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
+
 from reader.cells import measure_for
 from reader.typeset.flow import Flow
 from reader.typeset.options import Options
 
 _SAMPLES = 64
 """Items whose cells are counted to know the cells of a character of this text."""
+_SAMPLED = 256
+"""Characters of each that are counted."""
 _LOST = 0.8
 """Cells that a line leaves empty on the average, as kinsoku and words take them."""
 _LOST_BY_PHRASE = 5.0
@@ -19,7 +23,7 @@ class Estimate:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._cells: dict[int, int] = {}
+        self._cells: dict[tuple[int, int], array[int]] = {}
         self._ratio = 0.0
 
     def rough(self, first: int, last: int, options: Options) -> int:
@@ -33,24 +37,29 @@ class Estimate:
         usable = _usable(options)
         gap = int(options.indent == 0)
         step = 1 + options.spacing
+        counts = self._cells.get((first, last))
+        if counts is None:
+            texts = map(self._flow.text, range(first, last))
+            counts = self._cells[first, last] = array("l", map(_count, texts))
         return [
-            (int(self._count(item) / usable - 1e-9) + 1) * step + gap for item in range(first, last)
+            (max(1, ceil(count / usable)) if count >= 0 else -count) * step + gap
+            for count in counts
         ]
-
-    def _count(self, item: int) -> int:
-        cells = self._cells.get(item)
-        if cells is None:
-            cells = self._cells[item] = max(0, measure_for(1)(self._flow.text(item)))
-        return cells
 
     def _cells_of_character(self) -> float:
         if not self._ratio:
             step = max(1, len(self._flow) // _SAMPLES)
             items = range(0, len(self._flow), step)
-            characters = sum(len(self._flow.text(item)) for item in items)
-            cells = sum(map(self._count, items))
-            self._ratio = cells / characters if characters and cells else 2.0
+            sample = "".join(self._flow.text(item)[:_SAMPLED] for item in items)
+            cells = measure_for(1)(sample)
+            self._ratio = cells / len(sample) if cells > 0 else 2.0
         return self._ratio
+
+
+def _count(text: str) -> int:
+    """Cells of a text of one line, or minus the number of its lines."""
+    cells = measure_for(1)(text)
+    return cells if cells >= 0 else -1 - text.count("\n")
 
 
 def _usable(options: Options) -> float:

@@ -238,6 +238,50 @@ class Flow(Sequence[Item]):
         text, _ = self._text(shown)
         return text if end < 0 else text[start:end]
 
+    def plain_texts(self) -> Iterator[str | None]:
+        """The text of each item that is a paragraph without marks, quote or list; None of others.
+
+        For going through all of a long flow without making its items.
+        """
+        yield from (None for _ in self.front)
+        entry = 0
+        for stretch in self._stretches:
+            yield from map(self._plain, range(entry, stretch.entry))
+            yield from (None for _ in stretch.made)
+            entry = stretch.entry + 1
+        yield from map(self._plain, range(entry, self._entries))
+
+    def plain_text(self, index: int) -> str | None:
+        """One of `plain_texts`."""
+        index -= len(self.front)
+        at = bisect_right(self._stretches, index, key=lambda stretch: stretch.item) - 1
+        if at >= 0:
+            stretch = self._stretches[at]
+            behind = index - stretch.item - len(stretch.made)
+            index = stretch.entry + 1 + behind if behind >= 0 else -1
+        return self._plain(index) if index >= 0 else None
+
+    def _plain(self, entry: int) -> str | None:
+        if self.reading is None:
+            index = entry
+        else:
+            shown = self.reading[entry]
+            if isinstance(shown, Fold) or len(shown.pieces) > 1:
+                return None
+            start, end, folded = shown.pieces[0]
+            index = self._blocks.get(start, -1)
+            if folded or index < 0 or self.document.starts[index + 1] != end + 1:
+                return None
+        block = self.document.blocks[index]
+        if block.kind is not Kind.PARAGRAPH or block.marks or block.depth or block.quote:
+            return None
+        return None if index in self.headings else block.text
+
+    @cached_property
+    def _blocks(self) -> dict[int, int]:
+        """Where a block starts -> its index."""
+        return dict(zip(self.document.starts, range(len(self.document.blocks)), strict=False))
+
     def _block(self, passage: Passage) -> tuple[int, Block]:
         index = self.document.position_of(passage.pieces[0].start).block
         return index, self.document.blocks[index]
@@ -322,8 +366,16 @@ class Flow(Sequence[Item]):
         return item + len(stretch.made) + entry - stretch.entry - 1
 
     def _within(self, stretch: _Stretch, offset: int) -> int:
-        starts = [self._start(*made) for made in stretch.made]
+        starts = self._inner_starts.get(stretch.entry)
+        if starts is None:
+            starts = [self._start(*made) for made in stretch.made]
+            self._inner_starts[stretch.entry] = starts
         return max(0, bisect_right(starts, offset) - 1)
+
+    @cached_property
+    def _inner_starts(self) -> dict[int, list[int]]:
+        """Entry that is several items -> logical offset of each."""
+        return {}
 
     def _start(self, shown: Passage | Fold, start: int, end: int) -> int:
         """The logical offset of the first character of an item."""

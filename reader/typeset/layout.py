@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
+from reader.cells import COMPLEX
+from reader.typeset.breaker import LineRange
 from reader.typeset.drawing import draw, draw_ruby
 from reader.typeset.estimate import Estimate
 from reader.typeset.flow import Flow, Item
 from reader.typeset.heights import Heights
 from reader.typeset.options import Options
 from reader.typeset.rows import Place, Row, RowKind
-from reader.typeset.setting import Setting, set_item
+from reader.typeset.setting import Setting, breaker_for, set_item
 
 _KEPT = 512
 """Items whose lines are remembered."""
@@ -38,6 +41,20 @@ class _Set(NamedTuple):
     @property
     def rows(self) -> int:
         return self.gap + self.setting.rows
+
+    def texts(self) -> Iterator[str]:
+        """What its rows show."""
+        setting = self.setting
+        yield from ("",) * self.gap
+        text = setting.display.text
+        for line in range(len(setting.lines)):
+            if line:
+                yield from ("",) * setting.spacing
+            if setting.rubies and setting.rubies[line]:
+                yield setting.rubies[line].rstrip()
+            parts = setting.parts(line)
+            shown = [text[start:end] if start >= 0 else inserted for start, end, inserted in parts]
+            yield "".join(shown).rstrip(" \u3000")
 
 
 class Layout:
@@ -142,19 +159,18 @@ class Layout:
 
         The quick way to print a long text.
         """
-        for number in range(len(self.flow)):
-            _, setting, gap = self._made(number)
-            yield from ("",) * gap
-            text = setting.display.text
-            for line in range(len(setting.lines)):
-                if line:
-                    yield from ("",) * setting.spacing
-                if setting.rubies and setting.rubies[line]:
-                    yield setting.rubies[line].rstrip()
-                parts = setting.parts(line)
-                yield "".join(
-                    [text[start:end] if start >= 0 else inserted for start, end, inserted in parts]
-                ).rstrip(" \u3000")
+        options, quick = self.options, self._quick
+        before: RowKind | None = None
+        for number, text in enumerate(self.flow.plain_texts()):
+            if quick is None or text is None or COMPLEX.search(text):
+                made = self._made(number)
+                yield from made.texts()
+                before = made.item.kind
+                continue
+            if before is not None:
+                yield ""
+            yield from [text[start:end] for start, end in quick(text, options.measure)]
+            before = RowKind.TEXT
 
     # Heights
 
@@ -179,10 +195,26 @@ class Layout:
         heights = self._heights
         while not heights.exact:
             for item in islice(heights.unsettled(), 32):
-                heights.settle(item, self._made(item).rows)
+                heights.settle(item, self._count(item))
             if perf_counter() >= until:
                 break
         return heights.exact
+
+    def _count(self, number: int) -> int:
+        """Rows of an item, which is not remembered."""
+        flow, quick = self.flow, self._quick
+        text = flow.plain_text(number) if quick and number else None
+        if quick is None or text is None or COMPLEX.search(text):
+            return self._made(number).rows
+        return 1 + len(quick(text, self.options.measure))
+
+    @cached_property
+    def _quick(self) -> Callable[[str, int], list[LineRange]] | None:
+        """What breaks plain paragraphs, where nothing but their lines is to be set."""
+        options = self.options
+        if options.indent or options.justify or options.spacing:
+            return None
+        return breaker_for(options).lines
 
     @property
     def _heights(self) -> Heights:

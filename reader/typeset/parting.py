@@ -6,12 +6,12 @@ import re
 
 from reader.typeset.rows import RowKind
 
-LONGEST = 8192
+LONGEST = 4096
 """Characters of one item. Longer than any paragraph meant as one, short enough to be set
 between two keys."""
 
 _ENDS = re.compile(r"[。．！？.!?][」』）)”’]*\s*(?=[^」』）)”’。．！？.!?\s])|\n")
-_REACH = 1024
+_REACH = 512
 """Characters before the limit in which the end of a sentence is looked for."""
 
 
