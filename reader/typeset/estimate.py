@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from math import ceil
 
 from reader.cells import measure_for
 from reader.typeset.flow import Flow
