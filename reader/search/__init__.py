@@ -1,7 +1,24 @@
 """Search: folds, romaji, regular expressions, over the text of the blocks."""
 
+from reader.search.context import Hit, context, contexts
 from reader.search.finder import Finder, Search
+from reader.search.history import History
 from reader.search.matches import Match, Matches, Mode
 from reader.search.query import Query, Term, parse
+from reader.search.visible import visible
 
-__all__ = ["Finder", "Match", "Matches", "Mode", "Query", "Search", "Term", "parse"]
+__all__ = [
+    "Finder",
+    "History",
+    "Hit",
+    "Match",
+    "Matches",
+    "Mode",
+    "Query",
+    "Search",
+    "Term",
+    "context",
+    "contexts",
+    "parse",
+    "visible",
+]

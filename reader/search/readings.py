@@ -17,6 +17,8 @@ from reader.search.phonemes import hiragana, is_kana, morae
 _LONGEST_TEXT = 2_000
 """Characters given to the analyser at once: it holds the interpreter meanwhile."""
 _CUT = re.compile(r"[。！？\n、]")
+_LINES = re.compile(r"[^\n\t]+|[\n\t]")
+"""What a match may not leave: the lines of code, the cells of a table."""
 _BEFORE, _AFTER = 2, 4
 """Words repeated around another reading of a word, so that phrases with it are found."""
 _RUNS = re.compile(
@@ -69,7 +71,8 @@ def _piece(surface: str, reading: str, spoken: str) -> Piece:
             for mora in morae(kana):
                 span = (begin, end) if whole else (begin + mora.start, begin + mora.end)
                 key = _said(mora.key, mora.start, kana, said)
-                parts.append((key, *span, not parts or (whole and mora.start == 0)))
+                begins = mora.start == 0 and (whole or surface[begin] >= "ァ")
+                parts.append((key, *span, not parts or begins))
     else:
         parts = [("/", 0, len(surface), False)]
     return _joined(parts)
@@ -207,17 +210,20 @@ _INNER_MOST = 20_000
 
 def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[int, int], ...]:
     """Where a word may be cut before a kanji: (offset, offset into the reading), wherever its two
-    parts, read by themselves, give its own reading."""
+    parts, read by themselves, give its own reading, or the second does that is not one kanji."""
     if (known := _INNER.get((surface, reading))) is not None:
         return known
     cuts = []
     for at in range(1, len(surface)):
         if is_kana(surface[at]):
             continue
-        left = "".join(word.reading for word in analyser(surface[:at]))
         right = "".join(word.reading for word in analyser(surface[at:]))
-        if left and left + right == reading:
-            cuts.append((at, len(left)))
+        heard = len(reading) - len(right)
+        if heard <= 0 or not right or not reading.endswith(right):
+            continue
+        left = "".join(word.reading for word in analyser(surface[:at]))
+        if left == reading[:heard] or len(surface) - at > 1:
+            cuts.append((at, heard))
     if len(_INNER) >= _INNER_MOST:
         _INNER.clear()
     _INNER[surface, reading] = tuple(cuts)
@@ -236,7 +242,7 @@ def _stands_alone(text: str, word: Token) -> bool:
     """Whether a word of one kanji has no kanji or number beside it: 力 is りょく in 競争力."""
     beside = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
     return word.end - word.start > 1 or not any(
-        "一" <= c <= "鿿" or c.isalnum() and not is_kana(c) for c in beside
+        "一" <= c <= "鿿" or (c.isalnum() and not is_kana(c)) for c in beside
     )
 
 
@@ -251,16 +257,20 @@ def ruby_of(marks: Iterable[Mark]) -> list[tuple[int, int, str]]:
 
 def _words(text: str, analyser: Analyser) -> Iterator[Token]:
     """The words of a text, which is given to the analyser in parts."""
-    begin = 0
-    while begin < len(text):
-        end = len(text)
-        if end - begin > _LONGEST_TEXT:
-            reach = begin + _LONGEST_TEXT
-            cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
-            end = cuts[-1] if cuts else reach
-        for word in analyser(text[begin:end]):
-            yield word._replace(start=word.start + begin, end=word.end + begin)
-        begin = end
+    for line in _LINES.finditer(text):
+        begin = line.start()
+        if text[begin] in "\n\t":
+            yield Token(begin, line.end(), "")
+            continue
+        while begin < line.end():
+            end = line.end()
+            if end - begin > _LONGEST_TEXT:
+                reach = begin + _LONGEST_TEXT
+                cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
+                end = cuts[-1] if cuts else reach
+            for word in analyser(text[begin:end]):
+                yield word._replace(start=word.start + begin, end=word.end + begin)
+            begin = end
 
 
 def _with_ruby(
