@@ -1,0 +1,236 @@
+"""The post that is open and everything that is known of it.
+
+Nothing here knows Textual. The screen asks; slow questions (`fold`, `find_outline`, `count`) are
+asked in a worker and their answers laid in with `use_...` on the main thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document import Document, Fold, Mark, MarkKind, Reading, whole
+from reader.view.order import Order, Sentence
+from reader.wording import Lang, say
+
+if TYPE_CHECKING:
+    from reader.analysis import Outline, Section
+    from reader.search import Finder
+    from reader.typeset import Flow, Header
+
+PACE = 500
+"""字 a minute until the reader's own pace is known."""
+AT_ONCE = 25_000
+"""Characters up to which repeats are looked for before the first page is drawn."""
+
+
+class Progress(NamedTuple):
+    """How far the reader is."""
+
+    read: int
+    """字 before the reading position."""
+    total: int
+    """字 in all; what is folded away does not count."""
+    section_left: float
+    """Minutes to the end of the section."""
+    left: float
+    """Minutes to the end of the post."""
+
+    @property
+    def percent(self) -> int:
+        return 100 if self.total <= 0 else min(100, 100 * self.read // self.total)
+
+
+class Book:
+    """A document as it is shown now: what is folded, what is open, how it is divided."""
+
+    def __init__(self, document: Document, lang: Lang, *, fold_repeats: bool = True) -> None:
+        self.document = document
+        self.lang = lang
+        self.fold_repeats = fold_repeats
+        self.folding: Reading | None = None
+        self.repeated_share = 0.0
+        self.opened: set[int] = set()
+        self.outline: Outline | None = None
+        self.pace = PACE
+        self.size = document.starts[-1]
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    @property
+    def reading(self) -> Reading:
+        """What is shown, in order."""
+        if self.folding is None or not self.fold_repeats:
+            return self._whole
+        return self.folding
+
+    @cached_property
+    def _whole(self) -> Reading:
+        return whole(self.document)
+
+    @cached_property
+    def order(self) -> Order:
+        """The reading, indexed; made anew when folds open or close."""
+        return Order(self.document, self.reading, self.opened)
+
+    @cached_property
+    def headings(self) -> dict[int, int]:
+        """Block index -> level of paragraphs that stand as headings in the post."""
+        from reader.analysis import heading_blocks
+
+        return heading_blocks(self.document) if self.size <= 20 * AT_ONCE else {}
+
+    def flow(self) -> Flow:
+        """The title page and the text, ready for a layout."""
+        from reader.typeset import flow
+
+        return flow(
+            self.document,
+            None if self.reading is self._whole else self.reading,
+            opened=self.opened,
+            header=self.header(),
+            headings=self.headings,
+            fold_label=self.fold_label,
+        )
+
+    def header(self) -> Header:
+        """The title page."""
+        from reader.typeset import Header
+
+        document, lang = self.document, self.lang
+        counts = say(
+            "view.title-page.counts",
+            lang,
+            characters=f"{self.order.total:,}",
+            minutes=_minutes(self.order.total / PACE),
+        )
+        if document.minutes_stated is not None:
+            counts += say("view.title-page.stated", lang, minutes=f"{document.minutes_stated:g}")
+        if self.folding is not None and self.fold_repeats and self.repeated_share >= 0.005:
+            share = round(100 * self.repeated_share)
+            counts += say("view.title-page.repeats", lang, share=share)
+        lines = [
+            "  ".join(part for part in (document.author, document.date) if part),
+            "  ".join(f"#{tag}" for tag in document.tags),
+            document.excerpt if document.excerpt != document.title else "",
+            counts if self.document.blocks else say("view.empty", lang),
+        ]
+        return Header(document.title, tuple(line for line in lines if line))
+
+    def fold_label(self, fold: Fold) -> str:
+        """The one line that stands for folded paragraphs, in the post's language."""
+        return say(
+            "view.fold", self.lang, paragraphs=fold.paragraphs, characters=f"{fold.characters:,}"
+        )
+
+    # -- slow questions, asked in a worker ----------------------------------------------------
+
+    def fold(self) -> tuple[Reading, float]:
+        """The reading with repeats folded, and the share of characters that they are."""
+        from reader.analysis import fold
+
+        folding = fold(self.document)
+        return folding.reading, folding.repeated_share
+
+    def find_outline(self, detail: str) -> Outline:
+        """The outline of what is shown."""
+        from reader.analysis import outline
+
+        return outline(self.document, self.reading, detail=detail)
+
+    def use_folding(self, reading: Reading, share: float) -> None:
+        """Show that reading from now on."""
+        self.folding, self.repeated_share = reading, share
+        self.refold()
+
+    def refold(self) -> None:
+        """What is open or folded has changed: everything that rests on it is made anew."""
+        counted = self.order.counted if "order" in self.__dict__ else False
+        self.__dict__.pop("order", None)
+        if counted or self.size <= AT_ONCE:
+            self.order.count()
+
+    # -- questions about a place --------------------------------------------------------------
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section of the outline around an offset."""
+        return self.outline.at(offset) if self.outline else None
+
+    @property
+    def top_sections(self) -> list[Section]:
+        """The outermost sections."""
+        sections = self.outline.sections if self.outline else ()
+        return [section for section in sections if section.level == 1]
+
+    def progress(self, offset: int, *, finished: bool = False) -> Progress:
+        """How far one is at an offset; `finished` where the end is on the screen."""
+        order = self.order
+        total = order.total
+        read = total if finished else order.characters_before(offset)
+        section = self.section_at(offset)
+        end = order.characters_before(section.end) if section else total
+        return Progress(
+            read, total, max(0, end - read) / self.pace, max(0, total - read) / self.pace
+        )
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence around an offset, or the next one."""
+        return self.order.sentence_at(offset)
+
+    def links(self, sentence: Sentence) -> list[Mark]:
+        """The links that stand in a sentence, in order."""
+        found = []
+        for start, end in sentence.spans:
+            block, low = self.document.position_of(start)
+            high = low + end - start
+            found += [
+                mark
+                for mark in self.document.blocks[block].marks
+                if mark.kind in (MarkKind.LINK, MarkKind.IMAGE)
+                and mark.start < high
+                and low < max(mark.end, mark.start + 1)
+            ]
+        return found
+
+    def fold_at(self, offset: int) -> int | None:
+        """Id of the fold that hides an offset, or that stands nearest after it; None if none."""
+        folds = [item for item in self.folding or () if isinstance(item, Fold)]
+        around = [
+            fold.id for fold in folds if any(span.start <= offset < span.end for span in fold.spans)
+        ]
+        return around[0] if around else None
+
+    @property
+    def fold_ids(self) -> list[int]:
+        """Ids of all folds, in reading order."""
+        return [item.id for item in self.folding or () if isinstance(item, Fold)]
+
+    # -- search ------------------------------------------------------------------------------
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The search over the text."""
+        from reader.search import Finder
+
+        return Finder(self.document)
+
+
+def _minutes(minutes: float) -> str:
+    """Minutes as a reader says them: under ten with one decimal, else whole."""
+    return f"{minutes:.0f}" if minutes >= 10 else f"{minutes:.1f}".removesuffix(".0")
+
+
+def show_minutes(minutes: float) -> str:
+    """Minutes left: whole, and at least 1 as long as anything is left."""
+    return str(max(1, round(minutes))) if minutes > 0.05 else "0"
+
+
+def title_of(document: Document, lang: Lang) -> str:
+    """The post's title, or its file's name, or a word for having none."""
+    return document.title or document.source.rpartition("/")[2] or say("view.untitled", lang)
+
+
+def characters_by_section(book: Book, sections: Sequence[Section]) -> int:
+    """字 of the outermost sections together, to measure shares by."""
+    return sum(section.characters for section in sections if section.level == 1) or 1

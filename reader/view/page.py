@@ -1,0 +1,228 @@
+"""The page: the column of text, its margin with signs, and its scrollbar with ticks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.typeset import Layout, Row, RowKind
+from reader.view.painter import Lit, pad, paint
+from reader.view.viewport import Viewport
+
+GUTTER = 2
+"""Cells left of the text: a sign and a space."""
+HANG = 2
+"""Cells right of the text that a hanging 、 or 。 may take (JLREQ 3.8.2)."""
+BAR = 1
+"""Cells of the scrollbar."""
+NARROW = 20
+"""Cells below which a page has no gutter and no scrollbar."""
+WHEEL = 3
+"""Rows that one step of the mouse wheel moves."""
+TICKS = (("page--tick-match", "-"), ("page--tick-mark", "*"))
+"""What is ticked on the scrollbar, the most telling last, and its glyph (never ambiguous)."""
+
+
+class Sign(NamedTuple):
+    """Something in the margin beside the row that shows an offset."""
+
+    offset: int
+    glyph: str
+    """One cell wide in every mode."""
+    name: str
+    """Component class."""
+
+
+def margins(width: int) -> tuple[int, int]:
+    """Cells of the gutter and of the scrollbar on a page of that width."""
+    return (GUTTER, BAR) if width >= NARROW else (0, 0)
+
+
+def measure_for(width: int, wanted: int, hang: bool) -> int:
+    """The measure that fits a page of `width` cells: at most `wanted`, even where it can be."""
+    gutter, bar = margins(width)
+    room = width - gutter - bar - (HANG if hang and width >= NARROW else 0)
+    fitting = max(1, min(room, wanted))
+    return fitting - fitting % 2 if 1 < fitting < wanted else fitting
+
+
+class Page(Widget, can_focus=True):
+    """Draws the rows of a viewport; knows no keys and decides nothing."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page--" + name
+        for name in (
+            "text title meta heading heading-minor quote code rule note fold ruby strong emphasis "
+            "strike dots link reading match match-current highlight-yellow highlight-green "
+            "highlight-blue highlight-red here mark new track thumb tick-match tick-mark selection"
+        ).split()
+    }
+
+    @dataclass
+    class Resized(Message):
+        """The page has another width; its owner gives it a new layout."""
+
+        width: int
+
+    @dataclass
+    class Scrolled(Message):
+        """The wheel or the scrollbar asks to move: by rows, or to a fraction of all."""
+
+        rows: int = 0
+        fraction: float | None = None
+
+    @dataclass
+    class Pressed(Message):
+        """A click on the text."""
+
+        offset: int
+        row: Row
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__(id="page")
+        self.view = Viewport(layout)
+        self._lit: Sequence[Lit] = ()
+        self._signs: Sequence[Sign] = ()
+        self._ticks: Mapping[str, Sequence[int]] = {}
+        self._styles_of: dict[tuple[str, ...], Style] = {}
+        self._told = 0
+
+    def decorate(
+        self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[int]]
+    ) -> None:
+        """What is lit in the text, what stands in the margin, what is ticked on the scrollbar.
+
+        `lit` is sorted by start; `ticks` has sorted row numbers of the layout by component class.
+        """
+        self._lit, self._signs, self._ticks = lit, signs, ticks
+        self.refresh()
+
+    @property
+    def left(self) -> int:
+        """Cells before the text: the column stands in the middle of a wide page."""
+        gutter, bar = margins(self.size.width)
+        return max(gutter, (self.size.width - bar - self.view.layout.measure) // 2)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        width, (_, bar) = self.size.width, margins(self.size.width)
+        base = self.style_of(("page--text",))
+        window = self.view.window
+        if y < len(window.rows):
+            row = window.rows[y]
+            segments = paint(row, self._lit_on(row, window.places[y].item), self.style_of)
+            strip = self._with_sign(pad(segments, self.left, width - bar, base), row)
+        else:
+            strip = Strip.blank(width - bar, base)
+        return Strip.join([strip, self._bar(y)]) if bar else strip
+
+    def style_of(self, names: tuple[str, ...]) -> Style:
+        """Component classes over one another, the last on top; cached until the theme changes."""
+        style = self._styles_of.get(names)
+        if style is None:
+            style = self.get_component_rich_style(names[0])
+            for name in names[1:]:
+                style += self.get_component_rich_style(name, partial=True)
+            self._styles_of[names] = style
+        return style
+
+    def _lit_on(self, row: Row, item: int) -> list[Lit]:
+        """What is lit on a row, the selection over everything else."""
+        if not row.offsets or row.kind is RowKind.RUBY:
+            return []
+        first = bisect_left(self._lit, row.start + 1, key=lambda one: one.end)
+        found = []
+        for one in self._lit[first:]:
+            if one.start >= row.end:
+                break
+            found.append(one)
+        selection = self.text_selection
+        if selection is not None:
+            start, end = selection
+            low = start.x if start and start.y == item else 0
+            high = end.x if end and end.y == item else 1 << 62
+            if not (start and item < start.y) and not (end and item > end.y):
+                found.append(Lit(low, high, "page--selection"))
+        return found
+
+    def _with_sign(self, strip: Strip, row: Row) -> Strip:
+        """The strip with what belongs into its margin."""
+        at = self.left - GUTTER
+        if at < 0 or not row.offsets or row.kind is RowKind.RUBY:
+            return strip
+        for sign in self._signs:
+            if row.start <= sign.offset < row.end:
+                segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
+                return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
+        return strip
+
+    def _bar(self, y: int) -> Strip:
+        """One cell of the scrollbar: the thumb, and ticks over it."""
+        height = max(1, self.size.height)
+        rows = max(1, self.view.layout.height()[0])
+        top = self.view.layout.index_of(self.view.top) * height // rows
+        thumb = rows > height and top <= y <= top + height * height // rows
+        names: tuple[str, ...] = ("page--track", "page--thumb") if thumb else ("page--track",)
+        glyph = " "
+        low, high = y * rows // height, (y + 1) * rows // height
+        for name, drawn in TICKS:
+            ticked = self._ticks.get(name, ())
+            at = bisect_left(ticked, low)
+            if at < len(ticked) and ticked[at] < high:
+                names, glyph = (*names, name), drawn
+        return Strip([Segment(glyph, self.style_of(names))], 1)
+
+    def notify_style_update(self) -> None:
+        """The theme changed: colours are asked for again."""
+        self._styles_of.clear()
+        super().notify_style_update()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a layout of the new width; another height is settled here."""
+        event.stop()
+        self.view.set_height(event.size.height)
+        if event.size.width != self._told:
+            self._told = event.size.width
+            self.post_message(self.Resized(event.size.width))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.post_message(self.Scrolled(rows=WHEEL))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.post_message(self.Scrolled(rows=-WHEEL))
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        rows = self.view.window.rows
+        if margins(self.size.width)[1] and event.x == self.size.width - BAR:
+            fraction = event.y / max(1, self.size.height - 1)
+            self.post_message(self.Scrolled(fraction=fraction))
+        elif event.y < len(rows):
+            row = rows[event.y]
+            self.post_message(self.Pressed(row.offset_at(max(0, event.x - self.left)), row))
+
+    def selection_offset(self, x: int, y: int) -> Offset | None:
+        """The text under a cell of the page as (offset, item): what a selection is made of."""
+        window = self.view.window
+        if not 0 <= y < len(window.rows) or not window.rows[y].offsets:
+            return None
+        row, cell = window.rows[y], x - self.left
+        past = cell >= row.cells
+        return Offset(row.offset_at(max(0, cell)) + past, window.places[y].item)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """None: what is selected depends on the reading, which the screen knows."""
+        return None
