@@ -42,6 +42,15 @@ class Transaction:
         self.records.append(record)
         return changed
 
+    def bring(self, record: Record) -> bool:
+        """As `apply`, for a record from outside: False too for one that makes no sense; True
+        for an annotation that was added or changed."""
+        try:
+            changed = self.apply(record)
+        except (KeyError, TypeError, ValueError):
+            return False
+        return changed and record["op"] == "put"
+
 
 class Database:
     """The state database of one directory.
@@ -105,6 +114,11 @@ class Database:
             except (sqlite3.Error, OSError) as error:
                 self._retreat(error)
                 return self._transact(work)
+
+    def inspect(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work`, which only reads, on the connection."""
+        with self._lock:
+            return work(Transaction(self._connection))
 
     def data_version(self) -> tuple[int, int]:
         """Changes when another process has written."""

@@ -69,13 +69,13 @@ def sketch(text: str) -> bytes:
     return array("I", sorted(found)[:SKETCH]).tobytes()
 
 
-def resolve(query: Query, document: Document, path: str) -> Known:
-    """The post and version of a document at an absolute path ("" for none).
+def resolve(query: Query, document: Document, path: str, name: str) -> Known:
+    """The post and version of a document at an absolute path ("" for none), of that digest.
 
     `query(sql, values)` returns rows.
     """
     text = document.text
-    version = query("SELECT post, id FROM texts WHERE digest = ?", (digest(text, path),))
+    version = query("SELECT post, id FROM texts WHERE digest = ?", (name,))
     if version:
         return Known(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []

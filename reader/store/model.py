@@ -11,6 +11,24 @@ from typing import Literal
 
 from reader.document import Span
 
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an annotation was made on; with it the annotation can be found in any later text."""
+
+    post: str
+    """uid of the post."""
+    text: str
+    """Digest of the version it was made on."""
+    start: int
+    end: int
+    """Offsets into that version."""
+    seen: str
+    """Digest of the version in which `Annotation.start` and `end` are."""
+    rev: int
+    """When it was last changed, in microseconds since 1970."""
+
+
 AnnotationKind = Literal["bookmark", "note", "highlight"]
 State = Literal["exact", "moved", "lost"]
 
@@ -54,7 +72,10 @@ class Annotation:
     source: str = ""
     """Absolute path under which the post was last read; "" for standard input."""
     title: str = ""
-    """The post's title."""
+    author: str = ""
+    """Of the post."""
+    anchor: Anchor | None = None
+    """None where it was not made by the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +121,16 @@ class Recent:
     """Whether the file is still there."""
     last_read: str
     """ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    added: int
+    """Annotations that are new here, or were changed since."""
+    present: int
+    """Annotations that were here already, or made no sense."""
 
 
 OutlineAction = Literal["add", "remove", "rename", "promote", "demote"]

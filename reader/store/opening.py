@@ -117,14 +117,26 @@ def repair(files: Files) -> Opened:
         with lock_file(files.lock):
             with suppress(Damaged, Newer):
                 return _open_sound(files)  # another jreader has repaired it meanwhile
-            aside = _set_aside(files)
-            copy = _restore(files)
+            aside, copy = replace(files)
     except (OSError, sqlite3.Error, Damaged, Newer) as error:
         return Opened(blank(), False, (Notice("store.not-repaired", _reason(files, error)),))
     opened = _open_sound(files)
     marks = opened.connection.execute("SELECT count(*) FROM annotations").fetchone()[0]
-    notice = Notice("store.repaired", {"marks": marks, "aside": aside, "copy": copy})
+    key = "store.repaired" if aside else "store.rebuilt"
+    notice = Notice(key, {"marks": marks, "aside": aside, "copy": copy})
     return Opened(opened.connection, opened.kept, (notice, *opened.notices), opened.final)
+
+
+def replace(files: Files) -> tuple[str, str]:
+    """Set the database aside and put a restored one in its place, under `files.lock`.
+
+    The name that it was set aside under ("" where there was none), and that of the backup the
+    restored one was made from ("" for the journal alone). Raises OSError, sqlite3.Error.
+    """
+    fresh, source = _restore(files)
+    aside = _set_aside(files)
+    fresh.replace(files.database)
+    return aside, source
 
 
 def _open_sound(files: Files) -> Opened:
@@ -236,10 +248,10 @@ def _set_aside(files: Files) -> str:
     return name
 
 
-def _restore(files: Files) -> str:
-    """Put the newest sound copy in place and replay the whole journal; the copy's name or "".
+def _restore(files: Files) -> tuple[Path, str]:
+    """Make a database from the newest sound copy and the whole journal; it and the copy's name.
 
-    Everything is done in a file of another name, so that no one opens half a restored database.
+    It has another name at first, so that no one opens half a restored database.
     """
     fresh = files.database.with_name(f"{files.database.name}.{os.getpid()}.new")
     for suffix in ("", "-journal"):
@@ -256,8 +268,7 @@ def _restore(files: Files) -> str:
         connection.close()
     with suppress(FileNotFoundError):
         fresh.with_name(fresh.name + "-journal").unlink()
-    fresh.replace(files.database)
-    return source.name if source else ""
+    return fresh, source.name if source else ""
 
 
 def _replay_all(connection: Connection, path: Path) -> None:

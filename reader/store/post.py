@@ -9,8 +9,7 @@ from functools import cached_property
 from uuid import uuid4
 
 from reader.document import Document, Span, count_characters
-from reader.store import marks as annotations
-from reader.store import outline, pace, reading, records
+from reader.store import outline, pace, reading, records, standing
 from reader.store.changes import change
 from reader.store.database import Database, Transaction
 from reader.store.model import CONTEXT, Annotation, AnnotationKind, Change, OutlineEdit, Place
@@ -29,7 +28,7 @@ class Post:
     def __init__(self, database: Database, document: Document, path: str) -> None:
         self._database = database
         self._version = Version(database, document, path)
-        self._marks: list[annotations.Standing] | None = None
+        self._marks: list[standing.Standing] | None = None
         self._seen: tuple[int, int] | None = None
         self._removed: dict[str, Record] = {}
 
@@ -179,12 +178,12 @@ class Post:
         if progress is None:
             progress = count_characters(text[:offset]) / max(1, count_characters(text))
         share = min(max(progress, 0.0), 1.0)
-        standing = self._standing()
+        placed = self._standing()
         carried = self.read_spans()
 
         def work(transaction: Transaction) -> None:
             known = self._version.ensure(transaction)
-            annotations.settle(transaction, standing, known)
+            standing.settle(transaction, placed, known)
             reading.write_spans(known, transaction, carried)
             reading.remember(self._version, known, transaction, offset, share)
 
@@ -226,10 +225,10 @@ class Post:
         """Replace them all; an empty sequence is back to automatic."""
         self._write(lambda transaction: outline.write(self._version, transaction, edits))
 
-    def _standing(self) -> list[annotations.Standing]:
+    def _standing(self) -> list[standing.Standing]:
         seen = self._database.data_version()
         if self._marks is None or self._seen != seen:
-            self._marks = annotations.standing(self._version)
+            self._marks = standing.standing(self._version)
             self._seen = seen
         return self._marks
 
@@ -239,11 +238,11 @@ class Post:
 
     def _put_here(self, record: Record) -> Annotation:
         """Carry out a put whose anchor is the open text."""
-        standing = self._standing()
+        placed = self._standing()
 
         def work(transaction: Transaction) -> None:
             known = self._version.ensure(transaction, annotated=True)
-            annotations.settle(transaction, standing, known)
+            standing.settle(transaction, placed, known)
             post, digest = transaction.execute(
                 "SELECT p.uid, t.digest FROM texts t JOIN posts p ON p.id = t.post WHERE t.id = ?",
                 (known.text,),

@@ -5,9 +5,10 @@ export is brought back, so all three give the same rows. A record is a JSON obje
 
     {"op": "text", "digest", "post", "title", "author", "characters", "paths", "body"}
     {"op": "put", "rev", "uid", "id", "post", "text", "created", "kind", "note", "color",
-     "letter", "section", "start", "end", "quote", "prefix", "suffix", "line"}
+     "letter", "section", "start", "end", "quote", "prefix", "suffix", "line", "found"?}
     {"op": "remove", "rev", "uid"}
 
+`found`, where a changed text has moved the annotation, is [digest, start, end, state].
 `rev` (microseconds since 1970, always growing for one annotation) decides which of two
 operations is the later one, so records may be applied in any order and any number of times.
 """
@@ -27,8 +28,10 @@ Record: TypeAlias = dict[str, Any]
 _KINDS = ("bookmark", "note", "highlight")
 
 _ANNOTATION = """SELECT a.id, a.uid, a.rev, p.uid, t.digest, a.created, a.kind, a.note, a.color,
-    a.letter, a.section, a.start, a.end, a.quote, a.prefix, a.suffix, a.found_line
-    FROM annotations a JOIN posts p ON p.id = a.post JOIN texts t ON t.id = a.text"""
+    a.letter, a.section, a.start, a.end, a.quote, a.prefix, a.suffix, a.found_line,
+    f.digest, a.found_start, a.found_end, a.found_state
+    FROM annotations a JOIN posts p ON p.id = a.post JOIN texts t ON t.id = a.text
+    JOIN texts f ON f.id = a.found_text"""
 _FIELDS = (
     *("id", "uid", "rev", "post", "text", "created", "kind", "note", "color"),
     *("letter", "section", "start", "end", "quote", "prefix", "suffix", "line"),
@@ -95,19 +98,29 @@ def text_record(connection: Connection, text: int) -> Record:
 def annotation_record(connection: Connection, uid: str) -> Record | None:
     """The record that brings back an annotation as it is now; None where there is none."""
     row = connection.execute(f"{_ANNOTATION} WHERE a.uid = ?", (uid,)).fetchone()
-    return {"op": "put", **dict(zip(_FIELDS, row, strict=True))} if row else None
+    return _as_record(row) if row else None
 
 
 def everything(connection: Connection) -> list[Record]:
     """Records from which all annotations of a database can be made again."""
-    texts = connection.execute("SELECT DISTINCT text FROM annotations ORDER BY text").fetchall()
+    texts = connection.execute(
+        "SELECT text FROM annotations UNION SELECT found_text FROM annotations ORDER BY 1"
+    ).fetchall()
     rows = connection.execute(f"{_ANNOTATION} ORDER BY a.id").fetchall()
     removed = connection.execute("SELECT uid, rev FROM removed ORDER BY rev").fetchall()
     return [
         *(text_record(connection, text) for (text,) in texts),
-        *({"op": "put", **dict(zip(_FIELDS, row, strict=True))} for row in rows),
+        *(_as_record(row) for row in rows),
         *({"op": "remove", "uid": uid, "rev": rev} for uid, rev in removed),
     ]
+
+
+def _as_record(row: tuple[Any, ...]) -> Record:
+    record: Record = {"op": "put", **dict(zip(_FIELDS, row, strict=False))}
+    found = list(row[len(_FIELDS) :])
+    if found != [record["text"], record["start"], record["end"], "exact"]:
+        record["found"] = found
+    return record
 
 
 def _text(connection: Connection, record: Mapping[str, Any]) -> bool:
@@ -146,7 +159,21 @@ def _put(connection: Connection, record: Mapping[str, Any]) -> bool:
         _PUT,
         {**values, **numbers, "id": number, "uid": uid, "rev": rev, "post": post, "text": text},
     )
+    if known is None and record.get("found"):
+        _set_found(connection, uid, *record["found"])
     return changed.rowcount > 0
+
+
+def _set_found(connection: Connection, uid: str, digest: str, *found: object) -> None:
+    """Note where a later version has the annotation, if that version is known here."""
+    start, end, state = found
+    if state not in ("exact", "moved", "lost"):
+        raise ValueError(state)
+    connection.execute(
+        """UPDATE annotations SET found_text = t.id, found_start = ?, found_end = ?,
+        found_state = ? FROM texts t WHERE t.digest = ? AND uid = ?""",
+        (int(str(start)), int(str(end)), state, digest, uid),
+    )
 
 
 def _remove(connection: Connection, record: Mapping[str, Any]) -> bool:

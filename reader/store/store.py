@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.document import Document, Notice
-from reader.store import marks, pace
-from reader.store.database import Database
-from reader.store.model import Annotation, Recent
+from reader.store import exchange, pace, records, standing
+from reader.store.database import Database, Transaction
+from reader.store.model import Annotation, Imported, Recent
 from reader.store.post import Post
+from reader.store.records import Record
 
 SEARCHES = 100
 """Searches that are remembered."""
@@ -61,9 +64,37 @@ class Store:
         """The annotations of all posts, by post (the last read first) and place in it, as they
         stood when each post was last read."""
         rows = self._database.read(
-            f"{marks.SELECT} ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
+            f"{standing.SELECT} ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
         )
-        return [marks.as_stored(marks.Row(*row)) for row in rows]
+        return [standing.as_stored(standing.Row(*row)) for row in rows]
+
+    def export(self, annotations: Sequence[Annotation], form: str) -> str:
+        """Annotations as "md", "annotations", "csv" or "jsonl", ending in a newline.
+
+        "jsonl" holds the operations that make them anew, snapshots included. Raises KeyError
+        for another form.
+        """
+        if form != "jsonl":
+            return exchange.export(annotations, form)
+        return "".join(
+            json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+            for record in self._backup(exchange.in_order(annotations))
+        )
+
+    def import_marks(self, data: str) -> Imported:
+        """Bring in what `annotations` or `jsonl` wrote, or another program's Web Annotations.
+
+        What is already there in the same or a later state is left as it is. Raises ReaderError
+        for anything else.
+        """
+        found = exchange.parse(data)
+
+        def work(transaction: Transaction) -> int:
+            return sum(transaction.bring(record) for record in found)
+
+        changed = self._database.write(work)
+        given = sum(record["op"] == "put" for record in found)
+        return Imported(changed, given - changed)
 
     @property
     def pace(self) -> float:
@@ -100,6 +131,24 @@ class Store:
     def close(self) -> None:
         """Write what is pending, make the day's backup, close. The store is of no use after."""
         self._database.close()
+
+    def _backup(self, annotations: Sequence[Annotation]) -> list[Record]:
+        def work(transaction: Transaction) -> list[Record]:
+            connection = transaction.connection
+            puts = [records.annotation_record(connection, mark.uid) for mark in annotations]
+            kept = [put for put in puts if put]
+            digests = dict.fromkeys(
+                digest
+                for put in kept
+                for digest in (put["text"], put.get("found", [put["text"]])[0])
+            )
+            rows = [
+                connection.execute("SELECT id FROM texts WHERE digest = ?", (digest,)).fetchone()
+                for digest in digests
+            ]
+            return [*(records.text_record(connection, row[0]) for row in rows), *kept]
+
+        return self._database.inspect(work)
 
     def _recent(
         self, post: int, title: str, progress: float, minutes: float, count: int, read: int

@@ -27,6 +27,8 @@ class Version:
         self.document = document
         self.path = identity.absolute(path)
         """Absolute, links resolved; "" for standard input."""
+        self.digest = identity.digest(document.text, self.path)
+        """Names this version of the text."""
         self._known: Known | None = None
         self._generation = -1
         self._alignments: dict[int, Alignment | None] = {}
@@ -35,13 +37,15 @@ class Version:
     def known(self) -> Known:
         """Row ids of post and text, where they are in the database."""
         if self._known is None or self._generation != self.database.generation:
-            self._known = identity.resolve(self.database.read, self.document, self.path)
+            self._known = identity.resolve(
+                self.database.read, self.document, self.path, self.digest
+            )
             self._generation = self.database.generation
             self._alignments.clear()
         elif self._known.text is None:
             # Another jreader may have written this version meanwhile; that is quick to see.
-            name = identity.digest(self.document.text, self.path)
-            rows = self.database.read("SELECT post, id FROM texts WHERE digest = ?", (name,))
+            query = "SELECT post, id FROM texts WHERE digest = ?"
+            rows = self.database.read(query, (self.digest,))
             if rows:
                 self._known = Known(*rows[0])
         return self._known
@@ -65,20 +69,15 @@ class Version:
             return transaction.execute(sql, values).fetchall()
 
         document = self.document
-        known = identity.resolve(query, document, self.path)
+        known = identity.resolve(query, document, self.path, self.digest)
         post = known.post if known.post is not None else self._new_post(transaction)
         text = known.text
         if text is None:
-            name = identity.digest(document.text, self.path)
             text = transaction.execute(
-                "INSERT INTO texts (digest, post, sketch) VALUES (?, ?, ?)",
-                (name, post, identity.sketch(document.text)),
+                "INSERT INTO texts (digest, post, sketch) VALUES (?, ?, x'')", (self.digest, post)
             ).lastrowid
             assert text is not None
-            transaction.execute(
-                "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
-                (document.title, document.author, count_characters(document.text), post),
-            )
+        self._describe(transaction, post, text)
         if self.path:
             transaction.execute(
                 "INSERT INTO paths VALUES (?, ?, ?) ON CONFLICT (path)"
@@ -95,6 +94,19 @@ class Version:
         )
         assert made.lastrowid is not None
         return made.lastrowid
+
+    def _describe(self, transaction: Transaction, post: int, text: int) -> None:
+        """Fill in what a version says of itself, the first time that its text is at hand."""
+        query = "SELECT 1 FROM texts WHERE id = ? AND sketch = x''"
+        if transaction.execute(query, (text,)).fetchone():
+            document = self.document
+            transaction.execute(
+                "UPDATE texts SET sketch = ? WHERE id = ?", (identity.sketch(document.text), text)
+            )
+            transaction.execute(
+                "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
+                (document.title, document.author, count_characters(document.text), post),
+            )
 
     def _snapshot(self, transaction: Transaction, text: int, annotated: bool) -> None:
         body = transaction.execute("SELECT body FROM texts WHERE id = ?", (text,)).fetchone()[0]

@@ -37,6 +37,23 @@ TEXT: dict[str, tuple[str, str]] = {
         "{folder} に読書記録を書き込めません({reason})。しるしは、書けるようになるまで"
         "メモリーに置きます。",
     ),
+    "store.nothing-kept": (
+        "Nothing is kept in {folder} yet.",
+        "{folder} にはまだ何もありません。",
+    ),
+    "store.not-sound": (
+        "The reading state in {folder} is damaged; --state restore puts it right.",
+        "{folder} の読書記録が壊れています。--state restore で直せます。",
+    ),
+    "store.failed": (
+        "The reading state in {folder} cannot be written: {reason}",
+        "{folder} に読書記録を書き込めません: {reason}",
+    ),
+    "store.not-annotations": (
+        "The file holds no annotations: W3C Web Annotations (JSON) or jreader's own jsonl.",
+        "しるしのファイルではありません(W3C Web Annotation の JSON か jreader の jsonl が"
+        "要ります)。",
+    ),
     "store.kept-again": (
         "The reading state can be written again: the marks made meanwhile are kept.",
         "読書記録に再び書き込めました。その間のしるしも残しました。",

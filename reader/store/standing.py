@@ -8,15 +8,16 @@ from typing import Any, NamedTuple
 from reader.store.anchors import Found, locate
 from reader.store.database import Transaction
 from reader.store.identity import Known
-from reader.store.model import Annotation
+from reader.store.model import Anchor, Annotation
 from reader.store.versions import Version
 
 
 class Row(NamedTuple):
-    """One row of the table of annotations, with its post's title and path."""
+    """One row of the table of annotations, with what its post and texts are called."""
 
     id: int
     uid: str
+    rev: int
     created: str
     kind: Any
     note: str
@@ -34,15 +35,21 @@ class Row(NamedTuple):
     found_end: int
     found_line: int
     found_state: Any
+    post: str
     title: str
+    author: str
+    digest: str
+    found_digest: str
     source: str
 
 
-COLUMNS = """a.id, a.uid, a.created, a.kind, a.note, a.color, a.letter, a.section,
+SELECT = """SELECT a.id, a.uid, a.rev, a.created, a.kind, a.note, a.color, a.letter, a.section,
     a.text, a.start, a.end, a.quote, a.prefix, a.suffix,
-    a.found_text, a.found_start, a.found_end, a.found_line, a.found_state, p.title,
-    coalesce((SELECT path FROM paths WHERE post = a.post ORDER BY seen DESC LIMIT 1), '')"""
-SELECT = f"SELECT {COLUMNS} FROM annotations a JOIN posts p ON p.id = a.post"
+    a.found_text, a.found_start, a.found_end, a.found_line, a.found_state,
+    p.uid, p.title, p.author, t.digest, f.digest,
+    coalesce((SELECT path FROM paths WHERE post = a.post ORDER BY seen DESC LIMIT 1), '')
+    FROM annotations a JOIN posts p ON p.id = a.post
+    JOIN texts t ON t.id = a.text JOIN texts f ON f.id = a.found_text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Standing:
 def as_stored(row: Row) -> Annotation:
     """The annotation as it stood in the text that was last read."""
     found = Found(row.found_start, row.found_end, row.found_state)
-    return _annotation(row, found, row.found_line, row.source, row.title)
+    return _annotation(row, found, row.found_line, row.found_digest)
 
 
 def standing(version: Version) -> list[Standing]:
@@ -75,9 +82,10 @@ def settle(transaction: Transaction, items: list[Standing], known: Known) -> Non
         if not item.known:
             mark = item.annotation
             transaction.execute(
-                """UPDATE annotations SET
-                found_text = CASE ? WHEN 'lost' THEN found_text ELSE ? END, found_start = ?, found_end = ?, found_line = ?, found_state = ? WHERE uid = ?""",
-                (mark.state, known.text, mark.start, mark.end, mark.line, mark.state, mark.uid),
+                """UPDATE annotations SET found_start = ?, found_end = ?, found_line = ?,
+                found_state = ?, found_text = CASE ? WHEN 'lost' THEN found_text ELSE ? END
+                WHERE uid = ?""",
+                (mark.start, mark.end, mark.line, mark.state, mark.state, known.text, mark.uid),
             )
 
 
@@ -90,8 +98,13 @@ def _stand(version: Version, row: Row, text: int | None) -> Standing:
         found, known = _search(version, row), False
     document = version.document
     line = row.found_line if found.state == "lost" else document.line_of(found.start)
-    source = version.path or row.source
-    return Standing(_annotation(row, found, line, source, document.title or row.title), known)
+    row = row._replace(
+        source=version.path or row.source,
+        title=document.title or row.title,
+        author=document.author or row.author,
+    )
+    seen = row.found_digest if found.state == "lost" else version.digest
+    return Standing(_annotation(row, found, line, seen), known)
 
 
 def _search(version: Version, row: Row) -> Found:
@@ -116,7 +129,7 @@ def _located(version: Version, text: int, start: int, end: int) -> Found | None:
     return locate(alignment, start, end) if alignment else None
 
 
-def _annotation(row: Row, found: Found, line: int, source: str, title: str) -> Annotation:
+def _annotation(row: Row, found: Found, line: int, seen: str) -> Annotation:
     return Annotation(
         id=row.id,
         created=row.created,
@@ -133,6 +146,8 @@ def _annotation(row: Row, found: Found, line: int, source: str, title: str) -> A
         uid=row.uid,
         prefix=row.prefix,
         suffix=row.suffix,
-        source=source,
-        title=title,
+        source=row.source,
+        title=row.title,
+        author=row.author,
+        anchor=Anchor(row.post, row.digest, row.start, row.end, seen, row.rev),
     )
