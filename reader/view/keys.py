@@ -119,8 +119,7 @@ def bindings(table: tuple[Key, ...]) -> list[BindingType]:
     shows a binding asks `describe`.
     """
     return [
-        Binding(row.keys, row.action, id=row.id, show=False, priority=row.priority)
-        for row in table
+        Binding(row.keys, row.action, id=row.id, show=False, priority=row.priority) for row in table
     ]
 
 
@@ -163,8 +162,11 @@ def fold_key(character: str | None) -> str | None:
 
 def show_keys(keys: str) -> str:
     """Key names as a reader writes them: "space,f,pagedown" -> "Space f PgDn"."""
-    return " ".join(_NAMES.get(name, name) if "+" not in name else _chord(name)
-                    for name in keys.split(",") if name)
+    return " ".join(
+        _NAMES.get(name, name) if "+" not in name else _chord(name)
+        for name in keys.split(",")
+        if name
+    )
 
 
 def _chord(name: str) -> str:

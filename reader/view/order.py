@@ -6,6 +6,7 @@ torn paragraph spreads over two places has two spans.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Collection
 from functools import lru_cache
@@ -44,9 +45,7 @@ class Sentence(NamedTuple):
 class Order:
     """A reading, indexed by offset."""
 
-    def __init__(
-        self, document: Document, reading: Reading, opened: Collection[int] = ()
-    ) -> None:
+    def __init__(self, document: Document, reading: Reading, opened: Collection[int] = ()) -> None:
         """`opened`: ids of the folds that are shown open."""
         self.document = document
         self.items: list[Passage | Fold] = []
@@ -63,7 +62,7 @@ class Order:
                 parts = item.pieces if isinstance(item, Passage) else item.spans
                 entries.extend((part[0], len(self.items)) for part in parts)
                 self.items.append(item)
-        if any(after < before for before, after in zip(entries, entries[1:], strict=False)):
+        if any(after < before for before, after in itertools.pairwise(entries)):
             entries.sort()
         self._starts = [start for start, _ in entries]
         self._owners = [owner for _, owner in entries]
@@ -157,11 +156,13 @@ class Order:
                 continue
             low = start if item == first else -1
             high = end if item == last else 1 << 62
-            lines.append("".join(
-                self._piece(Piece(max(a, low), max(min(b, high), a, low)))
-                for a, b, folded in entry.pieces
-                if not folded and b > low and a < high
-            ))
+            lines.append(
+                "".join(
+                    self._piece(Piece(max(a, low), max(min(b, high), a, low)))
+                    for a, b, folded in entry.pieces
+                    if not folded and b > low and a < high
+                )
+            )
         return "\n".join(lines)
 
     # -- how far -----------------------------------------------------------------------------

@@ -62,11 +62,7 @@ class Page(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page--" + name
-        for name in (
-            "text title meta heading heading-minor quote code rule note fold ruby strong emphasis "
-            "strike dots link reading match match-current highlight-yellow highlight-green "
-            "highlight-blue highlight-red here mark new track thumb tick-match tick-mark selection"
-        ).split()
+        for name in ["text", "title", "meta", "heading", "heading-minor", "quote", "code", "rule", "note", "fold", "ruby", "strong", "emphasis", "strike", "dots", "link", "reading", "match", "match-current", "highlight-yellow", "highlight-green", "highlight-blue", "highlight-red", "here", "mark", "new", "track", "thumb", "tick-match", "tick-mark", "selection"]
     }
 
     @dataclass

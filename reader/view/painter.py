@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def paint(row: Row, lit: Sequence[Lit], style_of: StyleOf) -> list[Segment]:
         layers += [(a, b, one.name) for a, b in indexes_of(row, one.start, one.end)]
     cuts = sorted({0, len(text), *(a for a, _, _ in layers), *(b for _, b, _ in layers)})
     segments = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         names = tuple(name for low, high, name in layers if low <= a and b <= high)
         segments.append(Segment(text[a:b], style_of(names)))
     return segments

@@ -1,0 +1,86 @@
+"""The two lines around the page: the section on top, the status at the bottom."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.cells import cell_len
+from reader.view.entries import cut
+
+
+class TopLine(Widget):
+    """The post's title and the section that is being read, while its own heading scrolls."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--section"}
+
+    def __init__(self) -> None:
+        super().__init__(id="top")
+        self._title = self._section = ""
+
+    def show(self, title: str, section: str) -> None:
+        """Say where the reader is."""
+        if (title, section) != (self._title, self._section):
+            self._title, self._section = title, section
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        section = cut(self._section, width - 2)
+        room = width - cell_len(section) - 5
+        title = cut(self._title, room) if room > 8 else ""
+        segments = [Segment(" " + title, self.rich_style)]
+        if section:
+            style = self.rich_style + self.get_component_rich_style("top--section", partial=True)
+            segments.append(Segment((" › " if title else "") + section, style))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+
+class StatusLine(Widget):
+    """Section, characters read, per cent, minutes left; or a notice until the next key."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--section", "status--faint", "status--notice"}
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._section = ""
+        self._facts: tuple[str, ...] = ()
+        self._notice = ""
+
+    @property
+    def notice(self) -> str:
+        """What is being said, "" for nothing."""
+        return self._notice
+
+    def show(self, section: str, facts: tuple[str, ...]) -> None:
+        """`facts` from the most to the least important: the last go first where room is short."""
+        if (section, facts) != (self._section, self._facts):
+            self._section, self._facts = section, facts
+            self.refresh()
+
+    def say(self, notice: str) -> None:
+        """Show a notice in place of the section; "" takes it away."""
+        if notice != self._notice:
+            self._notice = notice
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        left, name = self._notice or self._section, "status--section"
+        if self._notice:
+            name = "status--notice"
+        facts = list(self._facts)
+        least = min(cell_len(left), max(10, width // 2)) if self._notice else 8
+        while facts and cell_len("  ".join(facts)) > width - least - 3:
+            facts.pop()
+        right = "  ".join(facts) + " " if facts else ""
+        room = max(0, width - cell_len(right) - 1)
+        shown = " " + cut(left, room - 1) if room > 1 else ""
+        style = self.rich_style + self.get_component_rich_style(name, partial=True)
+        strip = Strip([Segment(shown, style)]).adjust_cell_length(
+            width - cell_len(right), self.rich_style
+        )
+        return Strip.join([strip, Strip([Segment(right, self.rich_style)])])

@@ -1,0 +1,333 @@
+"""Lists that are drawn line by line: the outline and every other list of the reader.
+
+An `EntryList` shows entries, keeps a cursor, filters as one types and says what was chosen; what
+an entry stands for is its owner's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.cells import cell_len, clusters
+from reader.view.keys import PANEL, bindings
+from reader.wording import Lang, say
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list."""
+
+    title: str
+    value: object = None
+    """What choosing it gives; None for a heading between entries, which cannot be chosen."""
+    lead: str = ""
+    """Stands behind the title, quieter; the first to be cut."""
+    right: str = ""
+    """Stands at the right edge."""
+    level: int = 0
+    """Steps of indent."""
+    lit: bool = False
+    """Whether it is the one being read."""
+    match: tuple[int, int] | None = None
+    """Range of the title that is a match, in characters."""
+    share: float | None = None
+    """Length of the bar at the right, 0 to 1; None draws none."""
+    read: float = 0.0
+    """Part of the bar that is read, 0 to 1."""
+    ticks: str = ""
+    """Signs in front of the bar: bookmarks, matches."""
+
+
+def cut(text: str, cells: int) -> str:
+    """As much of a text as fits, marked where something is missing."""
+    text = text.replace("\n", " ")
+    if cell_len(text) <= cells:
+        return text
+    kept, used = [], 0
+    for cluster in clusters(text[: cells + 1]):
+        width = cell_len(cluster)
+        if used + width > cells - 1:
+            break
+        kept.append(cluster)
+        used += width
+    return "".join(kept) + "~" if cells > 0 else ""
+
+
+class EntryList(Widget, can_focus=True):
+    """Entries one below the other, with a cursor and a filter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry--" + name for name in ["title", "faint", "group", "lit", "cursor", "match", "read", "unread", "tick"]
+    }
+    BAR: ClassVar[int] = 6
+    """Cells of a bar at its longest."""
+
+    @dataclass
+    class Chosen(Message):
+        """Enter or a click on an entry."""
+
+        sender: EntryList
+        entry: Entry
+
+    @dataclass
+    class Browsed(Message):
+        """The cursor came to an entry."""
+
+        sender: EntryList
+        entry: Entry
+
+    @dataclass
+    class Asked(Message):
+        """A key asks for something to be done with an entry: delete, edit ..."""
+
+        sender: EntryList
+        what: str
+        entry: Entry | None
+
+    @dataclass
+    class Left(Message):
+        """The reader wants out of the list."""
+
+        sender: EntryList
+
+    def __init__(self, lang: Lang, *, id: str) -> None:
+        super().__init__(id=id)
+        self.lang = lang
+        self.heading = ""
+        self.note = ""
+        self.needle = ""
+        self.filtering = False
+        self._all: Sequence[Entry] = ()
+        self.entries: list[Entry] = []
+        self.cursor = 0
+        self._top = 0
+
+    # -- content
+
+    def set_entries(self, heading: str, entries: Sequence[Entry], *, cursor: int = 0) -> None:
+        """Show other entries; `cursor` is an index among them."""
+        self.heading, self._all = heading, entries
+        self._apply_filter()
+        self.cursor = min(max(0, cursor), max(0, len(self.entries) - 1))
+        self._seek(1)
+
+    def refresh_entries(self, entries: Sequence[Entry]) -> None:
+        """The same list with new looks; the cursor stays."""
+        self._all = entries
+        self._apply_filter()
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry under the cursor."""
+        entry = self.entries[self.cursor] if self.cursor < len(self.entries) else None
+        return entry if entry is not None and entry.value is not None else None
+
+    def light(self, index: int) -> None:
+        """Keep an entry of the unfiltered list in view, while nobody moves the cursor."""
+        if not self.has_focus and not self.needle and 0 <= index < len(self.entries):
+            self.cursor = index
+            self._into_view()
+
+    def _apply_filter(self) -> None:
+        words = self.needle.casefold().split()
+        self.entries = [
+            entry
+            for entry in self._all
+            if not words
+            or (
+                entry.value is not None
+                and all(
+                    word in f"{entry.title} {entry.lead} {entry.right}".casefold() for word in words
+                )
+            )
+        ]
+        self.cursor = min(self.cursor, max(0, len(self.entries) - 1))
+        self._into_view()
+        self.refresh()
+
+    # -- moving
+
+    def action_cursor(self, count: int) -> None:
+        self.cursor += count
+        self._seek(1 if count > 0 else -1)
+        self._tell()
+
+    def action_cursor_page(self, pages: int) -> None:
+        self.action_cursor(pages * max(1, self._rows - 1))
+
+    def action_cursor_end(self, direction: int) -> None:
+        self.cursor = 0 if direction < 0 else len(self.entries) - 1
+        self._seek(-direction)
+        self._tell()
+
+    def action_choose(self) -> None:
+        if (entry := self.chosen) is not None:
+            self.post_message(self.Chosen(self, entry))
+
+    def action_ask(self, what: str) -> None:
+        self.post_message(self.Asked(self, what, self.chosen))
+
+    def action_filter(self) -> None:
+        self.filtering = True
+        self.refresh()
+
+    def action_leave(self) -> None:
+        """Leave the filter, then the list."""
+        if self.filtering or self.needle:
+            self.filtering, self.needle = False, ""
+            self._apply_filter()
+        else:
+            self.post_message(self.Left(self))
+
+    def _seek(self, direction: int) -> None:
+        """Off headings, which cannot be chosen, and into the list."""
+        last = len(self.entries) - 1
+        self.cursor = min(max(0, self.cursor), max(0, last))
+        for step in (direction, -direction):
+            at = self.cursor
+            while 0 <= at <= last and self.entries[at].value is None:
+                at += step
+            if 0 <= at <= last:
+                self.cursor = at
+                break
+        self._into_view()
+        self.refresh()
+
+    def _tell(self) -> None:
+        if (entry := self.chosen) is not None:
+            self.post_message(self.Browsed(self, entry))
+
+    @property
+    def _rows(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _into_view(self) -> None:
+        self._top = max(0, min(self._top, self.cursor, len(self.entries) - self._rows))
+        self._top = max(self._top, self.cursor - self._rows + 1)
+
+    # -- typing a filter; mouse
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a filter is typed, keys are its letters."""
+        typed = self.filtering and action not in ("leave", "choose")
+        return not typed if action in _ACTIONS else True
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.filtering:
+            return
+        if event.key == "backspace":
+            self.needle = self.needle[:-1]
+        elif event.is_printable and event.character:
+            self.needle += event.character
+        elif event.key in ("down", "up"):
+            self.filtering = False
+            return
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._apply_filter()
+        self._seek(1)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        at = self._top + event.y - 1
+        if event.y and at < len(self.entries) and self.entries[at].value is not None:
+            self.cursor = at
+            self.refresh()
+            self.action_choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_cursor(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_cursor(-3)
+
+    def on_resize(self) -> None:
+        self._into_view()
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y == 0:
+            return self._heading(width)
+        at = self._top + y - 1
+        if at >= len(self.entries):
+            note = self.note if y == 1 and not self.entries else ""
+            if self.needle and y == 1:
+                note = say("view.filter.none", self.lang)
+            return self._strip([(" " + note, "entry--faint")] if note else [], width, False)
+        entry = self.entries[at]
+        return self._strip(self._parts(entry, width), width, at == self.cursor)
+
+    def _heading(self, width: int) -> Strip:
+        if self.filtering or self.needle:
+            text = say("view.filter", self.lang) + self.needle + ("_" if self.filtering else "")
+        else:
+            text = self.heading
+        return self._strip([(cut(" " + text, width), "entry--group")], width, False)
+
+    def _parts(self, entry: Entry, width: int) -> list[tuple[str, str]]:
+        """Text and component class of each part of a line that fills the width."""
+        if entry.value is None:
+            return [(cut(" " + entry.title, width), "entry--group")]
+        bar = self._bar(entry) if entry.share is not None else []
+        used = sum(len(text) for text, _ in bar)
+        right = f" {entry.right} " if entry.right else ""
+        room = max(0, width - used - cell_len(right) - 1 - 2 * entry.level)
+        title = cut(entry.title, room)
+        name = "entry--lit" if entry.lit else "entry--title" if entry.level == 0 else ""
+        parts = [(" " + "  " * entry.level, ""), *self._with_match(title, entry, name)]
+        room -= cell_len(title)
+        if entry.lead and room > 4:
+            lead = cut(" " + entry.lead, room)
+            parts.append((lead, "entry--faint"))
+            room -= cell_len(lead)
+        return [*parts, (" " * room, ""), *bar, (right, "entry--faint")]
+
+    def _with_match(self, title: str, entry: Entry, name: str) -> list[tuple[str, str]]:
+        if entry.match is None:
+            return [(title, name)]
+        low, high = entry.match
+        return [(title[:low], ""), (title[low:high], "entry--match"), (title[high:], "")]
+
+    def _bar(self, entry: Entry) -> list[tuple[str, str]]:
+        length = max(1, round((entry.share or 0) * self.BAR))
+        read = round(entry.read * length)
+        tick = (entry.ticks[:2] + "  ")[:2]
+        return [
+            (tick, "entry--tick"),
+            (" " * read, "entry--read"),
+            (" " * (length - read), "entry--unread"),
+            (" " * (self.BAR - length), ""),
+        ]
+
+    def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
+        base = self.rich_style
+        over = self.get_component_rich_style("entry--cursor", partial=True) if cursor else None
+        segments = []
+        for text, name in parts:
+            style = base
+            if name:
+                style += self.get_component_rich_style(name, partial=True)
+            if over is not None and name not in ("entry--read", "entry--unread"):
+                style += over
+            segments.append(Segment(text, style))
+        return Strip(segments).adjust_cell_length(width, base + (over or Style()))
+
+
+_ACTIONS = {row.action.partition("(")[0] for row in PANEL}

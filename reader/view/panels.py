@@ -1,0 +1,117 @@
+"""The outline beside the page, and the one list under it that shows everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from reader.document import Span
+from reader.view.book import Book, show_minutes
+from reader.view.entries import Entry, EntryList
+from reader.wording import say
+
+if TYPE_CHECKING:
+    from reader.analysis import Section
+
+SHOWN_FROM = 70
+"""Columns of the terminal below which the outline is hidden until asked for."""
+
+
+def panel_width(columns: int) -> int:
+    """Cells of the outline in a terminal of so many columns."""
+    return 40 if columns >= 140 else 32 if columns >= 100 else 24
+
+
+class OutlinePanel(EntryList):
+    """The sections as a map: their share, what is read, where the reader is."""
+
+    def show_outline(
+        self,
+        book: Book,
+        here: Section | None,
+        read: Sequence[Span],
+        ticks: Sequence[tuple[int, str]],
+    ) -> None:
+        """Draw the sections anew.
+
+        `read`: what has been read, sorted spans. `ticks`: offset and sign of bookmarks and
+        matches.
+        """
+        if book.outline is None:
+            self.note = say("view.outline.working", self.lang)
+            self.refresh_entries(())
+            return
+        self.note = ""
+        sections = book.outline.sections
+        most = max((section.characters for section in sections), default=0) or 1
+        entries = [self._entry(book, section, here, most, read, ticks) for section in sections]
+        self.heading = say("view.outline", self.lang)
+        if sections and all(section.inferred for section in sections):
+            self.heading += " (" + say("view.outline.inferred", self.lang) + ")"
+        self.refresh_entries(entries)
+        if here is not None:
+            self.light(sections.index(here))
+
+    def _entry(
+        self,
+        book: Book,
+        section: Section,
+        here: Section | None,
+        most: int,
+        read: Sequence[Span],
+        ticks: Sequence[tuple[int, str]],
+    ) -> Entry:
+        inside = {sign for offset, sign in ticks if section.start <= offset < section.end}
+        number = f"{section.id} " if section.level == 1 else ""
+        narrow = self.size.width < 30
+        return Entry(
+            number + section.title,
+            section,
+            lead="" if narrow or section.lead == section.title else section.lead,
+            right=say(
+                "view.minutes", self.lang, minutes=show_minutes(section.characters / book.pace)
+            ),
+            level=section.level - 1,
+            lit=section is here,
+            share=section.characters / most,
+            read=share_read(section.start, section.end, read),
+            ticks="".join(sorted(inside)),
+        )
+
+
+class ListPanel(EntryList):
+    """Matches, bookmarks, links, facts, help or history: what it shows, the screen decides."""
+
+    def __init__(self, lang: str, *, id: str) -> None:
+        super().__init__("ja" if lang == "ja" else "en", id=id)
+        self.purpose = ""
+
+    def open(
+        self, purpose: str, heading: str, entries: Sequence[Entry], *, cursor: int = 0
+    ) -> None:
+        """Show a list; `purpose` tells the screen what a choice in it means."""
+        self.purpose, self.needle, self.filtering = purpose, "", False
+        self.set_class(purpose in TALL, "-tall")
+        self.add_class("-shown")
+        self.set_entries(heading, entries, cursor=cursor)
+
+    def close(self) -> None:
+        """Hide the list."""
+        self.purpose = ""
+        self.remove_class("-shown")
+
+
+TALL: Collection[str] = frozenset({"help", "facts", "history"})
+"""Lists that take most of the screen."""
+
+
+def share_read(start: int, end: int, read: Sequence[Span]) -> float:
+    """How much of a range lies in sorted spans, 0 to 1."""
+    if end <= start:
+        return 0.0
+    inside = sum(
+        max(0, min(end, span.end) - max(start, span.start))
+        for span in read
+        if span.end > start and span.start < end
+    )
+    return min(1.0, inside / (end - start))

@@ -1,0 +1,176 @@
+"""The line at the bottom in which the reader types: a search, a place to go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class PromptField(Input):
+    """The field itself.
+
+    Keys may come in one burst with the Enter that ends the typing: those that were handed to
+    the field after it are given back, to go where the focus has gone since.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", show=False),
+        Binding("up", "older", show=False),
+        Binding("down", "newer", show=False),
+        Binding("tab", "switch", show=False),
+    ]
+
+    @dataclass
+    class Switched(Message):
+        """Tab: search in another way."""
+
+    @dataclass
+    class GivenUp(Message):
+        """Escape."""
+
+    @dataclass
+    class Recalled(Message):
+        """↑ or ↓: an older or a newer entry of the history is wanted."""
+
+        older: bool
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, select_on_focus=False)
+        self._done = True
+
+    def begin(self, value: str) -> None:
+        """Take keys from now on."""
+        self._done = False
+        self.value = value
+        self.cursor_position = len(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._done:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        self._done = True
+        await super().action_submit()
+
+    def action_give_up(self) -> None:
+        self._done = True
+        self.post_message(self.GivenUp())
+
+    def action_older(self) -> None:
+        self.post_message(self.Recalled(True))
+
+    def action_newer(self) -> None:
+        self.post_message(self.Recalled(False))
+
+    def action_switch(self) -> None:
+        self.post_message(self.Switched())
+
+
+class PromptBar(Horizontal):
+    """Label, field and what is said about it."""
+
+    @dataclass
+    class Changed(Message):
+        """What is typed has changed."""
+
+        purpose: str
+        value: str
+
+    @dataclass
+    class Done(Message):
+        """Enter."""
+
+        purpose: str
+        value: str
+
+    @dataclass
+    class GivenUp(Message):
+        """Escape: as if nothing had been typed."""
+
+        purpose: str
+
+    @dataclass
+    class Switched(Message):
+        """Tab."""
+
+        purpose: str
+
+    @dataclass
+    class Recalled(Message):
+        """An older or newer entry of the history is wanted."""
+
+        purpose: str
+        older: bool
+        value: str
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self.purpose = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="prompt-label", markup=False)
+        yield PromptField(id="prompt-field")
+        yield Static("", id="prompt-count", markup=False)
+
+    @property
+    def field(self) -> PromptField:
+        return self.query_one(PromptField)
+
+    def open(self, purpose: str, label: str, value: str = "") -> None:
+        """Take what is typed from now on, for that purpose."""
+        self.purpose = purpose
+        self.say("")
+        self.relabel(label)
+        with self.prevent(Input.Changed):
+            self.field.begin(value)
+        self.add_class("-shown")
+        self.screen.set_focus(self.field)
+
+    def relabel(self, label: str) -> None:
+        """Say what the field is for."""
+        self.query_one("#prompt-label", Static).update(f" {label}: ")
+
+    def say(self, count: str) -> None:
+        """What stands behind the field: a count, what is wrong with an expression."""
+        self.query_one("#prompt-count", Static).update(f" {count} " if count else "")
+
+    def put(self, value: str) -> None:
+        """Replace what is typed."""
+        self.field.value = value
+        self.field.cursor_position = len(value)
+
+    def close(self) -> None:
+        """Hide the bar."""
+        self.purpose = ""
+        self.remove_class("-shown")
+
+    def _tell(self, message: Message, event: Message) -> None:
+        event.stop()
+        if self.purpose:
+            self.post_message(message)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._tell(self.Changed(self.purpose, event.value), event)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._tell(self.Done(self.purpose, event.value), event)
+
+    def on_prompt_field_given_up(self, event: PromptField.GivenUp) -> None:
+        self._tell(self.GivenUp(self.purpose), event)
+
+    def on_prompt_field_switched(self, event: PromptField.Switched) -> None:
+        self._tell(self.Switched(self.purpose), event)
+
+    def on_prompt_field_recalled(self, event: PromptField.Recalled) -> None:
+        self._tell(self.Recalled(self.purpose, event.older, self.field.value), event)
