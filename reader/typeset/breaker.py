@@ -25,6 +25,7 @@ HANGING = frozenset("、。，．､｡")
 """What may stand in the margin (JLREQ 3.8.2: cl-06, cl-07)."""
 HANGING_CELLS = 2
 """The margin that hanging needs."""
+_JOINER = "\u200d"
 _NARROW = 20
 """Cells under which the level is one lower (CSS Text 3 §5.3, `auto`)."""
 _LOWER: dict[Level, Level] = {"strict": "normal", "normal": "loose", "loose": "loose"}
@@ -38,7 +39,8 @@ def level_at(level: Level, measure: int) -> Level:
 def summed(text: str, ambiguous: int) -> tuple[list[int], frozenset[int]]:
     """Cells before each character and the end, and the offsets inside of clusters.
 
-    All of a cluster's cells are counted at its first character.
+    All of a cluster's cells are counted at its first character. Nothing is parted behind a
+    zero width joiner, whatever it joins (UAX #14 LB8a).
     """
     cells: list[int] = []
     inside: list[int] = []
@@ -46,6 +48,7 @@ def summed(text: str, ambiguous: int) -> tuple[list[int], frozenset[int]]:
         inside += range(len(cells) + 1, len(cells) + len(cluster))
         cells.append(cell_len(cluster, ambiguous))
         cells += [0] * (len(cluster) - 1)
+    inside += [at for at, before in enumerate(text, 1) if before == _JOINER and at < len(text)]
     return list(accumulate(cells, initial=0)), frozenset(inside)
 
 

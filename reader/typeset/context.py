@@ -24,12 +24,16 @@ _NO_BASE = letters("BK CR LF NL SP FS ZW")
 (_BA,) = letters("BA")
 _OPENING = letters("OP OW")
 _CLOSING = letters("CL CP")
+_STOPS = frozenset("、。，．､｡")
+"""Of class CL in UAX #14, as brackets are, but they end what they follow."""
 _DIRECTED = letters("QI QF")
 _IN_NUMBER = letters("SY IS CM ZWJ")
 _NUMERIC = letters("PR PW PO PS")
 _HYPHENS = letters("HY HH HI BA")
 _AKSARA = letters("AK AS")
 _NO_START = letters("NS NI NH NC CJ")
+_FIRST_WIDE = "\u2e80"
+"""No character of Japanese text stands before it in Unicode, but } would pass for one."""
 _WIDE = letters("ID IX CJ NS NI NH NC EC OW CL FS RP RQ H2 H3 EB")
 """Classes of Japanese text, for what depends on the neighbours."""
 
@@ -75,7 +79,7 @@ def _quote(text: str, at: int, letter: str) -> str:
     if letter not in _DIRECTED:
         return letter
     beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    if not any(class_of[one] in _WIDE for one in beside):
+    if not any(one >= _FIRST_WIDE and class_of[one] in _WIDE for one in beside):
         return _QU
     return _OW if letter == _QI else _CL
 
@@ -104,6 +108,8 @@ def _after_space(pairs: Pairs, text: str, at: int, right: str) -> int:
 
 def _number(text: str, base: int, at: int) -> int:
     """LB25: whether what stands before is a number, with its closing bracket."""
+    if text[base] in _STOPS:
+        return YES
     if class_of[text[base]] in _CLOSING:
         base = _base(text, base - 1)
     while base >= 0 and class_of[text[base]] in _IN_NUMBER:

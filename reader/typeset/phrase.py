@@ -153,9 +153,9 @@ class _Paragraph:
             following: dict[int, _Way] = {}
             for way in here:
                 if self.sums[self.stop] - self.sums[way.start] <= width:
-                    if best is None or way.cost + self._last(way.start) < best.cost:
-                        cost = way.cost + self._last(way.start)
-                        best = _Way(cost, self.stop, ((way.start, self.stop), way))
+                    ended = self._ended(way)
+                    if best is None or ended.cost < best.cost:
+                        best = ended
                     continue
                 if best is None or way.cost < best.cost:
                     self._follow(way, width, following)
@@ -231,10 +231,13 @@ class _Paragraph:
             return 0
         return _SPACE_COST if before in SPACES else self.split
 
-    def _last(self, start: int) -> int:
-        """What a last line that starts there costs besides."""
-        shown = self.text[start : self.stop].rstrip(_CLOSING)
-        return _SINGLE_COST if len(shown) <= 1 else 0
+    def _ended(self, way: _Way) -> _Way:
+        """The way with its last line, which is dear where it has one character only."""
+        if way.start >= self.stop:
+            return way
+        shown = self.text[way.start : self.stop].rstrip(_CLOSING)
+        cost = way.cost + (_SINGLE_COST if len(shown) <= 1 else 0)
+        return _Way(cost, self.stop, ((way.start, self.stop), way))
 
 
 def _one_by_one(text: str, room: int, first: int, plain: Breaker) -> list[LineRange]:
