@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from reader.document import Mark, MarkKind, Span
 from reader.search.alternates import ALTERNATES
-from reader.search.analysers import Analyser, Token
+from reader.search.analysers import Analyser
 from reader.search.matches import Match, united
 from reader.search.phonemes import hiragana, is_kana, morae
+from reader.search.words import stands_alone, words_of
 
-_LONGEST_TEXT = 2_000
-"""Characters given to the analyser at once: it holds the interpreter meanwhile."""
-_CUT = re.compile(r"[。！？\n、]")
-_LINES = re.compile(r"[^\n\t]+|[\n\t]")
-"""What a match may not leave: the lines of code, the cells of a table."""
 _BEFORE, _AFTER = 2, 4
 """Words repeated around another reading of a word, so that phrases with it are found."""
-_RUNS = re.compile(
-    r"(?P<latin>[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖー]+)"
-    r"|(?P<space>\s+)|(?P<other>[^A-Za-z0-9Ａ-Ｚａ-ｚ０-９ァ-ヺぁ-ゖー\s]+)"
-)
 _LATIN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KANA_RUNS = re.compile(r"[ぁ-ゖァ-ヺー]+|[^ぁ-ゖァ-ヺー]+")
@@ -41,14 +33,6 @@ class Piece(NamedTuple):
     ends: tuple[int, ...]
     marks: bytes
     """1 where a match may start."""
-
-
-def analyse_plainly(text: str) -> Iterator[Token]:
-    """The analyser where none is installed: runs of kana and of Latin letters are words, kanji
-    have no reading."""
-    for match in _RUNS.finditer(text):
-        if match.lastgroup != "space":
-            yield Token(match.start(), match.end(), "")
 
 
 @lru_cache(maxsize=20_000)
@@ -129,9 +113,8 @@ class Readings:
     def add(self, text: str, start: int, ruby: Sequence[tuple[int, int, str]] = ()) -> None:
         """Reads one block that begins at offset `start`; `ruby` are (start, end, reading) in
         offsets into the block."""
-        words = [part for word in _words(text, self._analyser) for part in self._parts(text, word)]
+        words = words_of(text, self._analyser, ruby)
         if ruby:
-            words = _with_ruby(text, words, ruby)
             self._ruby += [Span(start + begin, start + end) for begin, end, _ in ruby]
         placed = [
             (start + word.start, _piece(text[word.start : word.end], word.reading, word.spoken))
@@ -139,20 +122,12 @@ class Readings:
         ]
         for at, word in enumerate(words):
             for other in ALTERNATES.get(text[word.start : word.end], ()):
-                if other != hiragana(word.reading) and _stands_alone(text, word):
+                if other != hiragana(word.reading) and stands_alone(text, word):
                     piece = _piece(text[word.start : word.end], other, "")
                     before = placed[max(0, at - _BEFORE) : at]
                     after = placed[at + 1 : at + 1 + _AFTER]
                     self._others.append([*before, (start + word.start, piece), *after])
         self._append(placed)
-
-    def _parts(self, text: str, word: Token) -> Iterable[Token]:
-        """A word, or the words in it (不可能 is 不 and 可能), so that each of them is found."""
-        surface = text[word.start : word.end]
-        if len(surface) < 3 or not word.reading or is_kana(surface):
-            return (word,)
-        cuts = _inner_words(self._analyser, surface, word.reading)
-        return (word,) if not cuts else _cut(word, cuts)
 
     def seal(self) -> None:
         """Makes what was added searchable."""
@@ -204,48 +179,6 @@ class Readings:
 _END = Piece("/", (0,), (0,), b"\0")
 
 
-_INNER: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
-_INNER_MOST = 20_000
-
-
-def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[int, int], ...]:
-    """Where a word may be cut before a kanji: (offset, offset into the reading), wherever its two
-    parts, read by themselves, give its own reading, or the second does that is not one kanji."""
-    if (known := _INNER.get((surface, reading))) is not None:
-        return known
-    cuts = []
-    for at in range(1, len(surface)):
-        if is_kana(surface[at]):
-            continue
-        right = "".join(word.reading for word in analyser(surface[at:]))
-        heard = len(reading) - len(right)
-        if heard <= 0 or not right or not reading.endswith(right):
-            continue
-        left = "".join(word.reading for word in analyser(surface[:at]))
-        if left == reading[:heard] or len(surface) - at > 1:
-            cuts.append((at, heard))
-    if len(_INNER) >= _INNER_MOST:
-        _INNER.clear()
-    _INNER[surface, reading] = tuple(cuts)
-    return tuple(cuts)
-
-
-def _cut(word: Token, cuts: Sequence[tuple[int, int]]) -> Iterator[Token]:
-    """The parts of a word that is cut there."""
-    ends = [*cuts, (word.end - word.start, len(word.reading))]
-    for (begin, heard), (end, silent) in zip([(0, 0), *cuts], ends, strict=True):
-        said = word.spoken[heard:silent] if len(word.spoken) == len(word.reading) else ""
-        yield Token(word.start + begin, word.start + end, word.reading[heard:silent], said)
-
-
-def _stands_alone(text: str, word: Token) -> bool:
-    """Whether a word of one kanji has no kanji or number beside it: 力 is りょく in 競争力."""
-    beside = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
-    return word.end - word.start > 1 or not any(
-        "一" <= c <= "鿿" or (c.isalnum() and not is_kana(c)) for c in beside
-    )
-
-
 def ruby_of(marks: Iterable[Mark]) -> list[tuple[int, int, str]]:
     """The ruby among a block's marks, for `Readings.add`."""
     return [
@@ -253,41 +186,3 @@ def ruby_of(marks: Iterable[Mark]) -> list[tuple[int, int, str]]:
         for mark in marks
         if mark.kind == MarkKind.RUBY and is_kana(mark.value)
     ]
-
-
-def _words(text: str, analyser: Analyser) -> Iterator[Token]:
-    """The words of a text, which is given to the analyser in parts."""
-    for line in _LINES.finditer(text):
-        begin = line.start()
-        if text[begin] in "\n\t":
-            yield Token(begin, line.end(), "")
-            continue
-        while begin < line.end():
-            end = line.end()
-            if end - begin > _LONGEST_TEXT:
-                reach = begin + _LONGEST_TEXT
-                cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
-                end = cuts[-1] if cuts else reach
-            for word in analyser(text[begin:end]):
-                yield word._replace(start=word.start + begin, end=word.end + begin)
-            begin = end
-
-
-def _with_ruby(
-    text: str, words: Sequence[Token], ruby: Sequence[tuple[int, int, str]]
-) -> list[Token]:
-    """The words with the author's readings instead of the analyser's."""
-    found: list[Token] = []
-    rest = list(reversed(words))
-    for begin, end, reading in ruby:
-        while rest and rest[-1].end <= begin:
-            found.append(rest.pop())
-        if rest and rest[-1].start < begin:
-            found.append(Token(rest[-1].start, begin, ""))
-        found.append(Token(begin, end, reading))
-        while rest and rest[-1].start < end:
-            last = rest.pop()
-            if last.end > end:
-                rest.append(Token(end, last.end, ""))
-    found += reversed(rest)
-    return [word for word in found if word.end > word.start]

@@ -10,8 +10,9 @@ from reader.search.analysers import Analyser
 from reader.search.chunks import Chunk, Chunks
 from reader.search.matches import Match
 from reader.search.phonemes import is_kana, phonemes
-from reader.search.readings import Readings, analyse_plainly, ruby_of
+from reader.search.readings import Readings, ruby_of
 from reader.search.romaji import is_romaji, pattern
+from reader.search.words import analyse_plainly
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LOOSE_FROM = 4

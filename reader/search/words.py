@@ -1,0 +1,131 @@
+"""The words of a text as its readings need them: with the author's ruby, and cut into the words
+that they hold themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from reader.search.analysers import Analyser, Token
+from reader.search.phonemes import is_kana
+
+_LONGEST_TEXT = 2_000
+"""Characters given to the analyser at once: it holds the interpreter meanwhile."""
+_CUT = re.compile(r"[。！？\n、]")
+_LINES = re.compile(r"[^\n\t]+|[\n\t]")
+"""What a match may not leave: the lines of code, the cells of a table."""
+_RUNS = re.compile(
+    r"(?P<latin>[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)|(?P<katakana>[ァ-ヺー]+)|(?P<hiragana>[ぁ-ゖー]+)"
+    r"|(?P<space>\s+)|(?P<other>[^A-Za-z0-9Ａ-Ｚａ-ｚ０-９ァ-ヺぁ-ゖー\s]+)"
+)
+
+
+def analyse_plainly(text: str) -> Iterator[Token]:
+    """The analyser where none is installed: runs of kana and of Latin letters are words, kanji
+    have no reading."""
+    for match in _RUNS.finditer(text):
+        if match.lastgroup != "space":
+            yield Token(match.start(), match.end(), "")
+
+
+def words_of(
+    text: str, analyser: Analyser, ruby: Sequence[tuple[int, int, str]] = ()
+) -> list[Token]:
+    """The words of a block; `ruby` are (start, end, reading), ascending, in offsets into it."""
+    words = [part for word in _analysed(text, analyser) for part in _parts(text, word, analyser)]
+    return _with_ruby(words, ruby) if ruby else words
+
+
+def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
+    """The words of a text, which is given to the analyser in parts."""
+    for line in _LINES.finditer(text):
+        begin = line.start()
+        if text[begin] in "\n\t":
+            yield Token(begin, line.end(), "")
+            continue
+        while begin < line.end():
+            end = line.end()
+            if end - begin > _LONGEST_TEXT:
+                reach = begin + _LONGEST_TEXT
+                cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
+                end = cuts[-1] if cuts else reach
+            for word in analyser(text[begin:end]):
+                yield word._replace(start=word.start + begin, end=word.end + begin)
+            begin = end
+
+
+def _parts(text: str, word: Token, analyser: Analyser) -> Iterable[Token]:
+    """A word, or the words in it (不可能 is 不 and 可能), so that each of them is found."""
+    surface = text[word.start : word.end]
+    if not word.reading and not is_kana(surface) and not surface.isspace():
+        inner = analyse_plainly(surface)
+        return (p._replace(start=p.start + word.start, end=p.end + word.start) for p in inner)
+    if len(surface) < 3 or is_kana(surface):
+        return (word,)
+    cuts = _inner_words(analyser, surface, word.reading)
+    return (word,) if not cuts else _cut(word, cuts)
+
+
+_INNER: dict[tuple[Analyser, str, str], tuple[tuple[int, int], ...]] = {}
+_INNER_MOST = 20_000
+
+
+def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[int, int], ...]:
+    """Where a word may be cut before a kanji: (offset, offset into the reading), wherever one of
+    its two parts, read by itself, begins or ends its own reading."""
+    if (known := _INNER.get((analyser, surface, reading))) is not None:
+        return known
+    cuts: list[tuple[int, int]] = []
+    for at in range(1, len(surface)):
+        if is_kana(surface[at]):
+            continue
+        left = "".join(word.reading for word in analyser(surface[:at]))
+        right = "".join(word.reading for word in analyser(surface[at:]))
+        if left and reading.startswith(left) and len(left) < len(reading):
+            heard = len(left)
+        elif right and reading.endswith(right) and len(right) < len(reading):
+            heard = len(reading) - len(right)
+        else:
+            continue
+        while cuts and cuts[-1][1] >= heard:
+            cuts.pop()
+        cuts.append((at, heard))
+    if len(_INNER) >= _INNER_MOST:
+        _INNER.clear()
+    _INNER[analyser, surface, reading] = tuple(cuts)
+    return tuple(cuts)
+
+
+def _cut(word: Token, cuts: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The parts of a word that is cut there."""
+    ends = [*cuts, (word.end - word.start, len(word.reading))]
+    for (begin, heard), (end, silent) in zip([(0, 0), *cuts], ends, strict=True):
+        said = word.spoken[heard:silent] if len(word.spoken) == len(word.reading) else ""
+        yield Token(word.start + begin, word.start + end, word.reading[heard:silent], said)
+
+
+def stands_alone(text: str, word: Token) -> bool:
+    """Whether a word of one kanji has no kanji, katakana or number beside it: 力 is りょく in
+    競争力."""
+    beside = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+    return word.end - word.start > 1 or not any(
+        character.isalnum() and not "ぁ" <= character <= "ゖ" for character in beside
+    )
+
+
+def _with_ruby(words: Sequence[Token], ruby: Sequence[tuple[int, int, str]]) -> list[Token]:
+    """The words with the author's readings instead of the analyser's."""
+    found: list[Token] = []
+    rest = list(reversed(words))
+    for begin, end, reading in ruby:
+        while rest and rest[-1].end <= begin:
+            found.append(rest.pop())
+        if rest and rest[-1].start < begin:
+            found.append(Token(rest[-1].start, begin, ""))
+        found.append(Token(begin, end, reading))
+        while rest and rest[-1].start < end:
+            last = rest.pop()
+            if last.end > end:
+                rest.append(Token(end, last.end, ""))
+    found += reversed(rest)
+    return [word for word in found if word.end > word.start]
