@@ -20,6 +20,10 @@ LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""
 _LONGEST_MARKED = 90
 """Characters of a heading with a # before it."""
+_PROSE = 60
+"""字 of a paragraph that counts as running text."""
+_BACK_SHARE = 0.12
+"""Of the running text, what back matter may have at most."""
 
 _SENTENCE = re.compile(r"[。．！？!?][」』）)]?$")
 _HASH = re.compile(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
@@ -94,7 +98,7 @@ def headings(document: Document, shown: Sequence[Unit]) -> list[Heading]:
     for index, unit in enumerate(shown):
         block = document.blocks[unit.block]
         candidates.extend(_of_unit(index, unit, block))
-    kept = _without_lists(candidates, shown)
+    kept = _without_lists(candidates, shown, document)
     return _levelled(kept, shown)
 
 
@@ -224,96 +228,94 @@ def _bold_run(index: int, unit: Unit, block: Block) -> list[_Candidate]:
             and len(after) > len(title)
         ):
             start = unit.start + mark.start
-            found.append(
-                _Candidate(index, start, start + len(title), title, "bold", 0, bool(before) or True)
-            )
+            found.append(_Candidate(index, start, start + len(title), title, "bold", 0, True))
     return found
 
 
-def _without_lists(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[_Candidate]:
-    """Leaves out runs of siblings with no text between them, and lines that nothing follows."""
+def _without_lists(
+    candidates: list[_Candidate], shown: Sequence[Unit], document: Document
+) -> list[_Candidate]:
+    """Leaves out runs of siblings with no text between them, and lines that nothing follows.
+
+    A sibling may be too long for a heading: that makes the short one beside it an entry too.
+    """
     kept: list[_Candidate] = []
-    lone = {c.unit for c in candidates if not c.glued and c.shape != "heading"}
     for candidate in candidates:
-        if candidate.glued or candidate.shape == "heading":
-            kept.append(candidate)
-            continue
-        follows = candidate.unit + 1 < len(shown)
-        if not follows:
-            continue
-        if _in_run(candidate, candidates, lone):
-            continue
+        if not candidate.glued and candidate.shape != "heading":
+            if candidate.unit + 1 >= len(shown):
+                continue
+            near = (candidate.unit - 1, candidate.unit + 1)
+            if any(
+                _has_sign(shown[at], document.blocks[shown[at].block], candidate.shape)
+                for at in near
+                if at >= 0
+            ):
+                continue
         kept.append(candidate)
     return kept
 
 
-def _in_run(candidate: _Candidate, candidates: list[_Candidate], lone: set[int]) -> bool:
-    """Whether a sibling of the same shape stands right before or after it."""
-    near = {candidate.unit - 1, candidate.unit + 1} & lone
-    return any(other.unit in near and other.shape == candidate.shape for other in candidates)
+def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
+    """Whether a unit begins with the sign of a shape, however long it is."""
+    text = unit.text.strip()
+    if unit.kind is not Kind.PARAGRAPH:
+        return False
+    if shape == "bold":
+        return _is_bold(text, block)
+    return any(name == shape and pattern.match(text) for name, _, pattern in _SHAPES)
 
 
 def _levelled(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[Heading]:
-    """Levels without holes; back matter is what no argument follows."""
-    ranks = _ranks(candidates)
-    result: list[Heading] = []
-    for candidate in candidates:
-        result.append(
-            Heading(
-                candidate.unit,
-                candidate.start,
-                candidate.end,
-                ranks[(candidate.shape, candidate.rank)],
-                candidate.title.strip(),
-                candidate.glued,
-            )
-        )
-    return _with_back_matter(result)
-
-
-def _ranks(candidates: list[_Candidate]) -> dict[tuple[str, int], int]:
-    """Level of each (shape, rank).
-
-    Headings with # signs come first by their rank, then the other shapes in the order in which
-    they first stand inside one another.
-    """
-    kinds = list(dict.fromkeys((c.shape, c.rank) for c in candidates))
-    order: list[tuple[str, int]] = sorted(kind for kind in kinds if kind[0] == "heading")
-    others = [kind for kind in kinds if kind[0] != "heading"]
-    fixed = sorted(
-        others,
-        key=lambda kind: (kind[0] == "bold", kind[1], kinds.index(kind)),
-    )
-    order += fixed
-    return {kind: level for level, kind in enumerate(order, 1)}
-
-
-def _with_back_matter(found: list[Heading]) -> list[Heading]:
-    """Marks the headings of back matter: those from which on no heading is of the argument."""
-    last = len(found)
-    while last and _belongs_to_back(found, last - 1):
-        last -= 1
+    """Levels without holes among the headings of the argument; back matter stands apart."""
+    back = _back_matter_start(candidates, shown)
+    ranks = _ranks(candidates[:back])
+    later = sorted({candidate.rank for candidate in candidates[back:]})
     return [
-        heading
-        if index < last
-        else Heading(
-            heading.unit,
-            heading.start,
-            heading.end,
-            heading.level,
-            heading.title,
-            heading.glued,
-            True,
+        Heading(
+            candidate.unit,
+            candidate.start,
+            candidate.end,
+            ranks[candidate.shape, candidate.rank] if at < back else _level_at(later, candidate),
+            candidate.title.strip(),
+            candidate.glued,
+            at >= back,
         )
-        for index, heading in enumerate(found)
+        for at, candidate in enumerate(candidates)
     ]
 
 
-def _belongs_to_back(found: list[Heading], index: int) -> bool:
-    """Whether this heading is of back matter, or deeper under one that is."""
-    if is_back_matter(found[index].title):
-        return True
-    for before in range(index - 1, -1, -1):
-        if found[before].level < found[index].level:
-            return _belongs_to_back(found, before)
-    return False
+def _level_at(ranks: Sequence[int], candidate: _Candidate) -> int:
+    """Level of a heading of back matter: the titles of back matter are outermost."""
+    return 1 if is_back_matter(candidate.title) else 1 + ranks.index(candidate.rank)
+
+
+def _ranks(candidates: Sequence[_Candidate]) -> dict[tuple[str, int], int]:
+    """Level of each (shape, rank): # signs before numbers and marks, bold lines innermost."""
+    kinds = {(candidate.shape, candidate.rank) for candidate in candidates}
+    places = {name: at for at, (name, _, _) in enumerate(_SHAPES)}
+    order = sorted(
+        kinds,
+        key=lambda kind: (
+            kind[0] != "heading",
+            kind[0] == "bold",
+            kind[1],
+            places.get(kind[0], 0),
+        ),
+    )
+    return {kind: level for level, kind in enumerate(order, 1)}
+
+
+def _back_matter_start(candidates: Sequence[_Candidate], shown: Sequence[Unit]) -> int:
+    """Index of the first heading after which there is no more of the argument.
+
+    That is a title of back matter after which little of the prose stands.
+    """
+    prose = [
+        unit.characters if unit.kind is Kind.PARAGRAPH and unit.characters >= _PROSE else 0
+        for unit in shown
+    ]
+    most = _BACK_SHARE * sum(prose)
+    for at, candidate in enumerate(candidates):
+        if is_back_matter(candidate.title) and sum(prose[candidate.unit + 1 :]) <= most:
+            return at
+    return len(candidates)

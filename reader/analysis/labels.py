@@ -1,51 +1,253 @@
-"""Titles for inferred sections: `tag｜lead`."""
+"""Titles for inferred sections: `tag｜lead`.
+
+The tag is the entity that dominates the section, else its role where the argument has one, else
+its two most distinctive terms. The lead is the first telling clause, cut at a phrase. Both are
+in the language of the post, and no two sections of an outline have one title.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.sentences import sentences
+from reader.analysis.phrases import SHORTEST, cut, without_connective, words
+from reader.analysis.profiles import Profile
+from reader.analysis.terms import terms
 
-TAGS = {
-    "intro": "導入",
-    "implications": "示唆",
-    "ethics": "倫理・リスク",
-    "advice": "提言",
-    "conclusion": "結論",
-}
-_OPENER = re.compile(
-    r"^(?:さて|では|それでは|まず|次に|最後に|一方で?|しかし|また|そして|さらに|もちろん|正直なところ)[、,]?"
+LONGEST_LEAD = 24
+"""Characters of a lead at most."""
+_LONGEST_TAG = 18
+_COMPOUND = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[ァ-ヺー々一-鿿㐀-䶿]*|"
+    r"(?:[ァ-ヺー]{2,}|[々一-鿿㐀-䶿]{2,})(?:[ァ-ヺー]|[々一-鿿㐀-䶿]|[A-Za-z0-9]+)*"
 )
-_LONGEST = 22
+_NAME = re.compile(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
+_POSSIBLE = re.compile(r"可能|未来|変革|夢|将来|時代|革命")
+_MEANT = re.compile(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
+_TECHNICAL = re.compile(r"技術|アーキテクチャ|エンジニア|開発者|アルゴリズム|実装|仕組み")
 
 
 class Label(NamedTuple):
     """What a section is called."""
 
     tag: str
+    """Unique in its outline; "" where only the lead is left."""
     lead: str
+    """"" where no clause of the section can be cut decently."""
 
 
-def label(paragraphs: Sequence[str], role: str) -> Label:
-    """Tag and lead of a section."""
-    text = paragraphs[0] if paragraphs else ""
-    found = sentences(text)
-    sentence = text[found[0].start : found[0].end] if found else text
-    return Label(TAGS.get(role, ""), cut(_OPENER.sub("", sentence)))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section to be named."""
+
+    paragraphs: Sequence[str]
+    profiles: Sequence[Profile]
+    role: str
 
 
-def cut(sentence: str) -> str:
-    """The beginning of a sentence up to a phrase boundary, at most 22 characters."""
-    bare = sentence.strip().rstrip("。！？!?、")
-    if len(bare) <= _LONGEST:
-        return bare
-    from budoux import load_default_japanese_parser
+def labels(parts: Sequence[Part], title: str, taken: Sequence[str] = ()) -> list[Label]:
+    """A label for each of the parts of one text, in order; `taken` are titles in use already."""
+    statistics = _Statistics(parts, title)
+    used = set(taken)
+    order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
+    leads = [_lead(part) for part in parts]
+    tags: dict[int, str] = {}
+    for at in order:
+        for tag in statistics.tags(at, leads[at]):
+            if tag and tag not in used:
+                used.add(tag)
+                tags[at] = tag
+                break
+        else:
+            number = 2
+            base = statistics.plain(at) or leads[at] or title[:_LONGEST_TAG] or "…"
+            while f"{base}（{number}）" in used:
+                number += 1
+            tags[at] = f"{base}（{number}）"
+            used.add(tags[at])
+    return [Label(tags[at], leads[at]) for at in range(len(parts))]
 
-    taken = ""
-    for phrase in load_default_japanese_parser().parse(bare[: _LONGEST * 2]):
-        if len(taken) + len(phrase) > _LONGEST:
-            break
-        taken += phrase
-    return (taken or bare[:_LONGEST]).rstrip("、。はがをにでともの")
+
+def _precedence(parts: Sequence[Part], at: int) -> int:
+    """Who chooses first: the last conclusion before earlier ones, others as they stand."""
+    role = parts[at].role
+    if role == "conclusion" and any(part.role == role for part in parts[at + 1 :]):
+        return 1
+    return 0
+
+
+def _lead(part: Part) -> str:
+    """The first clause of the first sentences that says something."""
+    spare = ""
+    for paragraph in part.paragraphs[:2]:
+        for sentence in _sentences(paragraph):
+            bare = without_connective(sentence)
+            clause = cut(bare, LONGEST_LEAD)
+            if len(clause) < SHORTEST:
+                continue
+            if _is_thin(bare):
+                spare = spare or clause
+                continue
+            return clause
+    return spare
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    for line in paragraph.split("\n")[:4]:
+        for part in re.split(r"(?<=[。！？!?])", line)[:4]:
+            if part.strip():
+                yield part.strip().lstrip("・-*•… 　")
+
+
+def _is_thin(sentence: str) -> bool:
+    """Whether a sentence has next to no content: an announcement, an aside."""
+    content = [term for term in terms(sentence) if term not in words("generic") and len(term) > 1]
+    return len(content) < 2
+
+
+class _Statistics:
+    """Where the terms of a text stand."""
+
+    def __init__(self, parts: Sequence[Part], title: str) -> None:
+        self.parts = parts
+        self.titled = set(terms(title))
+        self.surface: dict[str, str] = {}
+        self.paragraphs = [[one.counts for one in part.profiles] for part in parts]
+        every = [counts for rows in self.paragraphs for counts in rows]
+        self.count = len(every)
+        self.frequency = Counter(term for counts in every for term in counts)
+        self.compounds = [_compounds(part) for part in parts]
+        self.spread = Counter(c for found in self.compounds for c in found.counts)
+
+    def tags(self, at: int, lead: str) -> Iterator[str]:
+        """Tags for a part, the best first."""
+        part = self.parts[at]
+        if part.role in ("intro", "ethics", "advice", "conclusion"):
+            yield role_tag(part.role)
+        yield self.entity(at)
+        if part.role == "implications":
+            yield from _implications(part)
+        elif part.role == "topic" and _is_technical(part):
+            yield role_tag("technology")
+        best = self.distinctive(at, lead)
+        for size in (2, 1, 3):
+            if len(best) >= size:
+                joined = "・".join(best[:size])
+                yield joined if len(joined) <= _LONGEST_TAG or size == 1 else best[0]
+        yield from best
+        yield lead
+
+    def plain(self, at: int) -> str:
+        """The tag that a number can be put after."""
+        best = self.distinctive(at, "")
+        return best[0] if best else role_tag(self.parts[at].role)
+
+    def entity(self, at: int) -> str:
+        """The name that dominates a part, as it is written there, or ""."""
+        rows = self.paragraphs[at]
+        opening = set().union(*(one.first for one in self.parts[at].profiles[:2]))
+        best, most = "", 0.0
+        for term in opening:
+            if not (_NAME.fullmatch(term) or term in self.titled):
+                continue
+            if term in words("generic") or len(term) < 2:
+                continue
+            here = sum(term in counts for counts in rows) / len(rows)
+            lift = here / (self.frequency[term] / max(1, self.count))
+            if here < 0.5 or lift < (1.4 if term in self.titled else 1.8):
+                continue
+            times = sum(counts[term] for counts in rows)
+            value = lift * math.log(1 + times) * (1.3 if term in self.titled else 1.0)
+            if times > 1 and value > most:
+                best, most = term, value
+        return _written(best, self.parts[at].paragraphs) if best else ""
+
+    def distinctive(self, at: int, lead: str) -> list[str]:
+        """Compounds that stand in this part more than in others, the most telling first."""
+        found = self.compounds[at]
+        scored = sorted(
+            ((self._value(at, compound), compound) for compound in found.counts), reverse=True
+        )
+        chosen: list[str] = []
+        for value, compound in scored:
+            if value <= 0 or len(chosen) == 3:
+                break
+            inside = any(compound in other or other in compound for other in chosen)
+            if not inside and compound != lead:
+                chosen.append(compound)
+        return chosen
+
+    def _value(self, at: int, compound: str) -> float:
+        found = self.compounds[at]
+        if compound in words("generic") or not 2 <= len(compound) <= _LONGEST_TAG:
+            return 0.0
+        times = found.counts[compound]
+        rare = math.log((len(self.parts) + 1) / self.spread[compound])
+        value = (1 + math.log(times)) * (0.25 + rare)
+        value *= 1.0 + 0.8 * (compound in found.opening) + 0.5 * (compound in found.leading)
+        return value * math.sqrt(min(len(compound), 6))
+
+
+class _Compounds(NamedTuple):
+    counts: Counter[str]
+    opening: frozenset[str]
+    """In the first paragraph."""
+    leading: frozenset[str]
+    """In the first sentence."""
+
+
+def _compounds(part: Part) -> _Compounds:
+    texts = [unicodedata.normalize("NFKC", paragraph) for paragraph in part.paragraphs]
+    counts = Counter(c for text in texts for c in _nouns(text))
+    first = texts[0] if texts else ""
+    sentence = next(_sentences(first), "")
+    return _Compounds(counts, frozenset(_nouns(first)), frozenset(_nouns(sentence)))
+
+
+def _nouns(text: str) -> list[str]:
+    """Compounds that no hiragana ending follows as it follows a verb's stem."""
+    found: list[str] = []
+    for match in _COMPOUND.finditer(text):
+        compound = match.group().strip(" ./-&")
+        after = text[match.end() : match.end() + 1]
+        if after and after in "いうえきくけげさしすせたちつてどぶべむめりるれわっんこご":
+            continue
+        if len(compound) >= 2 and not compound.replace(".", "").replace("-", "").isdigit():
+            found.append(compound)
+    return found
+
+
+def _written(term: str, paragraphs: Sequence[str]) -> str:
+    """A folded term as the text writes it."""
+    for paragraph in paragraphs:
+        text = unicodedata.normalize("NFKC", paragraph)
+        at = text.lower().find(term)
+        if at >= 0:
+            return text[at : at + len(term)]
+    return term
+
+
+def role_tag(role: str) -> str:
+    """The tag of a role, or of one of its kinds (possibilities, technology); else ""."""
+    table = dict(entry.split("=") for entry in words("tags"))
+    return table.get(role, "")
+
+
+def _implications(part: Part) -> Iterator[str]:
+    """示唆 or 可能性, the likelier first."""
+    text = "".join(part.paragraphs)
+    possible = len(_POSSIBLE.findall(text)) > 1.5 * len(_MEANT.findall(text))
+    names = ("possibilities", "implications") if possible else ("implications", "possibilities")
+    for name in names:
+        yield role_tag(name)
+
+
+def _is_technical(part: Part) -> bool:
+    """Whether a part opens with technology itself."""
+    first = next(_sentences(part.paragraphs[0]), "") if part.paragraphs else ""
+    return bool(_TECHNICAL.search(first[:20]))

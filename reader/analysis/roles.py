@@ -1,6 +1,108 @@
-"""The roles of sections: what part a section plays in the argument of a post."""
+"""The roles of sections: what part a section plays in the argument of a post.
+
+What the words of its paragraphs say of each role is weighed against which role usually follows
+which, and which one usually opens and closes a text (data/roles.json); the best sequence is
+found by Viterbi's algorithm.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
 ROLES = ("intro", "topic", "implications", "ethics", "advice", "conclusion")
 """In the order in which an argument usually takes them."""
+_EVIDENCE = 2.2
+"""How much the words count against the sequence."""
+
+
+@cache
+def _table() -> dict[str, list[list[float]]]:
+    """Probabilities: "section", of each role in the section after one of each; "paragraph", the
+    same from paragraph to paragraph; "ends", of the first and of the last section; "share", of
+    each role over all paragraphs."""
+    import json
+
+    table: dict[str, list[list[float]]] = json.loads(
+        (files("reader.analysis") / "data" / "roles.json").read_text("utf-8")
+    )
+    return table
+
+
+@cache
+def _sequence() -> tuple[list[float], list[list[float]], list[float]]:
+    """Log probabilities of the first role, of each role after each, and of the last."""
+    table = _table()
+    first, last = ([math.log(value) for value in row] for row in table["ends"])
+    return first, [[math.log(value) for value in row] for row in table["section"]], last
+
+
+def changes(shares: Sequence[Sequence[float]]) -> list[float]:
+    """For each paragraph how likely its role is not that of the paragraph before it.
+
+    The posterior of a hidden Markov model whose states are the roles (forward-backward, scaled).
+    """
+    step = _table()["paragraph"]
+    rare = _table()["share"][0]
+    seen = [
+        [max(share, 1e-4) / part for share, part in zip(row, rare, strict=True)] for row in shares
+    ]
+    forward: list[list[float]] = []
+    for at, row in enumerate(seen):
+        before = forward[at - 1] if at else rare
+        columns = zip(*step, strict=True) if at else None
+        came = before if columns is None else [_dot(before, column) for column in columns]
+        forward.append(_scaled([a * b for a, b in zip(came, row, strict=True)]))
+    after = [1.0] * len(ROLES)
+    result = [0.0] * len(seen)
+    for at in range(len(seen) - 1, 0, -1):
+        here = [a * b for a, b in zip(seen[at], after, strict=True)]
+        stays = sum(
+            a * step[k][k] * b for k, (a, b) in enumerate(zip(forward[at - 1], here, strict=True))
+        )
+        after = _scaled([_dot(row, here) for row in step])
+        total = sum(a * _dot(row, here) for a, row in zip(forward[at - 1], step, strict=True))
+        result[at] = 1 - stays / total if total else 0.0
+    return result
+
+
+def _dot(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def _scaled(row: list[float]) -> list[float]:
+    total = sum(row) or 1.0
+    return [value / total for value in row]
+
+
+def assign(sections: Sequence[Sequence[Sequence[float]]]) -> list[str]:
+    """The role of each section, given the shares of the roles in each of its paragraphs."""
+    if not sections:
+        return []
+    first, follow, last = _sequence()
+    words = [_evidence(section) for section in sections]
+    best = [start + word for start, word in zip(first, words[0], strict=True)]
+    back: list[list[int]] = []
+    for word in words[1:]:
+        came = [
+            max(range(len(ROLES)), key=lambda a, to=to: best[a] + follow[a][to])  # type: ignore[misc]
+            for to in range(len(ROLES))
+        ]
+        best = [best[a] + follow[a][to] + word[to] for to, a in enumerate(came)]
+        back.append(came)
+    role = max(range(len(ROLES)), key=lambda at: best[at] + last[at])
+    path = [role]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return [ROLES[at] for at in reversed(path)]
+
+
+def _evidence(section: Sequence[Sequence[float]]) -> list[float]:
+    """What the paragraphs of a section say of each role; the first one counts twice."""
+    rows = [section[0], *section] if section else [[1.0] * len(ROLES)]
+    return [
+        _EVIDENCE * sum(math.log(row[at] + 0.02) for row in rows) / len(rows)
+        for at in range(len(ROLES))
+    ]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.headings import Heading, headings
-from reader.analysis.labels import label
-from reader.analysis.segment import Detail, segment
+from reader.analysis.inferred import Inferred, infer
+from reader.analysis.segment import Detail
 from reader.analysis.units import Unit, units
 from reader.document import Document, Kind, Reading
 
 _STRETCH_CHARACTERS = 3000
 _STRETCH_PARAGRAPHS = 10
 """A stretch without headings is divided where it is longer than both."""
+_LONG_PARAGRAPHS = 400
+"""A stretch is measured in runs of at most this many units, so that time grows with length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,13 @@ class Outline:
         for section in self.sections:
             if section.start > offset:
                 break
-            if found is None or section.start > found.start or section.level > found.level:
-                found = section
+            found = section
         return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
-    """Where a section starts, before ends and numbers are known."""
+class Start:
+    """Where a section starts, before its end and number are known."""
 
     unit: int
     offset: int
@@ -88,44 +90,75 @@ def outline(
     document: Document, reading: Reading | None = None, *, detail: Detail = "normal"
 ) -> Outline:
     """The outline of what is shown of a post."""
-    shown = units(document, reading)
+    shown = [unit for unit in units(document, reading) if unit.kind is not Kind.RULE]
     found = headings(document, shown)
     starts = _starts(document, shown, found, detail)
-    return Outline(
-        tuple(_sections(document, shown, starts, {h.unit for h in found if not h.glued}))
-    )
+    return Outline(_sections(document, shown, starts, {h.unit for h in found if not h.glued}))
 
 
 def _starts(
     document: Document, shown: Sequence[Unit], found: Sequence[Heading], detail: Detail
-) -> list[_Start]:
+) -> list[Start]:
     """Headings, and inferred starts in the stretches between them."""
-    starts: list[_Start] = []
-    bounds = [*(heading.unit for heading in found), len(shown)]
-    first = bounds[0]
-    if first:
-        starts.extend(_inferred(document, shown, 0, first, 1, detail, opening=bool(found)))
-    for heading, end in zip(found, bounds[1:], strict=True):
-        starts.append(
-            _Start(
-                heading.unit,
-                heading.start,
-                heading.level,
-                heading.title,
-                "",
-                "heading",
-                False,
-                heading.back_matter,
+    starts = [_of_heading(heading) for heading in found]
+    ends = [*(heading.unit for heading in found), len(shown)]
+    sparse = _is_sparse(shown, found)
+    if ends[0]:
+        level = 1
+        short = bool(found) and not _is_long(shown[: ends[0]])
+        for begin, end in _runs(0, ends[0]):
+            made = infer(
+                shown,
+                begin,
+                end,
+                document.title,
+                detail,
+                whole=short,
+                role="intro" if short else "",
             )
-        )
+            starts += [_of_inferred(one, level) for one in made]
+    for heading, end in zip(found, ends[1:], strict=True):
         begin = heading.unit if heading.glued else heading.unit + 1
-        if not heading.back_matter and _is_long(shown[begin:end]):
-            starts.extend(
-                start
-                for start in _inferred(document, shown, begin, end, heading.level + 1, detail)
-                if start.offset > heading.end
-            )
-    return sorted(starts, key=lambda start: (start.unit, start.offset, start.level))
+        if heading.back_matter or not _is_long(shown[begin:end]):
+            continue
+        level = heading.level if sparse else heading.level + 1
+        for first, last in _runs(begin, end):
+            made = infer(shown, first, last, document.title, detail)
+            if sparse and first == begin and made:
+                made = made[1:]
+            starts += [_of_inferred(one, level) for one in made if one.offset > heading.end]
+    return sorted(starts, key=lambda start: (start.offset, start.level))
+
+
+def _is_sparse(shown: Sequence[Unit], found: Sequence[Heading]) -> bool:
+    """Whether the headings are too few to be the post's own division, as after an accident."""
+    own = sum(not heading.back_matter for heading in found)
+    return own > 0 and own * _STRETCH_CHARACTERS < sum(unit.characters for unit in shown) / 1.5
+
+
+def _runs(begin: int, end: int) -> list[tuple[int, int]]:
+    """A stretch in runs of about equal size."""
+    count = max(1, -(-(end - begin) // _LONG_PARAGRAPHS))
+    edges = [begin + (end - begin) * at // count for at in range(count + 1)]
+    return [(a, b) for a, b in itertools.pairwise(edges) if b > a]
+
+
+def _of_heading(heading: Heading) -> Start:
+    return Start(
+        heading.unit,
+        heading.start,
+        heading.level,
+        heading.title,
+        "",
+        "heading",
+        False,
+        heading.back_matter,
+    )
+
+
+def _of_inferred(one: Inferred, level: int) -> Start:
+    tag, lead = one.label
+    return Start(one.unit, one.offset, level + one.depth, tag or lead, lead, one.role, True)
 
 
 def _is_long(stretch: Sequence[Unit]) -> bool:
@@ -135,90 +168,51 @@ def _is_long(stretch: Sequence[Unit]) -> bool:
     )
 
 
-def _inferred(
-    document: Document,
-    shown: Sequence[Unit],
-    begin: int,
-    end: int,
-    level: int,
-    detail: Detail,
-    *,
-    opening: bool = False,
-) -> list[_Start]:
-    """Sections of a stretch of units without headings."""
-    heads = _heads(shown, begin, end)
-    texts = ["\n".join(unit.text for unit in shown[a:b]) for a, b in _spans(heads, end)]
-    if opening and not _is_long(shown[begin:end]):
-        boundaries = [0]
-    else:
-        boundaries = segment(texts, document.title, detail=detail)
-    starts: list[_Start] = []
-    for number, at in enumerate(boundaries):
-        until = boundaries[number + 1] if number + 1 < len(boundaries) else len(texts)
-        role = "intro" if begin == 0 and number == 0 else "topic"
-        if until == len(texts) and end == len(shown) and number:
-            role = "conclusion"
-        named = label(texts[at:until], role)
-        unit = heads[at]
-        starts.append(
-            _Start(unit, shown[unit].start, level, named.tag or named.lead, named.lead, role, True)
-        )
-    return starts
-
-
-def _heads(shown: Sequence[Unit], begin: int, end: int) -> list[int]:
-    """The units of a stretch that may begin a section; lists, tables ... follow one."""
-    return [
-        index
-        for index in range(begin, end)
-        if index == begin or shown[index].kind in (Kind.PARAGRAPH, Kind.HEADING)
-    ]
-
-
-def _spans(heads: Sequence[int], end: int) -> list[tuple[int, int]]:
-    return list(zip(heads, [*heads[1:], end], strict=True))
-
-
 def _sections(
-    document: Document, shown: Sequence[Unit], starts: Sequence[_Start], titles: set[int]
-) -> list[Section]:
+    document: Document, shown: Sequence[Unit], starts: Sequence[Start], titles: set[int]
+) -> tuple[Section, ...]:
     """Sections with ends, counts and numbers."""
-    result: list[Section] = []
-    counters: list[int] = []
-    depth: list[int] = []
-    for index, start in enumerate(starts):
-        while depth and depth[-1] >= start.level:
-            depth.pop()
-        depth.append(start.level)
-        del counters[len(depth) :]
-        if len(counters) < len(depth):
-            counters.append(0)
-        counters[len(depth) - 1] += 1
-        after = next((other for other in starts[index + 1 :] if other.level <= start.level), None)
-        result.append(
-            _section(
-                document, shown, start, after, ".".join(map(str, counters)), len(depth), titles
-            )
-        )
-    return result
+    after: list[Start | None] = [None] * len(starts)
+    waiting: list[int] = []
+    for at, start in enumerate(starts):
+        while waiting and starts[waiting[-1]].level >= start.level:
+            after[waiting.pop()] = start
+        waiting.append(at)
+    sums = [0]
+    prose = [0]
+    for at, unit in enumerate(shown):
+        sums.append(sums[-1] + unit.characters)
+        prose.append(prose[-1] + (at not in titles))
+    return renumbered(
+        [
+            _section(document, shown, start, until, sums, prose)
+            for start, until in zip(starts, after, strict=True)
+        ]
+    )
 
 
 def _section(
     document: Document,
     shown: Sequence[Unit],
-    start: _Start,
-    after: _Start | None,
-    number: str,
-    level: int,
-    titles: set[int],
+    start: Start,
+    after: Start | None,
+    sums: Sequence[int],
+    prose: Sequence[int],
 ) -> Section:
-    until = len(shown) if after is None else after.unit + (after.offset > shown[after.unit].start)
-    inside = list(shown[start.unit : until])
-    characters = sum(unit.characters for unit in inside)
-    end = inside[-1].end if after is None or inside[-1].end <= after.offset else after.offset
+    """One section; `sums` and `prose` are running counts of 字 and of paragraphs over units."""
+    split = after is not None and after.offset > shown[after.unit].start
+    until = len(shown) if after is None else after.unit + split
+    end = shown[until - 1].end
+    if after is not None and end > after.offset > start.offset:
+        end = after.offset
+    characters = sums[until] - sums[start.unit]
+    if start.offset > shown[start.unit].start:
+        characters -= shown[start.unit].before(start.offset)
+    if after is not None and split:
+        characters -= shown[after.unit].characters - shown[after.unit].before(after.offset)
     return Section(
-        number,
-        level,
+        "",
+        start.level,
         start.title,
         start.lead,
         start.role,
@@ -226,7 +220,7 @@ def _section(
         start.offset,
         max(end, start.offset),
         document.line_of(start.offset),
-        sum(1 for index in range(start.unit, until) if index not in titles),
+        prose[until] - prose[start.unit],
         characters,
         start.back_matter,
     )

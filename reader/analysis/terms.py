@@ -19,8 +19,13 @@ def terms(text: str) -> list[str]:
     >>> terms("AIの資本支出とクラウド")
     ['ai', '資本', '支出', 'クラウド']
     """
+    return split_terms(unicodedata.normalize("NFKC", text).lower())
+
+
+def split_terms(folded: str) -> list[str]:
+    """The terms of a text that is NFKC-folded and in lower case already."""
     found: list[str] = []
-    for run in RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+    for run in RUN.findall(folded):
         if len(run) >= 4 and run[0] >= "㐀":
             found.extend(_pairs(run))
         else:

@@ -31,6 +31,10 @@ class Unit:
         """字 that are shown."""
         return count_characters(self.text)
 
+    def before(self, offset: int) -> int:
+        """字 of its text before an offset into the logical text that lies in its first piece."""
+        return count_characters(self.text[: max(0, offset - self.start)])
+
 
 def units(document: Document, reading: Reading | None = None) -> list[Unit]:
     """The shown units in reading order; folds and passages without text are left out."""

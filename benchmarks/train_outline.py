@@ -1,0 +1,300 @@
+"""Trains the model that infers sections and writes its data files.
+
+    python -m benchmarks.train_outline [--data FOLDER] [--check] [--write]
+
+FOLDER has the development data (headed-dev.jsonl, unheaded-*.jsonl, essays-*.jsonl; see
+`benchmarks.outline_data`). `--check` prints cross-validated figures, `--write` writes
+reader/analysis/data/ngrams.bin and forest.json. Needs numpy, scipy and scikit-learn, which
+jreader itself does not: a virtual environment of their own is a good place for them.
+
+Two stages. A linear model over n-grams and terms says, for each paragraph, what speaks for a
+boundary, for a sub-section and for each role. Its outputs for documents that it was not trained
+on go, with the measured features of `reader.analysis.features`, into boosted trees. Weights of
+the first stage are kept for features found in several documents only, so that what is learnt
+are phrases and not names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.outline_data import FOLDER, Text, load_texts
+from reader.analysis import ngrams
+from reader.analysis.features import gap_columns, gap_rows
+from reader.analysis.profiles import profiles
+from reader.analysis.roles import ROLES
+from reader.analysis.terms import terms
+
+TARGET = Path(__file__).parent.parent / "reader" / "analysis" / "data"
+FOLDS = 5
+DOCUMENTS = 6
+"""Documents that a feature of the first stage must be found in."""
+PENALTY = 0.03
+"""C of the first stage's logistic regressions."""
+AWAY = (-2, -1, 0, 1)
+TREES: dict[str, Any] = {
+    "max_iter": 260,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 8,
+    "min_samples_leaf": 40,
+    "max_features": 0.15,
+    "l2_regularization": 10.0,
+}
+Mask = Callable[[Text], bool]
+
+
+class Corpus:
+    """The development texts with everything that does not depend on a fold."""
+
+    def __init__(self, texts: Sequence[Text], documents: int = DOCUMENTS) -> None:
+        self.texts = texts
+        self.profiles = [profiles(text.paragraphs) for text in texts]
+        titled = [set(terms(text.title)) for text in texts]
+        keys = [
+            [ngrams.keys(p, t) for p in ps] for ps, t in zip(self.profiles, titled, strict=True)
+        ]
+        found = Counter(key for rows in keys for key in set().union(*rows))
+        self.names = sorted(key for key, times in found.items() if times >= documents)
+        index = {key: column for column, key in enumerate(self.names)}
+        cells = [sorted(index[k] for k in row if k in index) for rows in keys for row in rows]
+        pointers = np.cumsum([0, *map(len, cells)])
+        columns = np.array([column for row in cells for column in row])
+        shape = (len(cells), len(index))
+        self.binary = sp.csr_matrix((np.ones(len(columns)), columns, pointers), shape=shape)
+        self.starts = np.cumsum([0, *(len(text.paragraphs) for text in texts)])
+        self.of_text = np.repeat(np.arange(len(texts)), np.diff(self.starts))
+        self.fold = np.array([texts[at].fold for at in self.of_text])
+        self.is_gap = np.ones(len(cells), bool)
+        self.is_gap[self.starts[:-1]] = False
+        self.boundary = np.concatenate([text.share(text.boundaries) for text in texts])
+        self.sub = np.concatenate([text.share(text.subs, text.boundaries) for text in texts])
+        self.roles = np.concatenate([text.role_shares() for text in texts])
+
+    def around(self) -> Any:
+        """The binary features of the four paragraphs around each gap, side by side."""
+        count = self.binary.shape[0]
+        blocks = []
+        for away in AWAY:
+            at = np.arange(count) + away
+            inside = (at >= 0) & (at < count)
+            inside &= self.of_text[np.clip(at, 0, count - 1)] == self.of_text
+            rows = self.binary[np.clip(at, 0, count - 1)]
+            blocks.append(sp.diags(inside.astype(float)) @ rows)
+        return sp.hstack(blocks).tocsr()
+
+
+def linear(features: Any, share: Any, penalty: float) -> Any:
+    """Coefficients of a logistic regression on soft labels."""
+    twice = sp.vstack([features, features])
+    labels = np.r_[np.ones(len(share)), np.zeros(len(share))]
+    weights = np.r_[share, 1 - share]
+    used = weights > 0
+    model = LogisticRegression(C=penalty, solver="liblinear")
+    model.fit(twice[used], labels[used], sample_weight=weights[used])
+    return model.coef_[0]
+
+
+def first_stage(corpus: Corpus, around: Any, training: Any, penalty: float = PENALTY) -> Any:
+    """Weights of the first stage, one row a feature, one column a lane."""
+    size = len(corpus.names)
+    weights = np.zeros((size, len(ngrams.LANES)))
+    for lane, share in ((0, corpus.boundary), (4, corpus.sub)):
+        used = training & corpus.is_gap & ~np.isnan(share)
+        found = linear(around[used], share[used], penalty)
+        weights[:, lane : lane + 4] = found.reshape(4, size).T
+    used = training & ~np.isnan(corpus.roles[:, 0])
+    for role in range(len(ROLES)):
+        share = corpus.roles[used, role]
+        weights[:, 8 + role] = linear(corpus.binary[used], share, penalty)
+    return weights
+
+
+def inner_outputs(corpus: Corpus, around: Any, outside: int | None, penalty: float) -> Any:
+    """Outputs of the first stage for every paragraph by models that did not see its document.
+
+    `outside` is a fold that no model may see; its own paragraphs get the model of all others.
+    """
+    outputs = np.zeros((corpus.binary.shape[0], len(ngrams.LANES)))
+    for fold in range(FOLDS):
+        hidden = {fold} if outside is None else {fold, outside}
+        training = ~np.isin(corpus.fold, list(hidden))
+        here = corpus.fold == fold
+        outputs[here] = corpus.binary[here] @ first_stage(corpus, around, training, penalty)
+    return outputs
+
+
+def design(corpus: Corpus, outputs: Any, at: int) -> list[list[float]]:
+    """The rows of one text for the second stage."""
+    rows = outputs[corpus.starts[at] : corpus.starts[at + 1]].tolist()
+    return gap_rows(corpus.profiles[at], corpus.texts[at].title, ngrams.extra(rows))
+
+
+def boost(rows: Any, share: Any, seed: int) -> HistGradientBoostingClassifier:
+    """Boosted trees on soft labels."""
+    twice = np.vstack([rows, rows])
+    labels = np.r_[np.ones(len(share)), np.zeros(len(share))]
+    weights = np.r_[share, 1 - share]
+    used = weights > 0
+    model = HistGradientBoostingClassifier(**TREES, random_state=seed)
+    return model.fit(twice[used], labels[used], sample_weight=weights[used])
+
+
+def own_columns(width: int) -> list[list[int]]:
+    """The columns that each model of the forest may use: all, and those measured only.
+
+    What the first stage says is worth most on texts like the many posts; the model that does
+    without it is the better one on essays, and their mean the best on all.
+    """
+    learnt = gap_columns()
+    return [list(range(width)), [at for at in range(width) if at not in learnt]]
+
+
+def boosted(rows: Any, share: Any, seed: int) -> list[tuple[Any, list[int]]]:
+    """The models of the forest with the columns that they use."""
+    return [
+        (boost(rows[:, columns], share, seed + at), columns)
+        for at, columns in enumerate(own_columns(rows.shape[1]))
+    ]
+
+
+def all_rows(corpus: Corpus, outputs: Any) -> Any:
+    """The rows of all texts."""
+    return np.array([row for at in range(len(corpus.texts)) for row in design(corpus, outputs, at)])
+
+
+def cross_validated(corpus: Corpus) -> list[list[float]]:
+    """For each text the scores of its gaps by models that never saw a text of its source."""
+    around = corpus.around()
+    gap_fold = corpus.fold[corpus.is_gap]
+    share = corpus.boundary[corpus.is_gap]
+    scores = np.zeros(len(share))
+    for fold in range(FOLDS):
+        rows = all_rows(corpus, inner_outputs(corpus, around, fold, PENALTY))
+        training = gap_fold != fold
+        models = boosted(rows[training], share[training], 1)
+        for model, columns in models:
+            found = model.decision_function(rows[~training][:, columns])
+            scores[~training] += found / len(models)
+    parts = np.split(scores, np.cumsum([len(t.paragraphs) - 1 for t in corpus.texts])[:-1])
+    return [[0.0, *part.tolist()] for part in parts]
+
+
+def write_ngrams(corpus: Corpus, weights: Any) -> None:
+    """data/ngrams.bin; see reader.analysis.ngrams."""
+    largest = np.abs(weights).max(axis=0)
+    scales = np.where(largest > 0, largest / 127, 1.0)
+    cells = np.rint(weights / scales).astype(int) + 128
+    used = np.abs(cells - 128).max(axis=1) >= 3
+    names = [name for name, keep in zip(corpus.names, used, strict=True) if keep]
+    head = "\n".join([" ".join(f"{scale:.6g}" for scale in scales), *names])
+    body = head.encode("utf-8") + b"\n\n" + bytes(cells[used].astype(np.uint8).tobytes())
+    (TARGET / "ngrams.bin").write_bytes(zlib.compress(body, 9))
+
+
+def forest(models: Sequence[tuple[Any, Sequence[int]]]) -> dict[str, Any]:
+    """The mean of boosted models as the lists of `reader.analysis.forest`."""
+    roots: list[int] = []
+    feature: list[int] = []
+    value: list[float] = []
+    left: list[int] = []
+    for model, columns in models:
+        for (tree,) in model._predictors:
+            order = [0]
+            place = len(feature)
+            roots.append(place)
+            for index in order:
+                node = tree.nodes[index]
+                if node["is_leaf"]:
+                    feature.append(-1)
+                    left.append(0)
+                    value.append(float(f"{node['value'] / len(models):.4g}"))
+                else:
+                    feature.append(columns[int(node["feature_idx"])])
+                    left.append(place + len(order))
+                    value.append(float(f"{node['num_threshold']:.6g}"))
+                    order += [int(node["left"]), int(node["right"])]
+    base = float(np.mean([model._baseline_prediction.ravel()[0] for model, _ in models]))
+    return {"base": base, "roots": roots, "feature": feature, "value": value, "left": left}
+
+
+def write_roles(texts: Sequence[Text]) -> None:
+    """data/roles.json: how roles follow one another; see reader.analysis.roles."""
+    size = len(ROLES)
+    section = np.full((size, size), 1.0)
+    paragraph = np.full((size, size), 0.5)
+    ends = np.full((2, size), 0.5)
+    share = np.zeros(size)
+    for text in texts:
+        for starts, roles in zip(text.boundaries, text.roles, strict=True):
+            if roles is None:
+                continue
+            numbers = [ROLES.index(role) for role in roles]
+            spans = zip(starts, [*starts[1:], len(text.paragraphs)], strict=True)
+            every = [n for n, (a, b) in zip(numbers, spans, strict=True) for _ in range(a, b)]
+            ends[0, numbers[0]] += 1
+            ends[1, numbers[-1]] += 1
+            for table, row in ((section, numbers), (paragraph, every)):
+                for one, other in itertools.pairwise(row):
+                    table[one, other] += 1
+            share += np.bincount(every, minlength=size)
+    tables = {
+        "section": section,
+        "paragraph": paragraph,
+        "ends": ends,
+        "share": share[None, :],
+    }
+    rounded = {
+        name: [[round(float(v), 5) for v in row] for row in table / table.sum(1, keepdims=True)]
+        for name, table in tables.items()
+    }
+    (TARGET / "roles.json").write_text(json.dumps(rounded) + "\n", "utf-8")
+
+
+def write(corpus: Corpus) -> None:
+    """Trains on everything and writes the data files."""
+    around = corpus.around()
+    everything = np.ones(corpus.binary.shape[0], bool)
+    write_ngrams(corpus, first_stage(corpus, around, everything))
+    rows = all_rows(corpus, inner_outputs(corpus, around, None, PENALTY))
+    trees = forest(boosted(rows, corpus.boundary[corpus.is_gap], 1))
+    text = json.dumps(trees, separators=(",", ":"))
+    (TARGET / "forest.json").write_text(text + "\n", "utf-8")
+
+
+def main() -> None:
+    """Runs what the options ask for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=FOLDER)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--scores", type=Path, help="where --check keeps the gaps' scores")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    corpus = Corpus(load_texts(options.data))
+    print(len(corpus.texts), "texts,", len(corpus.names), "features of the first stage")
+    if options.write:
+        write_roles(corpus.texts)
+    if options.check:
+        from benchmarks.outline_quality import tune
+
+        gaps = cross_validated(corpus)
+        if options.scores:
+            options.scores.write_text(json.dumps(gaps), "utf-8")
+        tune(corpus.texts, gaps)
+    if options.write:
+        write(corpus)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Sections of a stretch of text that has no headings, with their names and their own turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.analysis.labels import Label, Part, labels
+from reader.analysis.phrases import CONNECTIVE, words
+from reader.analysis.roles import assign
+from reader.analysis.segment import Detail, Measured, boundaries, measured
+from reader.analysis.units import Unit
+from reader.document import Kind
+from reader.sentences import sentences
+
+_LONG_PARAGRAPHS = 3
+_LONG_CHARACTERS = 600
+"""A section has turns of its own where it is at least this long in both."""
+_TURN = {"coarse": 9.0, "normal": 0.0, "fine": -1.0}
+"""Log-odds of a sub-section that make one, by detail."""
+
+_NOUN = r"(?P<noun>[A-Za-z0-9ァ-ヺー々一-鿿㐀-䶿]{2,14}?)"
+_GROUP = r"(?:の皆さん|の皆様|の方々|の方|さん|たち|の側|の世界)?"
+_ADDRESSED = re.compile(
+    rf"(?:[^、。「」]{{0,12}}[のなるたい、])??{_NOUN}{_GROUP}"
+    r"(?:として(?!の)|にとって|から見|の視点|の立場|の観点|の目線|であれば|の皆さん|の方々|の分野)"
+)
+_TOPIC = re.compile(
+    rf"{_NOUN}{_GROUP}(?:については|に関しては|においては|では|には|にも|でも|は|も)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """Where an inferred section starts."""
+
+    unit: int
+    """Index among the shown units."""
+    offset: int
+    """Into the logical text."""
+    depth: int
+    """0 for a section, 1 for a turn inside one."""
+    label: Label
+    role: str
+
+
+def infer(
+    shown: Sequence[Unit],
+    begin: int,
+    end: int,
+    title: str,
+    detail: Detail,
+    *,
+    whole: bool = False,
+    role: str = "",
+) -> list[Inferred]:
+    """Sections of the units from `begin` to `end`.
+
+    `whole`: the stretch is one section, only its turns are looked for. `role`: of that section.
+    """
+    heads = [at for at in range(begin, end) if at == begin or shown[at].kind is Kind.PARAGRAPH]
+    if not heads:
+        return []
+    spans = list(zip(heads, [*heads[1:], end], strict=True))
+    texts = ["\n".join(unit.text for unit in shown[a:b]) for a, b in spans]
+    found = measured(texts, title)
+    starts = [0] if whole else boundaries(found, detail)
+    ranges = [range(a, b) for a, b in zip(starts, [*starts[1:], len(texts)], strict=True)]
+    roles = [role] if whole and role else assign([[found.roles[at] for at in r] for r in ranges])
+    parts = [
+        Part([texts[at] for at in r], [found.profiles[at] for at in r], name)
+        for r, name in zip(ranges, roles, strict=True)
+    ]
+    result: list[Inferred] = []
+    for span, part, label in zip(ranges, parts, labels(parts, title), strict=True):
+        unit = heads[span.start]
+        result.append(Inferred(unit, shown[unit].start, 0, label, part.role))
+        turns = _turns(shown, heads, span, found, texts, detail)
+        result.extend(_named(turns, span, found, texts, part.role, title))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A sub-section before it has its name."""
+
+    paragraph: int
+    unit: int
+    offset: int
+    noun: str
+    """Whom or what its first words name as what it is about, or ""."""
+
+
+def _turns(
+    shown: Sequence[Unit],
+    heads: Sequence[int],
+    span: range,
+    found: Measured,
+    texts: Sequence[str],
+    detail: Detail,
+) -> list[_Turn]:
+    """The turns inside a long section; none where there are not two."""
+    if len(span) < _LONG_PARAGRAPHS or sum(len(texts[at]) for at in span) < _LONG_CHARACTERS:
+        return []
+    turns = list(_first_turn(shown[heads[span.start]], heads[span.start], span.start))
+    for at in span[1:]:
+        noun = _subject(texts[at])
+        if found.subs[at] > _TURN[detail] or (noun and found.subs[at] > _TURN[detail] - 0.7):
+            unit = heads[at]
+            turns.append(_Turn(at, unit, shown[unit].start, noun))
+    return turns if len(turns) > 1 else []
+
+
+def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
+    """The turn that the first paragraph of a section takes after its opening, if it takes one."""
+    for begin, end in sentences(unit.text)[:3]:
+        noun = _addressed(unit.text[begin:end])
+        if noun:
+            yield _Turn(paragraph, number, unit.start + begin, noun)
+            return
+
+
+def _bare(sentence: str) -> str:
+    match = CONNECTIVE.match(sentence)
+    return sentence[match.end() :] if match else sentence
+
+
+def _addressed(sentence: str) -> str:
+    match = _ADDRESSED.match(_bare(sentence))
+    return _accepted(match)
+
+
+def _subject(text: str) -> str:
+    """Whom a paragraph addresses, or what its first words make its topic."""
+    first = _bare(text[:80])
+    return _accepted(_ADDRESSED.match(first)) or _accepted(_TOPIC.match(first))
+
+
+def _accepted(match: re.Match[str] | None) -> str:
+    if match is None:
+        return ""
+    noun = match.group("noun")
+    return "" if noun in words("generic") or noun.isdigit() else noun
+
+
+def _named(
+    turns: Sequence[_Turn],
+    span: range,
+    found: Measured,
+    texts: Sequence[str],
+    role: str,
+    title: str,
+) -> list[Inferred]:
+    """Turns with their labels, no two of one name."""
+    if not turns:
+        return []
+    ends = [*(turn.paragraph for turn in turns[1:]), span.stop]
+    parts = [
+        Part(texts[turn.paragraph : end], found.profiles[turn.paragraph : end], "turn")
+        for turn, end in zip(turns, ends, strict=True)
+    ]
+    nouns: list[str] = []
+    for turn in turns:
+        nouns.append("" if turn.noun in nouns else turn.noun)
+    made = labels(parts, title, [noun for noun in nouns if noun])
+    return [
+        Inferred(turn.unit, turn.offset, 1, Label(noun or label.tag, label.lead), role)
+        for turn, noun, label in zip(turns, nouns, made, strict=True)
+    ]

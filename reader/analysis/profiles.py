@@ -1,0 +1,62 @@
+"""What the outline knows of one paragraph before it looks at its neighbours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.analysis.terms import split_terms
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)*")
+_NUMBER = re.compile(r"[0-9][0-9,.]*")
+_SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One paragraph, normalised."""
+
+    text: str
+    """After NFKC, Latin runs as A, numbers as 0: what a phrase is, not what it names."""
+    sentences: list[str]
+    """Of that text; at least one."""
+    terms: list[str]
+    counts: Counter[str]
+    first: set[str]
+    """Terms of the first sentence."""
+    last: set[str]
+    """Terms of the last sentence."""
+    length: int
+    """Characters of the paragraph as it stands."""
+
+
+def profile(paragraph: str) -> Profile:
+    """The profile of a paragraph."""
+    folded = unicodedata.normalize("NFKC", paragraph).strip()
+    text = _NUMBER.sub("0", _LATIN.sub("A", folded))
+    sentences = _sentences(" ".join(text.split()))
+    whole = _sentences(folded)
+    terms = split_terms(folded.lower())
+    first = set(split_terms(whole[0].lower()))
+    last = set(split_terms(whole[-1].lower())) if len(whole) > 1 else first
+    return Profile(
+        sentences[0] if len(sentences) == 1 else " ".join(text.split()),
+        sentences,
+        terms,
+        Counter(terms),
+        first,
+        last,
+        len(paragraph),
+    )
+
+
+def profiles(paragraphs: Sequence[str]) -> list[Profile]:
+    """The profile of each paragraph."""
+    return [profile(paragraph) for paragraph in paragraphs]
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE.findall(text) if part and not part.isspace()] or [text]
