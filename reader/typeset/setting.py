@@ -148,8 +148,9 @@ def _leads(item: Item, options: Options) -> tuple[str, str]:
     label = {RowKind.ITEM: f"{item.label} ", RowKind.NOTE: f"[{item.label}] "}.get(item.kind, "")
     if label:
         space = " " * cell_len(label, options.ambiguous)
-        if 2 * len(bars + space) > options.measure:
-            return ("", "") if item.continued else (label.rstrip() + " ", "")
+        if 2 * cell_len(bars + space, options.ambiguous) > options.measure:
+            fits = not item.continued and len(space) + 2 <= options.measure
+            return (label if fits else ""), ""
         return bars + (space if item.continued else label), bars + space
     if item.kind is RowKind.TEXT and not bars and not item.continued:
         first = item.text[:1]
