@@ -1,38 +1,61 @@
-"""Which characters of an old text are which characters of a new one."""
+"""Which characters of an old text are which characters of a new one.
+
+In four steps, each on what the one before left over:
+
+1. equal sentences in the same order (weighted longest common subsequence);
+2. the same with punctuation, width and white space left out;
+3. characters, inside each gap that has text on both sides; what is only there by chance, because
+   Japanese has few very common characters, is thrown out again sentence by sentence;
+4. text that was moved: paragraphs, then sentences, that are new are compared with those that
+   are gone, by their pairs of neighbouring characters.
+
+No character of the new text is the image of two: a second copy of a paragraph is new text, and
+what stood on a copy that is gone is not found on another copy that was there before.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
-from difflib import SequenceMatcher
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from reader.document import Span
+from reader.store.lcs import Run, common_prefix, match_characters, match_units
+from reader.store.moves import find_moves
 
-
-class Run(NamedTuple):
-    """A run of characters that both texts have."""
-
-    old: int
-    new: int
-    """Offsets where it starts."""
-    size: int
+_UNIT = re.compile(r"[^。．！？!?\n]*[。．！？!?\n]+|[^。．！？!?\n]+")
+_NOT_SAID = re.compile(r"[\W_]+")
+_ALIKE = 0.55
+"""Share of characters that an old sentence and what it became must have in common, of both
+(Dice). Unrelated Japanese sentences reach 0.45, sentences with a quarter edited 0.7."""
+_PROOF = 8
+"""Characters in a row that are no chance."""
+_MOST = 400_000_000
+"""Product of lengths up to which a gap is compared character by character (50 MB of rows)."""
 
 
 class Alignment:
-    """An alignment of two texts that keeps their order."""
+    """An alignment of two texts."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old = old
         self.new = new
-        self.runs: list[Run] = _align(old, new)
-        """Ascending in both texts."""
-        self._starts = [run.old for run in self.runs]
+        self.runs = align(old, new)
+        """What stayed in order, ascending in both texts."""
+        self._ordered = [run.old for run in self.runs]
+        moved = find_moves(old, new, self._gone(), self.fresh())
+        self._all = sorted([*self.runs, *moved])
+        self._starts = [run.old for run in self._all]
 
     def kept(self, start: int, end: int) -> list[Run]:
-        """The runs inside a range of the old text, cut to it."""
+        """What became of a range of the old text: runs cut to it, ascending in the old text.
+
+        Moved text counts; a range that partly stayed and partly moved has both.
+        """
         index = max(0, bisect_right(self._starts, start) - 1)
         found: list[Run] = []
-        for run in self.runs[index:]:
+        for run in self._all[index:]:
             if run.old >= end:
                 break
             low, high = max(run.old, start), min(run.old + run.size, end)
@@ -40,46 +63,175 @@ class Alignment:
                 found.append(Run(low, run.new + low - run.old, high - low))
         return found
 
+    def stayed(self, start: int, end: int) -> bool:
+        """Whether a range is part of one run that kept its order."""
+        index = bisect_right(self._ordered, start) - 1
+        return index >= 0 and self.runs[index].old + self.runs[index].size >= end
+
     def near(self, offset: int) -> int:
         """About where an offset of the old text is: at the end of what is kept before it."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._ordered, offset) - 1
         if index < 0:
             return 0
         run = self.runs[index]
         return run.new + min(offset - run.old, run.size)
 
     def fresh(self) -> list[Span]:
-        """The ranges of the new text that are not the image of old text."""
-        found: list[Span] = []
-        at = 0
-        for run in self.runs:
-            if run.new > at:
-                found.append(Span(at, run.new))
-            at = run.new + run.size
-        if at < len(self.new):
-            found.append(Span(at, len(self.new)))
-        return found
+        """Ranges of the new text that are not the image, in order, of old text."""
+        return _between([Span(run.new, run.new + run.size) for run in self.runs], len(self.new))
+
+    def _gone(self) -> list[Span]:
+        return _between([Span(run.old, run.old + run.size) for run in self.runs], len(self.old))
 
 
-def _align(old: str, new: str) -> list[Run]:
-    olds, news = old.splitlines(keepends=True), new.splitlines(keepends=True)
+def align(old: str, new: str) -> list[Run]:
+    """The runs that two texts have in common, in order."""
+    head = _whole_units(old, common_prefix(old, new))
+    tail = min(
+        common_prefix(
+            old[: head - 1 if head else None : -1], new[: head - 1 if head else None : -1]
+        ),
+        min(len(old), len(new)) - head,
+    )
+    tail -= _cut_unit(old, len(old) - tail)
+    middle = _shifted(
+        _by_units(old[head : len(old) - tail], new[head : len(new) - tail]), head, head
+    )
+    ends = [Run(0, 0, head), *middle, Run(len(old) - tail, len(new) - tail, tail)]
+    return _joined(ends)
+
+
+def _by_units(old: str, new: str) -> list[Run]:
+    """Steps 1 to 3."""
+    return _split(old, new, str, lambda a, b: _split(a, b, _said, _by_characters))
+
+
+def _split(
+    old: str,
+    new: str,
+    key: Callable[[str], str],
+    inside: Callable[[str, str], list[Run]],
+) -> list[Run]:
+    """Align sentences of equal key; `inside` aligns the gaps, and sentences that differ."""
+    if not old or not new:
+        return []
+    olds, news = _UNIT.findall(old), _UNIT.findall(new)
+    keys = [key(unit) for unit in olds]
+    pairs = match_units(keys, [key(unit) for unit in news], [len(unit) for unit in keys])
     starts_old, starts_new = _starts(olds), _starts(news)
     runs: list[Run] = []
-    codes = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
-    for tag, i1, i2, j1, j2 in codes:
-        a, b = starts_old[i1], starts_new[j1]
-        if tag == "equal":
-            runs.append(Run(a, b, starts_old[i2] - a))
-        elif tag == "replace":
-            left, right = old[a : starts_old[i2]], new[b : starts_new[j2]]
-            for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-                if block.size:
-                    runs.append(Run(a + block.a, b + block.b, block.size))
-    return runs
+    i = j = 0
+    for a, b in [*(pair for pair in pairs if keys[pair[0]]), (len(olds), len(news))]:
+        x, y = starts_old[i], starts_new[j]
+        gap = inside(old[x : starts_old[a]], new[y : starts_new[b]])
+        runs.extend(_shifted(gap, x, y))
+        if a < len(olds):
+            x, y = starts_old[a], starts_new[b]
+            if olds[a] == news[b]:
+                runs.append(Run(x, y, len(olds[a])))
+            else:
+                runs.extend(_shifted(match_characters(olds[a], news[b]), x, y))
+        i, j = a + 1, b + 1
+    return _joined(runs)
 
 
-def _starts(lines: list[str]) -> list[int]:
+def _by_characters(old: str, new: str) -> list[Run]:
+    """Step 3: the characters of a gap."""
+    if not old or not new or len(old) * len(new) > _MOST:
+        return []
+    return without_chance(old, match_characters(old, new))
+
+
+def without_chance(old: str, runs: list[Run]) -> list[Run]:
+    """Leave out what an old sentence has in common with new text only by chance."""
+    found: list[Run] = []
+    at = 0
+    for unit in _UNIT.findall(old):
+        start, at = at, at + len(unit)
+        mine = [cut for run in runs if (cut := _cut(run, start, at)).size > 0]
+        said = len(unit.strip())
+        if not mine or not said:
+            found.extend(mine)
+            continue
+        core = _core(mine)
+        kept = sum(run.size for run in core)
+        image = core[-1].new + core[-1].size - core[0].new
+        if 2 * kept >= _ALIKE * (said + image):
+            found.extend(core)
+        else:
+            found.extend(run for run in mine if run.size >= _PROOF)
+    return found
+
+
+def _core(runs: list[Run]) -> list[Run]:
+    """Runs without stragglers: short ones at either end, far from the rest."""
+    low, high = 0, len(runs)
+    while high - low > 1 and _astray(runs[low], runs[low + 1].new - runs[low].new - runs[low].size):
+        low += 1
+    while high - low > 1 and _astray(
+        runs[high - 1], runs[high - 1].new - runs[high - 2].new - runs[high - 2].size
+    ):
+        high -= 1
+    return runs[low:high]
+
+
+def _astray(run: Run, distance: int) -> bool:
+    return run.size <= 2 and distance > 8 * run.size
+
+
+def _cut(run: Run, start: int, end: int) -> Run:
+    low, high = max(run.old, start), min(run.old + run.size, end)
+    return Run(low, run.new + low - run.old, high - low)
+
+
+def _said(unit: str) -> str:
+    """A sentence without what normalisation of punctuation changes."""
+    return _NOT_SAID.sub("", unicodedata.normalize("NFKC", unit)).casefold()
+
+
+def _whole_units(text: str, end: int) -> int:
+    """The end of the last whole paragraph in the first `end` characters."""
+    return end if end == len(text) else text.rfind("\n", 0, end) + 1
+
+
+def _cut_unit(text: str, start: int) -> int:
+    """How many characters from `start` on belong to a paragraph that began before it."""
+    if start == 0 or text[start - 1] == "\n":
+        return 0
+    end = text.find("\n", start)
+    return (len(text) if end < 0 else end + 1) - start
+
+
+def _shifted(runs: list[Run], old: int, new: int) -> list[Run]:
+    return [Run(run.old + old, run.new + new, run.size) for run in runs]
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    found: list[Run] = []
+    for run in runs:
+        if not run.size:
+            continue
+        if found:
+            last = found[-1]
+            if (last.old + last.size, last.new + last.size) == (run.old, run.new):
+                found[-1] = last._replace(size=last.size + run.size)
+                continue
+        found.append(run)
+    return found
+
+
+def _between(spans: Sequence[Span], length: int) -> list[Span]:
+    found: list[Span] = []
+    at = 0
+    for span in [*spans, Span(length, length)]:
+        if span.start > at:
+            found.append(Span(at, span.start))
+        at = max(at, span.end)
+    return found
+
+
+def _starts(units: list[str]) -> list[int]:
     found = [0]
-    for line in lines:
-        found.append(found[-1] + len(line))
+    for unit in units:
+        found.append(found[-1] + len(unit))
     return found

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.store.align import Alignment
+from reader.store.lcs import Run
 from reader.store.model import CONTEXT, State
+
+_KEPT = 0.4
+"""Share of a quote's characters that must still be there."""
+_STRETCH = 2
+"""How many times longer an edited quote may have become, beyond a few characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,7 @@ class Found:
 
     start: int
     end: int
-    """Offsets into the new text; for what is lost: about where it was."""
+    """Offsets into the new text; for what is lost, as they were."""
     state: State
 
 
@@ -27,12 +33,86 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def locate(alignment: Alignment, start: int, end: int) -> Found:
-    """Where a range of the old text is in the new one."""
-    runs = alignment.kept(start, end)
+    """Where a range of the old text is in the new one.
+
+    It is lost where too little of it is left, or what is left does not stand together. Edges
+    that were reworded reach as far as they did, up to what stands beside them.
+    """
+    if start >= end:
+        return _locate_point(alignment, start)
+    runs = _largest_part(alignment.kept(start, end))
     kept = sum(run.size for run in runs)
-    if not runs or kept * 2 < end - start:
+    if not runs or kept < _KEPT * (end - start):
         return Found(start, end, "lost")
-    left, right = runs[0].new, runs[-1].new + runs[-1].size
-    same = kept == end - start == right - left
+    left, right = _edges(alignment, runs, start, end)
+    if kept < end - start and right - left > _STRETCH * (end - start) + 4:
+        return Found(start, end, "lost")
+    same = kept == end - start == right - left and alignment.stayed(start, end)
     context = surroundings(alignment.old, start, end) == surroundings(alignment.new, left, right)
     return Found(left, right, "exact" if same and context else "moved")
+
+
+def search(text: str, quote: str, prefix: str, suffix: str, start: int) -> Found:
+    """Where a quote is, without the text it was made on: only where that is beyond doubt.
+
+    That is where it stands once, or where its prefix and suffix leave one of its places, or
+    where it stands exactly at `start`.
+    """
+    places = _places(text, quote) if quote else []
+    for size in (0, 8, CONTEXT):
+        before, after = prefix[-size:] if size else "", suffix[:size]
+        fitting = [
+            at
+            for at in places
+            if text.endswith(before, 0, at) and text.startswith(after, at + len(quote))
+        ]
+        if len(fitting) == 1:
+            whole = text.endswith(prefix, 0, fitting[0]) and text.startswith(
+                suffix, fitting[0] + len(quote)
+            )
+            return Found(fitting[0], fitting[0] + len(quote), "exact" if whole else "moved")
+    if start in places:
+        return Found(start, start + len(quote), "moved")
+    return Found(start, start + len(quote), "lost")
+
+
+def _places(text: str, quote: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(quote)
+    while at >= 0 and len(found) < 1000:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return found
+
+
+def _locate_point(alignment: Alignment, at: int) -> Found:
+    runs = alignment.kept(at, at + 1) or alignment.kept(at - 1, at)
+    if not runs:
+        return Found(at, at, "exact" if alignment.old == alignment.new else "lost")
+    new = runs[0].new + at - runs[0].old
+    return Found(new, new, "exact")
+
+
+def _largest_part(runs: list[Run]) -> list[Run]:
+    """Of a range that was torn apart, the runs that are still in order and hold the most."""
+    parts: list[list[Run]] = []
+    for run in runs:
+        if parts and run.new >= parts[-1][-1].new + parts[-1][-1].size:
+            parts[-1].append(run)
+        else:
+            parts.append([run])
+    return max(parts, key=lambda part: sum(run.size for run in part), default=[])
+
+
+def _edges(alignment: Alignment, runs: list[Run], start: int, end: int) -> tuple[int, int]:
+    """Start and end of the image; reworded characters at its edges taken in."""
+    left, right = runs[0].new, runs[-1].new + runs[-1].size
+    if lost := runs[0].old - start:
+        before = alignment.kept(start - 1, start)
+        near = before[0].new + 1 if before else left
+        left = near if left - 2 * lost - 2 <= near < left else left
+    if lost := end - runs[-1].old - runs[-1].size:
+        after = alignment.kept(end, end + 1)
+        near = after[0].new if after else right
+        right = near if right < near <= right + 2 * lost + 2 else right
+    return left, right

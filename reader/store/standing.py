@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from reader.store.anchors import Found, locate
+from reader.store.anchors import Found, locate, search
 from reader.store.database import Transaction
 from reader.store.identity import Known
 from reader.store.model import Anchor, Annotation
@@ -111,22 +111,24 @@ def _search(version: Version, row: Row) -> Found:
     """Find an annotation by the version it was last seen in, else by the one it was made on."""
     last = Found(row.found_start, row.found_end, "lost")
     if row.found_text != row.text:
-        found = _located(version, row.found_text, row.found_start, row.found_end)
-        if found and found.state == "exact" and row.found_state == "exact":
+        found = _located(version, row, row.found_text, row.found_start, row.found_end)
+        if found.state == "exact" and row.found_state == "exact":
             return found
-        first = _located(version, row.text, row.start, row.end)
-        if first and first.state == "exact":
+        first = _located(version, row, row.text, row.start, row.end)
+        if first.state == "exact":
             return first
-        if found and found.state != "lost":
+        if found.state != "lost":
             return Found(found.start, found.end, "moved")
-        return first if first and first.state != "lost" else last
-    found = _located(version, row.text, row.start, row.end)
-    return found if found and found.state != "lost" else last
+        return first if first.state != "lost" else last
+    found = _located(version, row, row.text, row.start, row.end)
+    return found if found.state != "lost" else last
 
 
-def _located(version: Version, text: int, start: int, end: int) -> Found | None:
+def _located(version: Version, row: Row, text: int, start: int, end: int) -> Found:
     alignment = version.alignment(text)
-    return locate(alignment, start, end) if alignment else None
+    if alignment is None:
+        return search(version.document.text, row.quote, row.prefix, row.suffix, start)
+    return locate(alignment, start, end)
 
 
 def _annotation(row: Row, found: Found, line: int, seen: str) -> Annotation:

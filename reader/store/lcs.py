@@ -1,0 +1,162 @@
+"""Longest common subsequences: of characters by bits, of long units by their weight."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """A run of characters that an old and a new text have in common."""
+
+    old: int
+    new: int
+    """Offsets where it starts."""
+    size: int
+    """Characters."""
+
+
+_ADJACENT = 4
+"""What a pair of units gains where the pair before it is matched too, in characters: of two
+alignments of the same length the one in longer runs is right."""
+_COMMON = 256
+"""A unit that could be paired in more ways than this says nothing about its place."""
+
+
+def match_characters(old: str, new: str) -> list[Run]:
+    """The runs of one longest common subsequence, ascending.
+
+    Hyyrö's bit-vector recurrence (2004): a row is one integer with a bit for each character of
+    `old`, so the work is len(new) operations on such integers. All rows are kept to walk back.
+    """
+    size = len(old)
+    where: dict[str, int] = {}
+    for index, character in enumerate(old):
+        where[character] = where.get(character, 0) | 1 << index
+    mask = (1 << size) - 1
+    row = mask
+    rows = []
+    for character in new:
+        both = row & where.get(character, 0)
+        row = ((row + both) | (row - both)) & mask
+        rows.append(row)
+    pairs: list[tuple[int, int]] = []
+    i, j = size, len(new)
+    while i and j:
+        if rows[j - 1] >> (i - 1) & 1:
+            i -= 1
+            continue
+        j -= 1
+        if not j or rows[j - 1] >> (i - 1) & 1:
+            i -= 1
+            pairs.append((i, j))
+    return _gathered(_runs(pairs[::-1]), old, new)
+
+
+def match_units(
+    old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Pairs (index in old, index in new) of equal units, ascending in both, of greatest weight.
+
+    `weights` belong to `old`. Only pairs of equal units are looked at (Hunt and Szymanski 1977),
+    with a Fenwick tree of the best chain that ends before an index of `new`.
+    """
+    places: dict[Hashable, list[int]] = {}
+    for index, unit in enumerate(new):
+        places.setdefault(unit, []).append(index)
+    counts: dict[Hashable, int] = {}
+    for unit in old:
+        counts[unit] = counts.get(unit, 0) + 1
+    tree = [(0, -1)] * (len(new) + 1)
+    chains: list[tuple[int, int, int]] = []
+    before: dict[int, tuple[int, int]] = {}
+    for i, unit in enumerate(old):
+        found = places.get(unit, ())
+        if len(found) * counts[unit] > _COMMON:
+            found = ()
+        row: dict[int, tuple[int, int]] = {}
+        for j in found:
+            best = max(_best(tree, j), before.get(j - 1, (0, -1)), key=lambda chain: chain[0])
+            chains.append((best[1], i, j))
+            row[j] = (best[0] + weights[i], len(chains) - 1)
+        for j, (value, chain) in row.items():
+            _raise(tree, j, (value, chain))
+        before = {j: (value + _ADJACENT, chain) for j, (value, chain) in row.items()}
+    pairs = []
+    at = _best(tree, len(new))[1]
+    while at >= 0:
+        at, i, j = chains[at]
+        pairs.append((i, j))
+    return pairs[::-1]
+
+
+def common_prefix(old: str, new: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return bisect_left(
+        range(min(len(old), len(new))), True, key=lambda end: old[: end + 1] != new[: end + 1]
+    )
+
+
+def _best(tree: list[tuple[int, int]], end: int) -> tuple[int, int]:
+    """The best chain whose last index is below `end`."""
+    best = (0, -1)
+    while end:
+        if tree[end][0] > best[0]:
+            best = tree[end]
+        end &= end - 1
+    return best
+
+
+def _raise(tree: list[tuple[int, int]], index: int, chain: tuple[int, int]) -> None:
+    index += 1
+    while index < len(tree):
+        if chain[0] > tree[index][0]:
+            tree[index] = chain
+        index += index & -index
+
+
+def _runs(pairs: list[tuple[int, int]]) -> list[Run]:
+    runs: list[Run] = []
+    for i, j in pairs:
+        if runs and i == runs[-1].old + runs[-1].size and j == runs[-1].new + runs[-1].size:
+            runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
+        else:
+            runs.append(Run(i, j, 1))
+    return runs
+
+
+def _gathered(runs: list[Run], old: str, new: str) -> list[Run]:
+    """The same number of pairs with short runs pushed against the longer one beside them,
+    where the same characters stand there: の|この本 becomes のこ|の本."""
+    found: list[Run] = []
+    for run in runs:
+        while found and _leans_right(found[-1], run, old, new):
+            left = found.pop()
+            run = Run(run.old - left.size, run.new - left.size, run.size + left.size)
+        if found and _leans_left(found[-1], run, old, new):
+            found[-1] = found[-1]._replace(size=found[-1].size + run.size)
+        else:
+            found.append(run)
+    return found
+
+
+def _leans_right(left: Run, right: Run, old: str, new: str) -> bool:
+    size = left.size
+    touches = left.new + size == right.new or left.old + size == right.old
+    return (
+        size <= right.size
+        and touches
+        and old[right.old - size : right.old] == old[left.old : left.old + size]
+        and new[right.new - size : right.new] == new[left.new : left.new + size]
+    )
+
+
+def _leans_left(left: Run, right: Run, old: str, new: str) -> bool:
+    size, i, j = right.size, left.old + left.size, left.new + left.size
+    return (
+        size < left.size
+        and (i == right.old or j == right.new)
+        and old[i : i + size] == old[right.old : right.old + size]
+        and new[j : j + size] == new[right.new : right.new + size]
+    )
