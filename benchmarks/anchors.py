@@ -27,6 +27,9 @@ ROOT = Path(__file__).parent.parent
 CASES = 20
 """For each kind of edit and post."""
 
+_COPY = -2
+"""Less the old offset: the mark of a character in a copy."""
+
 Text = list[tuple[str, int]]
 """Characters with their offset in the old text; -1 for new ones."""
 
@@ -43,6 +46,9 @@ class Case:
     """The quote in the old text."""
     truth: tuple[int, int] | None
     """Where it is in the new text; None where it was deleted."""
+    copy: tuple[int, int] | None = None
+    """Where a copy is that an edit made. Where it is the quote to the letter and the original
+    was moved or reworded, no one can tell from the two texts which is which: both are right."""
 
 
 def paragraphs(text: Text) -> list[Text]:
@@ -146,7 +152,7 @@ class Editor:
         """A second copy of the quote's paragraph, further down."""
         parts = paragraphs(self.now)
         index = next((i for i, part in enumerate(parts) if self.holds(part)), 0)
-        copy = [(character, -1) for character, _ in parts[index]]
+        copy = [(character, _COPY - old) for character, old in parts[index]]
         parts.insert(self.rng.randint(index + 1, len(parts)), copy)
         self.now = joined(parts)
 
@@ -167,6 +173,12 @@ class Editor:
     def truth(self) -> tuple[int, int] | None:
         """Where the quote is now."""
         places = [i for i, (_, old) in enumerate(self.now) if self.start <= old < self.end]
+        return (places[0], places[-1] + 1) if places else None
+
+    def copy(self) -> tuple[int, int] | None:
+        """Where a copy of the quote is now."""
+        wanted = range(self.start, self.end)
+        places = [i for i, (_, old) in enumerate(self.now) if _COPY - old in wanted]
         return (places[0], places[-1] + 1) if places else None
 
 
@@ -200,11 +212,14 @@ def cases(texts: list[str], seed: int = 1, count: int = CASES) -> Iterator[Case]
                 editor = Editor(text, texts[index - 1], start, end, rng)
                 edit(editor)
                 new = "".join(character for character, _ in editor.now)
-                yield Case(kind, text, new, start, end, editor.truth())
+                yield Case(kind, text, new, start, end, editor.truth(), editor.copy())
 
 
 def verdict(case: Case, found: tuple[int, int] | None) -> str:
     """ "ok", "wrong" or "lost"."""
+    if found is not None and found == case.copy:
+        same = case.new[slice(*found)] == case.old[case.start : case.end]
+        return "ok" if same else "wrong"
     if found is None or case.truth is None:
         return "ok" if found is case.truth else "lost" if found is None else "wrong"
     (a, b), (c, d) = found, case.truth

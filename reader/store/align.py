@@ -44,7 +44,8 @@ class Alignment:
         self.runs = align(old, new)
         """What stayed in order, ascending in both texts."""
         self._ordered = [run.old for run in self.runs]
-        moved = find_moves(old, new, self._gone(), self.fresh())
+        self._fresh = self.fresh()
+        moved = find_moves(old, new, self._gone(), self._fresh)
         self._all = sorted([*self.runs, *moved])
         self._starts = [run.old for run in self._all]
 
@@ -67,6 +68,12 @@ class Alignment:
         """Whether a range is part of one run that kept its order."""
         index = bisect_right(self._ordered, start) - 1
         return index >= 0 and self.runs[index].old + self.runs[index].size >= end
+
+    def stands_anew(self, start: int, end: int) -> bool:
+        """Whether new text repeats a range of the old one to the letter: then what stayed may
+        be the copy, and what is new the original."""
+        quote = self.old[start:end]
+        return any(quote in self.new[low:high] for low, high in self._fresh)
 
     def near(self, offset: int) -> int:
         """About where an offset of the old text is: at the end of what is kept before it."""

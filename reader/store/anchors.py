@@ -10,6 +10,8 @@ from reader.store.model import CONTEXT, State
 
 _KEPT = 0.4
 """Share of a quote's characters that must still be there."""
+_TELLING = 12
+"""Characters of a quote that, where new text repeats it, might have been copied from there."""
 _STRETCH = 2
 """How many times longer an edited quote may have become, beyond a few characters."""
 
@@ -48,6 +50,7 @@ def locate(alignment: Alignment, start: int, end: int) -> Found:
     if kept < end - start and right - left > _STRETCH * (end - start) + 4:
         return Found(start, end, "lost")
     same = kept == end - start == right - left and alignment.stayed(start, end)
+    same = same and not (end - start >= _TELLING and alignment.stands_anew(start, end))
     context = surroundings(alignment.old, start, end) == surroundings(alignment.new, left, right)
     return Found(left, right, "exact" if same and context else "moved")
 

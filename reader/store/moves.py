@@ -93,9 +93,13 @@ def _similar(gone: list[Piece], fresh: list[Piece], settled: set[int]) -> list[_
             continue
         ranked = sorted(
             (_Likeness(_dice(piece, other), index, place) for place, other in enumerate(fresh)),
-            reverse=True,
+            key=lambda likeness: (-likeness.value, likeness.new),
         )[:2]
-        clear = len(ranked) < 2 or ranked[0].value - ranked[1].value >= _CLEARLY
+        clear = (
+            len(ranked) < 2
+            or ranked[0].value - ranked[1].value >= _CLEARLY
+            or fresh[ranked[0].new].text == fresh[ranked[1].new].text
+        )
         if ranked and ranked[0].value >= _ALIKE and clear:
             found.append(ranked[0])
     return found
