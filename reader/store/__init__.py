@@ -47,3 +47,16 @@ def open_store(state_dir: Path | None = None) -> Store:
     from reader.store.store import Store
 
     return Store(state_dir)
+
+
+def __getattr__(name: str) -> object:
+    """`Store` and `Post`, loaded when they are asked for."""
+    if name == "Store":
+        from reader.store.store import Store
+
+        return Store
+    if name == "Post":
+        from reader.store.post import Post
+
+        return Post
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

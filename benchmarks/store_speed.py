@@ -1,0 +1,149 @@
+"""What the store costs: opening a post with many marks, finding them again, writing one.
+
+python -m benchmarks.store_speed
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.anchors import texts
+from reader.document import Block, Document, Kind
+from reader.formats import load
+from reader.store import open_store
+
+LENGTH = 17_000
+"""Characters of a post of 50 KB."""
+
+
+def _document(text: str) -> Document:
+    return Document([Block(Kind.PARAGRAPH, line) for line in text.split("\n")], title="計測")
+
+
+def _text() -> str:
+    """About LENGTH characters: the longest post at hand, repeated as far as needed."""
+    longest = max(texts([]), key=len)
+    return (longest + "\n" + longest[::-1]).replace("\n\n", "\n")[:LENGTH].ljust(LENGTH, "字")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _fill(folder: Path, document: Document, marks: int) -> None:
+    store = open_store(folder)
+    post = store.post(document, "/posts/timed.txt")
+    step = max(1, len(document.text) // max(1, marks))
+    for number in range(marks):
+        post.annotate(number * step, number * step + 12, note="覚え")
+    post.remember(100)
+    store.close()
+
+
+def _open(folder: Path, document: Document, path: Path) -> None:
+    """What opening a post takes: load it, open the store, ask for marks and place."""
+    fresh = load(str(path))
+    del fresh
+    store = open_store(folder)
+    post = store.post(document, "/posts/timed.txt")
+    post.marks()
+    post.place()
+    store.close()
+
+
+def measure() -> list[dict[str, object]]:
+    """Rows: what, value, unit, baseline, ratio, bar."""
+    rows: list[dict[str, object]] = []
+    document = _document(_text())
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        post = root / "timed.txt"
+        post.write_text(document.text, encoding="utf-8")
+        folders = {count: root / str(count) for count in (0, 200, 1000)}
+        for count, folder in folders.items():
+            _fill(folder, document, count)
+        times: dict[int, list[float]] = {0: [], 1000: []}
+        for _ in range(15):
+            for count, spent in times.items():
+                spent.append(_seconds(lambda count=count: _open(folders[count], document, post)))
+        none, many = (statistics.median(spent) * 1000 for spent in times.values())
+        rows.append(_row("load and open, 1,000 marks", many, none, "ms beside none"))
+        rows += _reanchor(folders[200], document)
+        rows.append(_write(root / "write", document))
+    return rows
+
+
+def _reanchor(folder: Path, document: Document) -> list[dict[str, object]]:
+    """200 marks of a 50 KB post after edits here and there, and in every sentence."""
+    lines = document.text.split("\n")
+    some = "\n".join([*lines[3:], "足した一段落。", *lines[:3]]).replace("です", "だ", 20)
+    every = document.text.replace("。", "．").replace("、", "，")
+    found = []
+    for what, text in (("edited here and there", some), ("edited in every sentence", every)):
+        new = _document(text)
+        spent = []
+        for _ in range(7):
+            store = open_store(folder)
+            post = store.post(new, "/posts/timed.txt")
+            spent.append(_seconds(post.marks) * 1000)
+            store.close()
+        found.append(
+            {
+                "what": f"200 marks found again, {what}",
+                "value": round(statistics.median(spent), 1),
+                "unit": "ms",
+                "bar": "<= 60",
+            }
+        )
+    return found
+
+
+def _write(folder: Path, document: Document) -> dict[str, object]:
+    store = open_store(folder)
+    post = store.post(document, "/posts/timed.txt")
+    post.annotate(0, 9)
+    spent = [_seconds(lambda n=n: post.annotate(n, n + 9)) * 1000 for n in range(50)]
+    probe = folder / "probe"
+    plain = []
+    for _ in range(50):
+        with probe.open("ab") as file:
+            plain.append(_seconds(lambda file=file: _synced(file)) * 1000)
+    store.close()
+    median, base = statistics.median(spent), statistics.median(plain)
+    return _row("set a mark (journal and database)", median, base, "ms beside one fsync")
+
+
+def _synced(file: object) -> None:
+    import os
+
+    file.write(b"x" * 400)  # type: ignore[attr-defined]
+    file.flush()  # type: ignore[attr-defined]
+    os.fsync(file.fileno())  # type: ignore[attr-defined]
+
+
+def _row(what: str, value: float, baseline: float, unit: str) -> dict[str, object]:
+    return {
+        "what": what,
+        "value": round(value, 2),
+        "unit": unit,
+        "baseline": round(baseline, 2),
+        "ratio": round(value / baseline, 2),
+        "bar": "",
+    }
+
+
+def main() -> None:
+    """Print the table."""
+    for row in measure():
+        ratio = f"{row['baseline']} ratio {row['ratio']}" if "ratio" in row else ""
+        print(f"{row['what']:50} {row['value']:>8} {row['unit']} {ratio} {row['bar']}")
+
+
+if __name__ == "__main__":
+    main()
