@@ -31,6 +31,7 @@ class Post:
         self._marks: list[standing.Standing] | None = None
         self._seen: tuple[int, int] | None = None
         self._removed: dict[str, Record] = {}
+        self._counted = (0, 0)
 
     @property
     def document(self) -> Document:
@@ -176,7 +177,7 @@ class Post:
         text = self.document.text
         offset = min(max(offset, 0), len(text))
         if progress is None:
-            progress = count_characters(text[:offset]) / max(1, count_characters(text))
+            progress = self._characters_before(offset) / max(1, self._characters)
         share = min(max(progress, 0.0), 1.0)
         placed = self._standing()
         carried = self.read_spans()
@@ -224,6 +225,19 @@ class Post:
     def set_outline_edits(self, edits: Sequence[OutlineEdit]) -> None:
         """Replace them all; an empty sequence is back to automatic."""
         self._write(lambda transaction: outline.write(self._version, transaction, edits))
+
+    @cached_property
+    def _characters(self) -> int:
+        return count_characters(self.document.text)
+
+    def _characters_before(self, offset: int) -> int:
+        """字 before an offset, counted on from where the reader was last: a post may be 10 MB."""
+        at, count = self._counted
+        text = self.document.text
+        low, high = sorted((at, offset))
+        between = count_characters(text[low:high])
+        self._counted = (offset, count + between if offset > at else count - between)
+        return self._counted[1]
 
     def _standing(self) -> list[standing.Standing]:
         seen = self._database.data_version()

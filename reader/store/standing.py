@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from reader.store.anchors import Found, locate, search
-from reader.store.database import Transaction
+from reader.store.database import Database, Transaction
 from reader.store.identity import Known
 from reader.store.model import Anchor, Annotation
 from reader.store.versions import Version
@@ -43,13 +43,14 @@ class Row(NamedTuple):
     source: str
 
 
-SELECT = """SELECT a.id, a.uid, a.rev, a.created, a.kind, a.note, a.color, a.letter, a.section,
+_SELECT = """SELECT a.id, a.uid, a.rev, a.created, a.kind, a.note, a.color, a.letter, a.section,
     a.text, a.start, a.end, a.quote, a.prefix, a.suffix,
     a.found_text, a.found_start, a.found_end, a.found_line, a.found_state,
     p.uid, p.title, p.author, t.digest, f.digest,
-    coalesce((SELECT path FROM paths WHERE post = a.post ORDER BY seen DESC LIMIT 1), '')
+    {source}
     FROM annotations a JOIN posts p ON p.id = a.post
     JOIN texts t ON t.id = a.text JOIN texts f ON f.id = a.found_text"""
+_PATH = "coalesce((SELECT path FROM paths WHERE post = {} ORDER BY seen DESC LIMIT 1), '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,16 @@ class Standing:
     known: bool
 
 
-def as_stored(row: Row) -> Annotation:
-    """The annotation as it stood in the text that was last read."""
+def as_last_read(database: Database) -> list[Annotation]:
+    """The annotations of all posts, each as it stood in the text that was last read."""
+    rows = database.read(
+        f"{_SELECT.format(source=_PATH.format('a.post'))}"
+        " ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
+    )
+    return [_as_stored(Row(*row)) for row in rows]
+
+
+def _as_stored(row: Row) -> Annotation:
     found = Found(row.found_start, row.found_end, row.found_state)
     return _annotation(row, found, row.found_line, row.found_digest)
 
@@ -71,8 +80,10 @@ def standing(version: Version) -> list[Standing]:
     post, text = version.known.post, version.known.text
     if post is None:
         return []
-    rows = version.database.read(f"{SELECT} WHERE a.post = ?", (post,))
-    found = [_stand(version, Row(*row), text) for row in rows]
+    # One path for all: a thousand marks are read while the reader waits for the first page.
+    path = version.path or version.database.read(f"SELECT {_PATH.format('?')}", (post,))[0][0]
+    query = f"{_SELECT.format(source='?')} WHERE a.post = ?"
+    found = [_stand(version, Row(*row), text) for row in version.database.read(query, (path, post))]
     return sorted(found, key=lambda item: (item.annotation.start, item.annotation.id))
 
 
@@ -98,11 +109,6 @@ def _stand(version: Version, row: Row, text: int | None) -> Standing:
         found, known = _search(version, row), False
     document = version.document
     line = row.found_line if found.state == "lost" else document.line_of(found.start)
-    row = row._replace(
-        source=version.path or row.source,
-        title=document.title or row.title,
-        author=document.author or row.author,
-    )
     seen = row.found_digest if found.state == "lost" else version.digest
     return Standing(_annotation(row, found, line, seen), known)
 

@@ -63,10 +63,7 @@ class Store:
     def all_annotations(self) -> list[Annotation]:
         """The annotations of all posts, by post (the last read first) and place in it, as they
         stood when each post was last read."""
-        rows = self._database.read(
-            f"{standing.SELECT} ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
-        )
-        return [standing.as_stored(standing.Row(*row)) for row in rows]
+        return standing.as_last_read(self._database)
 
     def export(self, annotations: Sequence[Annotation], form: str) -> str:
         """Annotations as "md", "annotations", "csv" or "jsonl", ending in a newline.

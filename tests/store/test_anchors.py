@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -60,8 +61,8 @@ def test_an_alignment_is_true(old: str, new: str) -> None:
     for run in kept:
         assert old[run.old : run.old + run.size] == new[run.new : run.new + run.size]
     images = sorted((run.new, run.new + run.size) for run in kept)
-    assert all(end <= start for (_, end), (start, _) in zip(images, images[1:], strict=False))
-    for one, two in zip(alignment.runs, alignment.runs[1:], strict=False):
+    assert all(end <= start for (_, end), (start, _) in pairwise(images))
+    for one, two in pairwise(alignment.runs):
         assert one.old + one.size <= two.old and one.new + one.size <= two.new
 
 
