@@ -67,7 +67,9 @@ def infer(
     found = measured(texts, title)
     starts = [0] if whole else boundaries(found, detail)
     ranges = [range(a, b) for a, b in zip(starts, [*starts[1:], len(texts)], strict=True)]
-    roles = [role] if whole and role else assign([[found.roles[at] for at in r] for r in ranges])
+    first = [found.profiles[r.start].sentences[0] for r in ranges]
+    shares = [[found.roles[at] for at in r] for r in ranges]
+    roles = [role] if whole and role else assign(shares, first)
     parts = [
         Part([texts[at] for at in r], [found.profiles[at] for at in r], name)
         for r, name in zip(ranges, roles, strict=True)

@@ -29,7 +29,7 @@ _COMPOUND = re.compile(
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
 _POSSIBLE = re.compile(r"可能|未来|変革|夢|将来|時代|革命")
 _MEANT = re.compile(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
-_TECHNICAL = re.compile(r"技術|アーキテクチャ|エンジニア|開発者|アルゴリズム|実装|仕組み")
+_TECHNICAL = re.compile(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側面|面|角度|話)")
 
 
 class Label(NamedTuple):
@@ -129,11 +129,11 @@ class _Statistics:
         part = self.parts[at]
         if part.role in ("intro", "ethics", "advice", "conclusion"):
             yield role_tag(part.role)
-        yield self.entity(at)
+        if part.role == "topic" and _is_technical(part):
+            yield role_tag("technology")
         if part.role == "implications":
             yield from _implications(part)
-        elif part.role == "topic" and _is_technical(part):
-            yield role_tag("technology")
+        yield self.entity(at)
         best = self.distinctive(at, lead)
         for size in (2, 1, 3):
             if len(best) >= size:
@@ -250,4 +250,4 @@ def _implications(part: Part) -> Iterator[str]:
 def _is_technical(part: Part) -> bool:
     """Whether a part opens with technology itself."""
     first = next(_sentences(part.paragraphs[0]), "") if part.paragraphs else ""
-    return bool(_TECHNICAL.search(first[:20]))
+    return bool(_TECHNICAL.search(first))

@@ -27,8 +27,8 @@ Detail = Literal["coarse", "normal", "fine"]
 
 _LONGEST = 60
 """Paragraphs of a section at most: bounds the work per paragraph."""
-SHIFT = 0.75
-WEIGHT = 0.4
+SHIFT = 0.7
+WEIGHT = 0.6
 """What is added to every score, and how much the length prior counts; chosen on development
 texts by `benchmarks.train_outline --check`."""
 _SPREAD = 0.6
