@@ -28,8 +28,6 @@ class Piece:
 
     span: Span
     text: str
-    pairs: Counter[str]
-    """Its neighbouring pairs of characters."""
 
 
 class _Likeness(NamedTuple):
@@ -88,11 +86,13 @@ def _equals(gone: list[Piece], fresh: list[Piece]) -> list[_Likeness]:
 def _similar(gone: list[Piece], fresh: list[Piece], settled: set[int]) -> list[_Likeness]:
     """For each piece its one clear likeness among what is new, if it has one."""
     found: list[_Likeness] = []
+    images = [_neighbours(piece.text) for piece in fresh]
     for index, piece in enumerate(gone):
         if index in settled:
             continue
+        mine = _neighbours(piece.text)
         ranked = sorted(
-            (_Likeness(_dice(piece, other), index, place) for place, other in enumerate(fresh)),
+            (_Likeness(_dice(mine, image), index, place) for place, image in enumerate(images)),
             key=lambda likeness: (-likeness.value, likeness.new),
         )[:2]
         clear = (
@@ -105,12 +105,16 @@ def _similar(gone: list[Piece], fresh: list[Piece], settled: set[int]) -> list[_
     return found
 
 
-def _dice(one: Piece, other: Piece) -> float:
-    total = one.pairs.total() + other.pairs.total()
-    shortest = min(one.pairs.total(), other.pairs.total())
-    if 2 * shortest < _ALIKE * total:
+def _neighbours(text: str) -> Counter[str]:
+    """The pairs of neighbouring characters of a text."""
+    return Counter(map(str.__add__, text, text[1:]))
+
+
+def _dice(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    if 2 * min(one.total(), other.total()) < _ALIKE * total:
         return 0.0
-    return 2 * (one.pairs & other.pairs).total() / total
+    return 2 * (one & other).total() / total
 
 
 def _pieces(text: str, spans: list[Span], pattern: re.Pattern[str]) -> list[Piece]:
@@ -119,21 +123,20 @@ def _pieces(text: str, spans: list[Span], pattern: re.Pattern[str]) -> list[Piec
         for match in pattern.finditer(text, start, end):
             piece = match.group()
             if len(piece.strip()) >= _SHORTEST:
-                pairs = Counter(map(str.__add__, piece, piece[1:]))
-                found.append(Piece(Span(*match.span()), piece, pairs))
+                found.append(Piece(Span(*match.span()), piece))
     return found
 
 
 def _without(spans: list[Span], taken: list[Span]) -> list[Span]:
     """Spans less what was taken out of them."""
     found: list[Span] = []
-    taken = sorted(taken)
+    left = sorted(taken, reverse=True)
     for start, end in spans:
-        for low, high in taken:
-            if start <= low and high <= end:
-                if low > start:
-                    found.append(Span(start, low))
-                start = high
+        while left and left[-1].end <= end:
+            low, high = left.pop()
+            if low > start:
+                found.append(Span(start, low))
+            start = high
         if end > start:
             found.append(Span(start, end))
     return found
