@@ -82,7 +82,10 @@ class Judge:
                 for token in tokenizer.tokenize(part):
                     content = token.part_of_speech()[0] in _CONTENT
                     start, end = token.begin() + position, token.end() + position
-                    yield start, end, token.reading_form(), content
+                    reading = token.reading_form()
+                    if token.part_of_speech()[0] == "助詞":
+                        reading = {"ハ": "ワ", "ヘ": "エ"}.get(reading, reading)
+                    yield start, end, reading, content
             position += len(part) + 1
 
 
@@ -96,7 +99,7 @@ def judge_post(judge: Judge, path: Path, chance: random.Random) -> dict[str, Any
     """Counts over the words of one post."""
     from reader.formats import load
     from reader.search import Finder
-    from reader.search.phonemes import is_kana, phonemes
+    from reader.search.phonemes import is_kana
 
     document = load(str(path))
     text = document.text
@@ -120,7 +123,7 @@ def judge_post(judge: Judge, path: Path, chance: random.Random) -> dict[str, Any
         plain = finder.find(query, romaji=False).spans
         for start, end in places[word, reading]:
             count["true"] += 1
-            found = any(a <= start and end <= b or a == start < b for a, b in spans)
+            found = any((a <= start and end <= b) or a == start < b for a, b in spans)
             count["found"] += found
             count["plain"] += any(a <= start < b for a, b in plain)
             if not found:
@@ -170,6 +173,8 @@ def _read_so(
         for size in (1, 2):
             if len(sounds) < 30 and is_kana(text[at : at + size]):
                 reached.append((at + size, sounds + phonemes(text[at : at + size])))
+        if text[at : at + 1] in ("は", "へ"):  # said wa and e in とは, への
+            reached.append((at + 1, sounds + {"は": "wa", "へ": "e"}[text[at]]))
     return False
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SIZE = 32_768
 """Characters after which a batch is full."""
 
-_INNER = "\v"
+INNER = "\v"
 """Stands for a newline inside a block, so that newlines only part blocks; folds to a space."""
 
 
@@ -54,7 +54,7 @@ class Chunk:
         """Its part of the logical text; a newline stands only between two blocks."""
         texts = self.texts
         if any("\n" in text for text in texts):
-            texts = [text.replace("\n", _INNER) for text in texts]
+            texts = [text.replace("\n", INNER) for text in texts]
         return "\n".join(texts)
 
     @cached_property

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from reader.document import Document
 from reader.search.analysers import Analyser, installed
-from reader.search.chunks import Chunk, Chunks
+from reader.search.chunks import INNER, Chunk, Chunks
 from reader.search.folds import GROUPS, Folds
 from reader.search.literal import Needle
 from reader.search.matches import Match, Matches, Mode, united
@@ -177,6 +177,8 @@ def _either(*looks: Look) -> Look:
 
 def _exactly(text: str) -> Look:
     """Looks for the very characters."""
+
+    text = text.replace("\n", INNER)
 
     def look(chunk: Chunk) -> list[Match]:
         found = []

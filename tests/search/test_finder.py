@@ -1,0 +1,260 @@
+"""The finder as a whole: blocks, offsets, progress, readings, expressions that do not end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from itertools import pairwise
+from time import monotonic, sleep
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.document import Block, Document, Kind, Mark, MarkKind
+from reader.search import Finder
+from reader.search.regex import RegexEngine
+
+
+def _document(*texts: str) -> Document:
+    return Document(tuple(Block(Kind.PARAGRAPH, text) for text in texts))
+
+
+@given(st.lists(st.text("あいアＡaA ー", max_size=12), max_size=12), st.text("あいa", min_size=1))
+@settings(max_examples=200)
+def test_offsets_are_into_the_logical_text(texts: list[str], query: str) -> None:
+    """Every match lies inside one block, in order, apart from the others, and is what was asked
+    for."""
+    document = _document(*texts)
+    reach = 0
+    for start, end in Finder(document).find(f'"{query}"').spans:
+        assert start >= reach
+        assert document.text[start:end] == query
+        assert document.position_of(start).block == document.position_of(end - 1).block
+        reach = end
+
+
+@given(st.text("動画生成AIの話。", min_size=4, max_size=60), st.data())
+def test_every_phrase_of_a_block_is_found(text: str, data: st.DataObject) -> None:
+    """A phrase is found wherever lines may break, since nothing but the text is searched."""
+    start = data.draw(st.integers(0, len(text) - 2))
+    phrase = text[start : start + data.draw(st.integers(2, 12))]
+    spans = Finder(["前", text]).find(phrase, romaji=False).spans
+    assert any(text[a - 2 : b - 2] == phrase for a, b in spans)
+
+
+def test_nothing_is_found_across_blocks() -> None:
+    """Two blocks are not one phrase, not even where a space is asked for."""
+    assert not Finder(["動画", "生成"]).find('"動画 生成"').spans
+    assert not Finder(["ab", "cd"]).find('"b\nc"').spans
+    assert not Finder(["動画", "生成"]).find("動画 生成").spans
+
+
+def test_lines_of_code_are_searched_as_one_text() -> None:
+    """The newline inside a block is white space, and offsets count it."""
+    assert Finder(["x", "one\ntwo"]).find("/e\\st/").spans == ((4, 7),)
+
+
+def test_a_search_goes_on_in_steps() -> None:
+    """Matches come in order while a search is under way, and all are there at its end."""
+    finder = Finder(["動画と音声。" * 1000] * 60)
+    search = finder.search("音声")
+    seen = [0]
+    while not search.some(0):
+        assert not search.matches.complete
+        seen.append(len(search.matches))
+    assert seen == sorted(seen)
+    assert len(seen) > 5
+    assert search.matches.complete
+    assert len(search.matches) == 60_000
+
+
+def test_folding_ahead_can_be_done_in_steps() -> None:
+    """A worker folds as long as it is given, and says when all is folded."""
+    finder = Finder(["動画と音声。" * 1000] * 60)
+    assert not finder.prepare(0)
+    assert finder.prepare(60)
+
+
+@pytest.mark.parametrize("query", ["", " ", "　", '""', "-語", "\u200b", "-"])
+def test_queries_for_nothing_find_nothing(query: str) -> None:
+    """An empty query, or one that only forbids, lights nothing and is no error."""
+    matches = Finder(["語と語"]).find(query)
+    assert (matches.spans, matches.problem) == ((), "")
+
+
+@given(st.text(max_size=20))
+@settings(max_examples=200)
+def test_no_query_is_an_error(query: str) -> None:
+    """Whatever is typed is a query: nothing raises."""
+    finder = Finder(["動画と「AI」の話。", "douga"])
+    assert finder.find(query, romaji=True).problem in ("", "search.bad-regex")
+
+
+# -- regular expressions -----------------------------------------------------------------
+
+
+def test_an_expression_is_matched_block_by_block() -> None:
+    """^ and $ are the ends of a block, and nothing matches over them."""
+    finder = Finder(["動画", "動物"])
+    assert finder.find("^動.$", mode="regex").spans == ((0, 2), (3, 5))
+    assert finder.find("画\\s動", mode="regex").spans == ()
+
+
+def test_expressions_have_smart_case() -> None:
+    """No capital letter ignores case; an escape such as \\W is none."""
+    finder = Finder(["AIとai"])
+    assert len(finder.find("ai", mode="regex")) == 2
+    assert len(finder.find("AI", mode="regex")) == 1
+    assert len(finder.find("ai\\W?", mode="regex")) == 2
+
+
+@pytest.mark.parametrize("wrong", ["(", "[あ", "*", "(?P<a", "a{2,1}", "\\"])
+def test_a_wrong_expression_is_a_problem_not_an_error(wrong: str) -> None:
+    """It is said, with its reason, and the next one is searched."""
+    finder = Finder(["あいう"])
+    matches = finder.find(wrong, mode="regex")
+    assert matches.problem == "search.bad-regex"
+    assert matches.values["reason"]
+    assert finder.find("い", mode="regex").spans == ((1, 2),)
+
+
+def test_an_expression_without_end_is_stopped() -> None:
+    """It takes its time limit and no longer, other threads run on, and the next one works."""
+    finder = Finder(["動画", "a" * 40 + "b"])
+    ticks = []
+    stop = threading.Event()
+
+    def tick() -> None:
+        while not stop.is_set():
+            ticks.append(monotonic())
+            sleep(0.005)
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    begun = monotonic()
+    matches = finder.find("(a+)+$", mode="regex")
+    took = monotonic() - begun
+    stop.set()
+    thread.join()
+    assert matches.problem == "search.slow-regex"
+    assert 0.5 < took < 5
+    gaps = [after - before for before, after in pairwise(ticks)]
+    assert len(ticks) > 20
+    assert sorted(gaps)[len(gaps) * 95 // 100] < 0.1
+    assert finder.find("動", mode="regex").spans == ((0, 1),)
+
+
+def test_the_process_of_expressions_ends_with_its_reader() -> None:
+    """A reader that is killed leaves no process that computes for ever."""
+    program = (
+        "import sys\n"
+        "from reader.search.regex import RegexEngine\n"
+        "from reader.search.chunks import Chunk\n"
+        "from reader.search.folds import Folds\n"
+        "engine = RegexEngine()\n"
+        "chunk = Chunk(Folds(), 0, 0, ['a' * 40 + 'b'])\n"
+        "engine.find('a', 0, chunk, 1)\n"
+        "print(engine._process.pid, flush=True)\n"
+        "engine.find('(a+)+$', 0, chunk, 1.5)\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert child.stdout
+    worker = int(child.stdout.readline())
+    sleep(0.2)
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    end = monotonic() + 6
+    while _lives(worker) and monotonic() < end:
+        sleep(0.05)
+    assert not _lives(worker)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process runs (a zombie does not)."""
+    from pathlib import Path
+
+    if sys.platform != "linux":
+        pytest.skip("asks /proc")
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_the_engine_starts_again_after_its_process_died() -> None:
+    """A process that something else killed is a problem once."""
+    finder = Finder(["あいう"])
+    assert len(finder.find("い", mode="regex")) == 1
+    engine: RegexEngine = finder._regex
+    assert engine._process
+    engine._process.kill()
+    engine._process.wait()
+    assert finder.find("い", mode="regex").problem == "search.slow-regex"
+    assert len(finder.find("い", mode="regex")) == 1
+
+
+# -- readings ----------------------------------------------------------------------------
+
+
+def test_ruby_is_the_reading() -> None:
+    """What the author wrote above a word is how it is found, in kana and in romaji; a word
+    without ruby is not found by kana."""
+    blocks = (Block(Kind.PARAGRAPH, "宇宙と宇宙", marks=(Mark(0, 2, MarkKind.RUBY, "そら"),)),)
+    finder = Finder(Document(blocks))
+    assert finder.find("そら").spans == ((0, 2),)
+    assert finder.find("ソラ").spans == ((0, 2),)
+    assert finder.find("sora").spans == ((0, 2),)
+
+
+def test_ruby_inside_a_word_of_the_analyser() -> None:
+    """A reading for part of a word leaves its kana readable."""
+    pytest.importorskip("lindera")
+    blocks = (
+        Block(Kind.PARAGRAPH, "話を鵜呑みにする", marks=(Mark(2, 4, MarkKind.RUBY, "うの"),)),
+    )
+    finder = Finder(Document(blocks))
+    assert finder.find("unomi").spans == ((2, 5),)
+    assert finder.find("うのみ").spans == ((2, 5),)
+
+
+def test_readings_grow_in_a_worker() -> None:
+    """A search by sound finds in what has been read; reading in steps finds all in the end."""
+    pytest.importorskip("lindera")
+    finder = Finder(["動画の話。" * 100] * 200)
+    assert not finder.search("douga").all().spans
+    found = [0]
+    while not finder.read(0.05):
+        found.append(len(finder.search("douga").all()))
+    assert len(finder.search("douga").all()) == 20_000
+    assert found == sorted(found)
+
+
+def test_several_threads_may_search_and_read() -> None:
+    """A worker that reads and folds does not disturb a search."""
+    texts = [f"動画{n}と音声。" * 50 for n in range(400)]
+    finder = Finder(texts)
+    counts: list[int] = []
+    threads = [
+        threading.Thread(target=finder.read),
+        threading.Thread(target=lambda: finder.prepare(9)),
+    ]
+    threads += [
+        threading.Thread(target=lambda: counts.append(len(finder.find("音声", romaji=False))))
+        for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [20_000] * 3
+
+
+def test_capitals_and_switched_off_romaji_are_literal() -> None:
+    """AI finds no あい; without romaji, douga finds no 動画."""
+    finder = Finder(["あいと愛", "動画"])
+    assert not finder.find("AI").spans
+    assert not finder.find("ai", romaji=False).spans
+    assert finder.find("ai").spans[0] == (0, 2)
