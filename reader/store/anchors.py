@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.store.align import Alignment
-from reader.store.lcs import Run
 from reader.store.model import CONTEXT, State
+
+if TYPE_CHECKING:
+    from reader.store.align import Alignment
+    from reader.store.lcs import Run
 
 _KEPT = 0.4
 """Share of a quote's characters that must still be there."""

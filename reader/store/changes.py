@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from reader.document import Span
 from reader.sentences import sentences
-from reader.store.align import Alignment
 from reader.store.model import Change
+
+if TYPE_CHECKING:
+    from reader.store.align import Alignment
 
 
 def change(alignment: Alignment) -> Change | None:

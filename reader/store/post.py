@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
-from uuid import uuid4
+from os import urandom
 
 from reader.document import Document, Span, count_characters
 from reader.store import outline, pace, reading, records, standing
-from reader.store.changes import change
 from reader.store.database import Database, Transaction
 from reader.store.model import CONTEXT, Annotation, AnnotationKind, Change, OutlineEdit, Place
 from reader.store.records import Record
@@ -45,6 +44,8 @@ class Post:
             rows = reading.rows(self._version)
             if not rows or rows[0].text == self._version.known.text:
                 return None
+        from reader.store.changes import change
+
         for row in reading.rows(self._version):
             if alignment := self._version.alignment(row.text):
                 return change(alignment)
@@ -96,7 +97,7 @@ class Post:
         record: Record = {
             "op": "put",
             "rev": records.next_rev(),
-            "uid": uuid4().hex,
+            "uid": urandom(16).hex(),
             "id": 0,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "kind": kind,

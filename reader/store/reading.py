@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Span
 from reader.sentences import sentences
-from reader.store.align import Alignment
 from reader.store.anchors import locate
 from reader.store.database import Transaction
 from reader.store.identity import Known
 from reader.store.model import Place
 from reader.store.versions import Version, prune
+
+if TYPE_CHECKING:
+    from reader.store.align import Alignment
 
 _MOST = 0.9
 """Share of a read paragraph that must still stand for it to count as read."""

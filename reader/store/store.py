@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.document import Document, Notice
-from reader.store import exchange, pace, records, standing
+from reader.store import pace, records, standing
 from reader.store.database import Database, Transaction
 from reader.store.model import Annotation, Imported, Recent
 from reader.store.post import Post
@@ -71,6 +70,10 @@ class Store:
         "jsonl" holds the operations that make them anew, snapshots included. Raises KeyError
         for another form.
         """
+        import json
+
+        from reader.store import exchange
+
         if form != "jsonl":
             return exchange.export(annotations, form)
         return "".join(
@@ -84,6 +87,8 @@ class Store:
         What is already there in the same or a later state is left as it is. Raises ReaderError
         for anything else.
         """
+        from reader.store import exchange
+
         found = exchange.parse(data)
 
         def work(transaction: Transaction) -> int:

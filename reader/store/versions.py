@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 import zlib
-from uuid import uuid4
+from os import urandom
+from typing import TYPE_CHECKING
 
 from reader.document import Document, count_characters
 from reader.store import identity
-from reader.store.align import Alignment
 from reader.store.database import Database, Transaction
 from reader.store.identity import Known
 from reader.store.records import text_record
+
+if TYPE_CHECKING:
+    from reader.store.align import Alignment
 
 LONGEST_SNAPSHOT = 3_000_000
 """Characters beyond which a version that holds no annotation is not kept for comparison."""
@@ -56,6 +59,8 @@ class Version:
         if text not in self._alignments:
             rows = self.database.read("SELECT body FROM texts WHERE id = ?", (text,))
             old = unpack(rows[0][0]) if rows else None
+            from reader.store.align import Alignment  # only a changed text needs it
+
             self._alignments[text] = None if old is None else Alignment(old, self.document.text)
         return self._alignments[text]
 
@@ -90,7 +95,7 @@ class Version:
     def _new_post(self, transaction: Transaction) -> int:
         made = transaction.execute(
             "INSERT INTO posts (uid, title, author, characters) VALUES (?, ?, ?, 0)",
-            (uuid4().hex, self.document.title, self.document.author),
+            (urandom(16).hex(), self.document.title, self.document.author),
         )
         assert made.lastrowid is not None
         return made.lastrowid
