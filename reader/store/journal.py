@@ -16,8 +16,6 @@ from pathlib import Path
 from reader.store.locks import locked
 from reader.store.records import Record
 
-NAME = "journal.jsonl"
-
 
 def size(path: Path) -> int:
     """Bytes of the journal; 0 where there is none."""
