@@ -8,8 +8,6 @@ asked, not the whole text.
 from __future__ import annotations
 
 from functools import cache
-from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import Any
 
 _Weights = dict[str, int]
@@ -18,6 +16,8 @@ _Weights = dict[str, int]
 def _model() -> dict[str, _Weights]:
     """BudouX's Japanese model, read without the package around it where that can be done."""
     import json
+    from importlib.machinery import PathFinder
+    from pathlib import Path
 
     package = PathFinder.find_spec("budoux")
     for folder in (package and package.submodule_search_locations) or ():

@@ -6,18 +6,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cells import cell_len, fitting
 from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
 from reader.typeset.display import Display, display
 from reader.typeset.flow import Item
-from reader.typeset.justify import justified
 from reader.typeset.options import Options
-from reader.typeset.phrase import PhraseBreaker, phrase_breaker
 from reader.typeset.rows import RowKind
 from reader.typeset.ruby import row_above
-from reader.typeset.tables import Cell, set_table
+
+if TYPE_CHECKING:
+    from reader.typeset.phrase import PhraseBreaker
+    from reader.typeset.tables import Cell
 
 _OPENING = frozenset("「『（〈《【〔［｛“‘〝｟〖〘«｢(")
 """What starts a paragraph without indent (JLREQ 3.1.5: it brings half a space of its own)."""
@@ -106,6 +107,8 @@ def set_item(item: Item, options: Options) -> Setting:
 def breaker_for(options: Options, phrase: bool = False) -> Breaker | PhraseBreaker:
     """What breaks lines as the options say; by phrases in any case where `phrase` is set."""
     if phrase or options.wrap == "phrase":
+        from reader.typeset.phrase import phrase_breaker
+
         return phrase_breaker(options.ambiguous, options.hang)
     level = level_at(options.wrap, options.measure)
     return breaker(level, options.ambiguous, options.hang)
@@ -114,11 +117,14 @@ def breaker_for(options: Options, phrase: bool = False) -> Breaker | PhraseBreak
 def _set_text(item: Item, options: Options) -> Setting:
     shown = display(item.text, item.marks, ruby=options.ruby, ambiguous=options.ambiguous)
     first, other = _leads(item, options)
-    phrase = item.kind in (RowKind.TITLE, RowKind.HEADING)
+    room = _room(options, first)
+    # The model of phrases is loaded only for a heading that does not fit on a line.
+    heading = item.kind in (RowKind.TITLE, RowKind.HEADING)
+    phrase = heading and cell_len(shown.text, options.ambiguous) > room
     lines = breaker_for(options, phrase).lines(
         shown.text,
         _room(options, other),
-        _room(options, first),
+        room,
         groups=shown.groups,
         breaking=shown.breaking,
     )
@@ -160,6 +166,8 @@ def _leads(item: Item, options: Options) -> tuple[str, str]:
 
 
 def _justified(setting: Setting, options: Options) -> list[Parts]:
+    from reader.typeset.justify import justified
+
     found: list[Parts] = []
     for number, (start, end) in enumerate(setting.lines):
         lead = setting.other if number else setting.first
@@ -220,11 +228,19 @@ def _set_rule(item: Item, options: Options) -> Setting:
 
 
 def _set_table(item: Item, options: Options) -> Setting:
+    from reader.typeset.tables import set_table
+
     bars = _bars(item, options)
     ruby = "inline" if options.ruby == "above" else options.ruby
     cells, shown = _cells(item, ruby, options.ambiguous)
     rows = set_table(
-        shown.text, cells, item.label, _room(options, bars), breaker_for(options), options.ambiguous
+        shown.text,
+        cells,
+        item.label,
+        _room(options, bars),
+        breaker_for(options),
+        options.ambiguous,
+        head=not item.continued,
     )
     made: list[Parts] = []
     lines: list[LineRange] = []
@@ -239,6 +255,8 @@ def _set_table(item: Item, options: Options) -> Setting:
 
 def _cells(item: Item, ruby: str, ambiguous: int) -> tuple[list[list[Cell]], Display]:
     """The cells of a table, each drawn by itself, as ranges of one drawn text."""
+    from reader.typeset.tables import Cell
+
     text: list[str] = []
     source: list[int] = []
     inserted: list[tuple[int, int]] = []

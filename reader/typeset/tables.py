@@ -48,8 +48,10 @@ def set_table(
     room: int,
     breaker: LineBreaker,
     ambiguous: int = 1,
+    *,
+    head: bool = True,
 ) -> list[list[Piece]]:
-    """The lines of a table of `room` cells; the first row is its head.
+    """The lines of a table of `room` cells; its first row is a head if `head` says so.
 
     alignment: one of l, c, r for each column. Where not even narrow columns fit beside one
     another, the cells stand under one another, and a blank line parts the rows.
@@ -68,7 +70,7 @@ def set_table(
     lines: list[list[Piece]] = []
     for number, row in enumerate(rows):
         lines += _row(text, row, widths, sides, breaker, ambiguous)
-        if number == 0 and len(rows) > 1:
+        if head and number == 0 and len(rows) > 1:
             rule = "-" if ambiguous == 2 else "─"
             lines.append([(-1, -1, GAP.join(rule * width for width in widths))])
     return lines
