@@ -13,7 +13,7 @@ from reader.search.alternates import ALTERNATES
 from reader.search.analysers import Analyser
 from reader.search.matches import Match, united
 from reader.search.phonemes import hiragana, is_kana, morae
-from reader.search.words import stands_alone, words_of
+from reader.search.words import in_pair, stands_alone, words_of
 
 _BEFORE, _AFTER = 2, 4
 """Words repeated around another reading of a word, so that phrases with it are found."""
@@ -121,8 +121,11 @@ class Readings:
             for word in words
         ]
         for at, word in enumerate(words):
-            for other in ALTERNATES.get(text[word.start : word.end], ()):
-                if other != hiragana(word.reading) and stands_alone(text, word):
+            others = ALTERNATES.get(text[word.start : word.end], ())
+            if not stands_alone(text, word):
+                others = others[1:] if in_pair(text, words, at) else ()
+            for other in others:
+                if other != hiragana(word.reading):
                     piece = _piece(text[word.start : word.end], other, "")
                     before = placed[max(0, at - _BEFORE) : at]
                     after = placed[at + 1 : at + 1 + _AFTER]

@@ -113,6 +113,18 @@ def stands_alone(text: str, word: Token) -> bool:
     )
 
 
+def in_pair(text: str, words: Sequence[Token], at: int) -> bool:
+    """Whether a word of one kanji follows or precedes another: 液 and 冷 are most likely one word
+    that the analyser does not know."""
+    start, end = words[at].start, words[at].end
+    return end - start == 1 and any(
+        word.end - word.start == 1
+        and (word.end == start or word.start == end)
+        and "一" <= text[word.start] <= "鿿"
+        for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    )
+
+
 def _with_ruby(words: Sequence[Token], ruby: Sequence[tuple[int, int, str]]) -> list[Token]:
     """The words with the author's readings instead of the analyser's."""
     found: list[Token] = []
