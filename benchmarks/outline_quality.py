@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from benchmarks.outline_data import Text, load_texts
 from reader.analysis.cohesion import cosines, depths
 from reader.analysis.profiles import profiles
-from reader.analysis.segment import best_boundaries
+from reader.analysis.segment import best_boundaries, style_shift
 
 GROUPS = {
     "headed": ("headed",),
@@ -109,6 +109,13 @@ def tune(texts: Sequence[Text], gaps: Sequence[Sequence[float]]) -> None:
             show(f"shift {shift} prior {weight}", table(texts, found))
 
 
+def divided(text: Text, row: Sequence[float]) -> list[int]:
+    """The sections of a text with these scores, as the reader divides it."""
+    sentences = [sentence for one in profiles(text.paragraphs) for sentence in one.sentences]
+    lengths = [len(paragraph) for paragraph in text.paragraphs]
+    return best_boundaries(row, lengths, style_shift(sentences))
+
+
 def even_spacing(text: Text) -> list[int]:
     """As many sections as the first editor has, all of one length."""
     sections = len(text.boundaries[0])
@@ -139,10 +146,7 @@ def measure() -> list[dict[str, object]]:
 
     texts = load_texts()
     gaps = cross_validated(Corpus(texts))
-    found = [
-        best_boundaries(row, [len(p) for p in text.paragraphs])
-        for text, row in zip(texts, gaps, strict=True)
-    ]
+    found = [divided(text, row) for text, row in zip(texts, gaps, strict=True)]
     ours = table(texts, found)
     even = table(texts, [even_spacing(text) for text in texts])
     rows: list[dict[str, object]] = []

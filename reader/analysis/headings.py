@@ -20,7 +20,7 @@ LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""
 _LONGEST_MARKED = 90
 """Characters of a heading with a # before it."""
-_PROSE = 60
+_PROSE = 40
 """字 of a paragraph that counts as running text."""
 _BACK_SHARE = 0.12
 """Of the running text, what back matter may have at most."""

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.analysis.phrases import SHORTEST, cut, without_connective, words
@@ -21,6 +22,8 @@ from reader.analysis.terms import terms
 
 LONGEST_LEAD = 24
 """Characters of a lead at most."""
+_SHORT_LEAD = 8
+"""Characters under which a clause is taken only where there is no longer one."""
 _LONGEST_TAG = 18
 _COMPOUND = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[ァ-ヺー々一-鿿㐀-䶿]*|"
@@ -90,7 +93,7 @@ def _lead(part: Part) -> str:
             clause = cut(bare, LONGEST_LEAD)
             if len(clause) < SHORTEST:
                 continue
-            if _is_thin(bare):
+            if len(clause) < _SHORT_LEAD or _is_thin(bare):
                 spare = spare or clause
                 continue
             return clause
@@ -165,7 +168,13 @@ class _Statistics:
             value = lift * math.log(1 + times) * (1.3 if term in self.titled else 1.0)
             if times > 1 and value > most:
                 best, most = term, value
-        return _written(best, self.parts[at].paragraphs) if best else ""
+        if not best:
+            return ""
+        times = sum(counts[best] for counts in rows)
+        for compound, count in self.compounds[at].counts.most_common():
+            if best in compound.lower() and count * 2 > times:
+                return compound if len(compound) <= _LONGEST_TAG else ""
+        return _written(best, self.parts[at].paragraphs)
 
     def distinctive(self, at: int, lead: str) -> list[str]:
         """Compounds that stand in this part more than in others, the most telling first."""
@@ -209,6 +218,7 @@ def _compounds(part: Part) -> _Compounds:
     return _Compounds(counts, frozenset(_nouns(first)), frozenset(_nouns(sentence)))
 
 
+@lru_cache(maxsize=128)
 def _nouns(text: str) -> list[str]:
     """Compounds that no hiragana ending follows as it follows a verb's stem."""
     found: list[str] = []
@@ -234,8 +244,12 @@ def _written(term: str, paragraphs: Sequence[str]) -> str:
 
 def role_tag(role: str) -> str:
     """The tag of a role, or of one of its kinds (possibilities, technology); else ""."""
-    table = dict(entry.split("=") for entry in words("tags"))
-    return table.get(role, "")
+    return _tags().get(role, "")
+
+
+@cache
+def _tags() -> dict[str, str]:
+    return {role: tag for role, _, tag in (entry.partition("=") for entry in words("tags"))}
 
 
 def _implications(part: Part) -> Iterator[str]:

@@ -32,7 +32,9 @@ CONNECTIVE = re.compile(
     r"併せて|あわせて|何より|何よりも|最も重要なのは|重要なのは|大切なのは|そうして|それに|おまけに|と同時に|にもかかわらず)"
     r"(?:[、,，。！!？?…・\s]+|(?=[「『A-Za-zァ-ヺ一-鿿]))"
 )
-_STRONG_COMMA = re.compile(r"^[^、,，]{1,9}[、，]")
+_BARE_CONNECTIVE = re.compile(
+    r"(?:さて|しかし|そして|さらに|だが(?!ね)|つまり|例えば|たとえば|すなわち|ところが|けれども|したがって)"
+)
 SHORTEST = 5
 """Characters of a lead at least."""
 
@@ -61,7 +63,7 @@ def without_connective(sentence: str) -> str:
     """A sentence without the connectives and interjections that it opens with."""
     bare = sentence.strip()
     for _ in range(4):
-        match = CONNECTIVE.match(bare)
+        match = CONNECTIVE.match(bare) or _BARE_CONNECTIVE.match(bare)
         if match is None or len(bare) - match.end() < SHORTEST:
             break
         bare = bare[match.end() :]
@@ -76,15 +78,18 @@ def cut(sentence: str, longest: int) -> str:
     bare = without_connective(sentence).rstrip("。．！？!?…、， 　")
     if len(bare) <= longest and _balanced(bare) and not _PARTICLES.search(bare):
         return bare
-    best = taken = ""
-    for phrase in phrases(bare[: longest + 12]):
+    ends: list[str] = []
+    taken = ""
+    for phrase in phrases(bare[: longest + 8]):
         taken += phrase
         end = noun_end(taken)
         if end and SHORTEST <= len(end) <= longest and _balanced(end):
-            best = end
+            ends.append(end)
         if len(taken) > longest + 4:
             break
-    return best
+    if len(ends) > 1 and "、" in ends[-1][-SHORTEST:]:
+        ends = [end for end in ends if "、" not in end[-SHORTEST:]] or ends
+    return ends[-1] if ends else ""
 
 
 def noun_end(taken: str) -> str:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
+from reader.analysis.cues import is_polite
 from reader.analysis.features import gap_rows
 from reader.analysis.forest import Forest
 from reader.analysis.ngrams import extra, gap_outputs, outputs
@@ -27,10 +28,13 @@ Detail = Literal["coarse", "normal", "fine"]
 
 _LONGEST = 60
 """Paragraphs of a section at most: bounds the work per paragraph."""
-SHIFT = 0.7
+SHIFT = 0.5
 WEIGHT = 0.6
 """What is added to every score, and how much the length prior counts; chosen on development
 texts by `benchmarks.train_outline --check`."""
+_PLAIN = 0.3
+"""Added to the shift where no sentence is in です・ます style: the signs of a turn are fainter in
+literary prose, so that fewer of its gaps get a high score."""
 _SPREAD = 0.6
 """Of the logarithm of a section's length."""
 _KNOB = {"coarse": -1.2, "normal": 0.0, "fine": 1.2}
@@ -78,7 +82,14 @@ def segment(paragraphs: Sequence[str], title: str = "", *, detail: Detail = "nor
 def boundaries(found: Measured, detail: Detail = "normal") -> list[int]:
     """Indices of the paragraphs that begin a section, 0 first."""
     lengths = [one.length for one in found.profiles]
-    return best_boundaries(found.gaps, lengths, SHIFT + _KNOB[detail])
+    sentences = [sentence for one in found.profiles for sentence in one.sentences]
+    return best_boundaries(found.gaps, lengths, style_shift(sentences) + _KNOB[detail])
+
+
+def style_shift(sentences: Sequence[str]) -> float:
+    """The shift for a text of these normalised sentences."""
+    polite = sum(map(is_polite, sentences)) / max(1, len(sentences))
+    return SHIFT + _PLAIN * (1 - polite)
 
 
 def best_boundaries(

@@ -1,0 +1,148 @@
+"""Headings that stand in a post, in every shape that they take."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.headings import Heading, heading_blocks, headings, is_back_matter
+from reader.analysis.units import units
+from reader.document import Block, Document, Kind, Mark, MarkKind
+
+BODY = "港の朝は早い。漁を終えた船が次々に戻り、市場では競りの声が響く。私はその声を聞きに通った。"
+
+
+def document(*texts: str | Block) -> Document:
+    """Paragraphs, or blocks as they are, one source line each."""
+    blocks: list[Block] = []
+    for line, text in enumerate(texts, 1):
+        block = Block(Kind.PARAGRAPH, text) if isinstance(text, str) else text
+        blocks.append(Block(block.kind, block.text, block.level, block.marks, ((0, line),), line))
+    return Document(blocks)
+
+
+def found(*texts: str | Block) -> list[Heading]:
+    """The headings of such a document."""
+    made = document(*texts)
+    return headings(made, units(made))
+
+
+def bold(text: str) -> Block:
+    """A paragraph that is all bold, marks beside the text."""
+    return Block(Kind.PARAGRAPH, text, marks=(Mark(0, len(text), MarkKind.STRONG),))
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("#港町の暮らし", "港町の暮らし"),
+        ("＃＃ 港町の暮らし", "港町の暮らし"),
+        ("第1章 港町の暮らし", "第1章 港町の暮らし"),
+        ("第二節　港町の暮らし", "第二節　港町の暮らし"),
+        ("1. 港町の暮らし", "1. 港町の暮らし"),
+        ("２．港町の暮らし", "２．港町の暮らし"),
+        ("3.1 港町の暮らし", "3.1 港町の暮らし"),
+        ("①港町の暮らし", "①港町の暮らし"),
+        ("■港町の暮らし", "■港町の暮らし"),
+        ("◆ 港町の暮らし", "◆ 港町の暮らし"),
+        ("【港町の暮らし】", "【港町の暮らし】"),
+        ("**港町の暮らし**", "港町の暮らし"),
+    ],
+)
+def test_a_line_with_a_sign_is_a_heading(line: str, title: str) -> None:
+    """A short line with a heading's sign and text after it is a heading, under its title."""
+    assert [heading.title for heading in found(BODY, line, BODY)] == [title]
+
+
+def test_a_bold_line_is_a_heading() -> None:
+    """A paragraph that is all bold stands as a heading, and the view is told its level."""
+    made = document(BODY, bold("魚市場の仕組み"), BODY)
+    assert heading_blocks(made) == {1: 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. 港町の暮らしは、朝の競りから始まる。",
+        "今日は雨だった",
+        "3.5%の伸び",
+        "【注意】この先は私有地につき、立ち入りを固く禁ずる。",
+    ],
+)
+def test_running_text_is_no_heading(line: str) -> None:
+    """A sentence, or a line without any sign, is none."""
+    assert found(BODY, line, BODY) == []
+
+
+def test_a_run_of_siblings_is_a_list() -> None:
+    """Marked lines with no text between them are a list, even where one is long."""
+    long = (
+        "③ 網を直す。破れたところは必ずその日のうちに繕い、干してから納屋にしまうことになっている。"
+    )
+    assert found(BODY, "① 船を洗う", "② 氷を積む", long, BODY) == []
+
+
+def test_a_last_line_is_no_heading() -> None:
+    """What no text follows heads nothing."""
+    assert found(BODY, "■ 終わり") == []
+
+
+def test_levels_nest_without_holes() -> None:
+    """Parts, sections and bold lines lie inside one another, whatever ranks a post begins with."""
+    lines = ["第1章 港", BODY, "■ 船", BODY, "**網**", BODY, "第2章 山", BODY]
+    assert [heading.level for heading in found(*lines)] == [1, 2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{BODY} ## 夕方の港 {BODY}", "夕方の港"),
+        (f"{BODY}### 夕方の港 {BODY}", "夕方の港"),
+    ],
+)
+def test_a_glued_heading_is_found(text: str, title: str) -> None:
+    """A heading that an accident glued into a paragraph is found where it stands."""
+    made = document(BODY, text)
+    (heading,) = headings(made, units(made))
+    assert (heading.title, heading.glued) == (title, True)
+    assert made.text[heading.start : heading.end] == title
+
+
+def test_a_bold_run_between_sentences_is_glued() -> None:
+    """So is a bold run that stands between two sentences; emphasis inside one is left alone."""
+    text = f"{BODY} 夕方の港 {BODY}"
+    at = text.index("夕方の港")
+    glued = Block(Kind.PARAGRAPH, text, marks=(Mark(at, at + 4, MarkKind.STRONG),))
+    inside = Block(Kind.PARAGRAPH, BODY, marks=(Mark(0, 3, MarkKind.STRONG),))
+    assert [heading.title for heading in found(BODY, glued)] == ["夕方の港"]
+    assert found(BODY, inside) == []
+
+
+def test_a_heading_line_without_a_blank_line_after_it() -> None:
+    """A marked first line that no blank line parts from its paragraph is its heading."""
+    text = f"■ 夕方の港 {BODY}"
+    block = Block(Kind.PARAGRAPH, text, lines=((0, 2), (7, 3)), end_line=3)
+    made = Document([Block(Kind.PARAGRAPH, BODY), block])
+    assert [heading.title for heading in headings(made, units(made))] == ["■ 夕方の港"]
+
+
+def test_back_matter_stands_apart() -> None:
+    """Related posts and references at the end are back matter, with all that follows them."""
+    heads = ["# 港", BODY, BODY, "# 山", BODY, BODY, "# 参考文献", "港湾年報", "# お知らせ", "略"]
+    assert [heading.back_matter for heading in found(*heads)] == [False, False, True, True]
+
+
+def test_references_in_the_middle_are_no_back_matter() -> None:
+    """A title of back matter with the argument after it is an ordinary heading."""
+    heads = ["# 港", BODY, "# 参考資料", BODY, "# 山", BODY, BODY, BODY]
+    assert not any(heading.back_matter for heading in found(*heads))
+
+
+@pytest.mark.parametrize("title", ["関連記事", "あわせて読みたい", "参考文献", "References"])
+def test_titles_of_back_matter(title: str) -> None:
+    """The usual titles of back matter are known."""
+    assert is_back_matter(title)
+
+
+def test_a_paragraph_made_heading_by_an_underline_is_text() -> None:
+    """A long paragraph that a rule under it made a setext heading is no heading."""
+    assert found(BODY, Block(Kind.HEADING, BODY * 2, 2), BODY) == []

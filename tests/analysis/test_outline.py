@@ -1,0 +1,226 @@
+"""Sections that are inferred where a post has no headings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.analysis import fold, outline
+from reader.analysis.edits import Edit, edited
+from reader.analysis.phrases import cut, without_connective
+from reader.analysis.roles import ROLES, assign
+from reader.analysis.sections import Outline, Section
+from reader.analysis.segment import best_boundaries, segment
+from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
+from reader.formats import load
+
+HERE = Path(__file__).parent
+SEED = HERE.parents[2] / "shared" / "seeds" / "post.txt"
+
+
+def _posts() -> dict[str, tuple[str, list[str]]]:
+    """The invented posts of outline_posts.txt: kind -> (title, paragraphs)."""
+    text = (HERE / "outline_posts.txt").read_text("utf-8")
+    parts = re.split(r"^= (.+) ｜ (.+)$", text, flags=re.MULTILINE)[1:]
+    return {
+        kind: (title, body.strip().split("\n\n"))
+        for kind, title, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    }
+
+
+POSTS = _posts()
+
+
+def document(kind: str) -> Document:
+    """One of those posts, loaded."""
+    title, paragraphs = POSTS[kind]
+    body = "\n\n".join(paragraphs)
+    return load(f"---\ntitle: {title}\n---\n\n{body}\n".encode())
+
+
+def tops(found: Outline) -> list[Section]:
+    """The sections of the outermost level."""
+    return [section for section in found.sections if section.level == 1]
+
+
+def test_a_company_analysis_gets_its_argument() -> None:
+    """An analysis of two companies is divided at each of them, and its parts have their roles."""
+    found = tops(outline(document("分析")))
+    titles = [section.title for section in found]
+    assert found[0].role == "intro" and found[-1].role == "conclusion"
+    assert any("北浜電機" in title for title in titles)
+    assert any("南洋重工" in title for title in titles)
+    assert {"implications", "ethics"} <= {section.role for section in found}
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_sections_tile_the_text(kind: str) -> None:
+    """Sections of the outermost level follow one another and leave no paragraph out."""
+    made = document(kind)
+    found = tops(outline(made))
+    assert found[0].start == 0 and found[-1].end == len(made.text)
+    assert all(a.end < b.start for a, b in itertools.pairwise(found))
+    assert sum(section.paragraphs for section in found) == len(made.blocks)
+    assert all(section.inferred for section in found)
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_loading_a_file_changes_nothing(kind: str) -> None:
+    """A file's outline begins sections where `segment` does on its paragraphs."""
+    title, paragraphs = POSTS[kind]
+    made = document(kind)
+    lines = [made.blocks[at].line for at in segment(paragraphs, title)]
+    assert [section.line for section in tops(outline(made))] == lines
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_the_knob(kind: str) -> None:
+    """Coarse never makes more sections than normal, nor normal more than fine."""
+    title, paragraphs = POSTS[kind]
+    coarse, normal, fine = (
+        len(segment(paragraphs, title, detail=detail)) for detail in ("coarse", "normal", "fine")
+    )
+    assert coarse <= normal <= fine and coarse < fine
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_labels_are_decent(kind: str) -> None:
+    """No label ends in a particle or opens with a conjunction; no title stands twice."""
+    found = outline(document(kind)).sections
+    for section in found:
+        assert not re.search(r"[はがをにへとのも、]$", section.title + section.lead)
+        assert not re.match(r"しかし|そして|また、|さて|一方、", section.lead)
+        assert len(section.lead) <= 24
+    titles = [section.title for section in tops(Outline(found))]
+    assert len(set(titles)) == len(titles)
+
+
+def test_children_lie_inside_their_parents() -> None:
+    """A turn's id extends its section's, and its span lies in it."""
+    found = {section.id: section for section in outline(document("分析"), detail="fine").sections}
+    for section in found.values():
+        if section.level > 1:
+            parent = found[section.id.rpartition(".")[0]]
+            assert parent.start <= section.start and section.end <= parent.end
+
+
+def test_headless_stretches_in_a_headed_post_are_divided() -> None:
+    """A long stretch under a heading gets inferred sections one level below it."""
+    title, paragraphs = POSTS["分析"]
+    long = [text * 5 for text in paragraphs]
+    blocks = [Block(Kind.HEADING, "前置き", 1), Block(Kind.PARAGRAPH, long[0])]
+    blocks += [Block(Kind.HEADING, "本論", 1), *(Block(Kind.PARAGRAPH, text) for text in long)]
+    blocks += [Block(Kind.HEADING, "補足", 1), Block(Kind.PARAGRAPH, long[1])]
+    found = outline(Document(blocks, title=title)).sections
+    assert [s.title for s in found if not s.inferred] == ["前置き", "本論", "補足"]
+    assert {s.id.partition(".")[0] for s in found if s.inferred} == {"2"}
+
+
+def test_what_is_folded_is_left_out() -> None:
+    """Folded paragraphs are in no section's counts, and no section reaches into the last fold."""
+    blocks = [Block(Kind.PARAGRAPH, text) for text in [*POSTS["随筆"][1], POSTS["随筆"][1][0]]]
+    made = Document(blocks)
+    shown: list[Passage | Fold] = [
+        Passage((Piece(start, start + len(block.text)),))
+        for block, start in zip(blocks[:-1], made.starts, strict=False)
+    ]
+    hidden = Span(made.starts[-2], len(made.text))
+    shown.append(Fold((hidden,), 1, 40, hidden.start))
+    found = tops(outline(made, shown))
+    assert found[-1].end == hidden.start - 1
+    assert sum(section.paragraphs for section in found) == len(blocks) - 1
+
+
+@given(st.lists(st.text(alphabet="あ漢ア。、？A1 \n「」", max_size=60), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_any_text_has_an_outline(texts: list[str]) -> None:
+    """Whatever a text is, its sections are in order and inside it."""
+    made = Document([Block(Kind.PARAGRAPH, text) for text in texts])
+    found = outline(made).sections
+    assert all(0 <= s.start <= s.end <= len(made.text) for s in found)
+    assert all(a.start <= b.start for a, b in itertools.pairwise(found))
+
+
+@given(st.lists(st.floats(-6, 6), min_size=1, max_size=30))
+def test_boundaries_are_ascending(scores: list[float]) -> None:
+    """The programme's boundaries start at 0 and ascend; no paragraphs give none."""
+    found = best_boundaries(scores, [100] * len(scores))
+    assert found[0] == 0 and found == sorted(set(found)) and found[-1] < len(scores)
+    assert best_boundaries([], []) == []
+
+
+def test_roles_follow_an_argument() -> None:
+    """What the words leave open, the usual order of roles decides."""
+    open_ = [[1 / len(ROLES)] * len(ROLES)]
+    clear = [[0.9 if role == "advice" else 0.02 for role in ROLES]]
+    assert assign([open_, open_, clear, open_])[0] == "intro"
+    assert assign([open_, open_, clear, open_])[2] == "advice"
+    assert assign([]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "longest", "lead"),
+    [
+        ("しかし、港の市場は早朝から開いている。", 30, "港の市場は早朝から開いている"),
+        ("一方、古い港の市場では、早朝の競りが観光客にも開かれている。", 12, "古い港の市場"),
+    ],
+)
+def test_a_lead_is_cut_at_a_phrase(sentence: str, longest: int, lead: str) -> None:
+    """A clause is cut after a noun at the end of a phrase, without its connective."""
+    assert cut(sentence, longest) == lead
+
+
+def test_connectives_go_only_where_they_stand_apart() -> None:
+    """A word that merely begins like a connective stays."""
+    assert without_connective("またたく間に夜が明けた。") == "またたく間に夜が明けた。"
+    assert without_connective("また、夜が明けた。") == "夜が明けた。"
+
+
+def test_edits_by_hand() -> None:
+    """Renaming, deleting, adding and moving change just what they name; ids are made anew."""
+    made = document("分析")
+    before = outline(made)
+    second = tops(before)[1]
+    renamed = edited(before, [Edit("rename", second.start, "二社の今")], made)
+    entry = next(s for s in renamed.sections if s.start == second.start and s.level == 1)
+    assert (entry.title, entry.inferred, entry.lead) == ("二社の今", False, "")
+    fewer = edited(before, [Edit("delete", second.start)], made)
+    assert len(fewer.sections) == len(before.sections) - 1
+    assert tops(fewer)[0].end >= tops(before)[0].end
+    demoted = edited(before, [Edit("demote", second.start)], made)
+    assert next(s for s in demoted.sections if s.start == second.start).id == "1.1"
+    back = edited(demoted, [Edit("promote", second.start)], made)
+    assert [s.id for s in tops(back)] == [s.id for s in tops(before)]
+
+
+def test_an_added_section_begins_at_its_paragraph() -> None:
+    """A section added in the middle of a paragraph begins where the paragraph does."""
+    made = document("随筆")
+    start = made.starts[4]
+    found = edited(Outline(()), [Edit("add", start + 5, "染物屋")], made)
+    assert [(s.start, s.title, s.inferred) for s in found.sections] == [(start, "染物屋", False)]
+    assert found.sections[0].paragraphs == len(made.blocks) - 4
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed post is not here")
+def test_the_seed_post_reads_as_it_is_argued() -> None:
+    """The sections that a reader names are found in order, each where it starts."""
+    made = load(str(SEED))
+    found = tops(outline(made, fold(made).reading))
+    places = {
+        "導入": 14,
+        "アリババ": 20,
+        "ByteDance": 26,
+        "示唆": 32,
+        "倫理・リスク": 48,
+        "提言": 56,
+    }
+    by_title = {section.title: section.line for section in found}
+    assert [title for title in by_title if title in places] == list(places)
+    assert all(abs(by_title[title] - line) <= 2 for title, line in places.items())
+    assert found[-1].title == "結論"
