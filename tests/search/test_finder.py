@@ -22,7 +22,7 @@ def _document(*texts: str) -> Document:
 
 
 @given(st.lists(st.text("あいアＡaA ー", max_size=12), max_size=12), st.text("あいa", min_size=1))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_offsets_are_into_the_logical_text(texts: list[str], query: str) -> None:
     """Every match lies inside one block, in order, apart from the others, and is what was asked
     for."""
@@ -35,6 +35,7 @@ def test_offsets_are_into_the_logical_text(texts: list[str], query: str) -> None
         reach = end
 
 
+@settings(deadline=None)
 @given(st.text("動画生成AIの話。", min_size=4, max_size=60), st.data())
 def test_every_phrase_of_a_block_is_found(text: str, data: st.DataObject) -> None:
     """A phrase is found wherever lines may break, since nothing but the text is searched."""
@@ -85,7 +86,7 @@ def test_queries_for_nothing_find_nothing(query: str) -> None:
 
 
 @given(st.text(max_size=20))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_no_query_is_an_error(query: str) -> None:
     """Whatever is typed is a query: nothing raises."""
     finder = Finder(["動画と「AI」の話。", "douga"])

@@ -23,7 +23,7 @@ FOLDS = Folds()
 
 
 @given(texts, st.data())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_a_match_leads_back_to_text_that_folds_to_it(text: str, data: st.DataObject) -> None:
     """The source of any folded span folds to something that holds that span."""
     folded = FOLDS(text)
@@ -37,7 +37,7 @@ def test_a_match_leads_back_to_text_that_folds_to_it(text: str, data: st.DataObj
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_the_map_covers_the_text_in_order(text: str) -> None:
     """Folded characters come from the text from left to right: they share a cluster or follow
     one another, and what lies between two is ignored."""
@@ -53,7 +53,7 @@ def test_the_map_covers_the_text_in_order(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_folding_twice_changes_nothing(text: str) -> None:
     """A query that is folded already finds what the unfolded one finds."""
     once = FOLDS.plain(text)
