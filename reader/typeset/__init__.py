@@ -6,7 +6,8 @@
 """
 
 from reader.typeset.display import Style
-from reader.typeset.flow import Flow, Header, Item, flow
+from reader.typeset.flow import Flow, flow
+from reader.typeset.items import Header, Item
 from reader.typeset.layout import Layout
 from reader.typeset.options import Options
 from reader.typeset.rows import Hidden, Place, Row, RowKind

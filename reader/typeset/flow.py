@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece, Span
+from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece
+from reader.typeset.items import Header, Item, Run, cut_marks, cut_runs
 from reader.typeset.parting import LONGEST, parts
 from reader.typeset.rows import RowKind
 
@@ -31,71 +32,6 @@ _KINDS = {
     Kind.RULE: RowKind.RULE,
     Kind.NOTE: RowKind.NOTE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The title page: what stands before the text."""
-
-    title: str = ""
-    lines: tuple[str, ...] = ()
-    """Author, date, tags ... one line of the page each."""
-
-
-class Run(NamedTuple):
-    """A range of an item's text and the logical text that it shows."""
-
-    at: int
-    """Offset into the item's text."""
-    start: int
-    end: int
-    """Offsets into the logical text."""
-    folded: bool = False
-    """Whether one character stands for all of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One text to be broken into rows."""
-
-    kind: RowKind
-    text: str
-    runs: tuple[Run, ...] = ()
-    """Where the text comes from, in its order; empty for the title page and folds."""
-    start: int = 0
-    """Offset into the logical text of the first character; of the next text where it has none."""
-    end: int = 0
-    level: int = 0
-    label: str = ""
-    """As in `Block`."""
-    depth: int = 0
-    """List items around it."""
-    quote: int = 0
-    """Block quotes around it."""
-    marks: tuple[Mark, ...] = ()
-    """In offsets into the text."""
-    spans: tuple[Span, ...] = ()
-    """FOLD: the hidden text."""
-    continued: bool = False
-    """Whether it goes on with the paragraph of the item before."""
-
-    def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
-        """The marks on a range of the text, in offsets into that range."""
-        return _cut_marks(self.marks, start, end)
-
-    def logical(self, offset: int) -> int:
-        """The offset into the logical text of a character of the text."""
-        if not self.runs:
-            return self.start
-        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.at) - 1)]
-        return run.start if run.folded else min(run.start + offset - run.at, run.end)
-
-    def offset(self, logical: int) -> int:
-        """The offset into the text of the character that shows a logical offset."""
-        for run in self.runs:
-            if run.start <= logical < run.end or (logical == run.end == self.end):
-                return run.at if run.folded else run.at + logical - run.start
-        return 0
 
 
 class _Stretch(NamedTuple):
@@ -314,8 +250,8 @@ class Flow(Sequence[Item]):
         whole = end < 0 or end - start == len(text)
         if not whole:
             text = text[start:end]
-            marks = _cut_marks(marks, start, end)
-            runs = _cut_runs(runs, start, end)
+            marks = cut_marks(marks, start, end)
+            runs = cut_runs(runs, start, end)
         level = self.headings.get(index, 0)
         return Item(
             RowKind.HEADING if level else _KINDS[block.kind],
@@ -343,7 +279,7 @@ class Flow(Sequence[Item]):
             length = run.end - run.start
             found += [
                 Mark(mark.start + run.at, mark.end + run.at, mark.kind, mark.value)
-                for mark in _cut_marks(marks, offset, offset + length)
+                for mark in cut_marks(marks, offset, offset + length)
             ]
         return tuple(found)
 
@@ -382,7 +318,7 @@ class Flow(Sequence[Item]):
         if isinstance(shown, Fold):
             return shown.spans[0].start
         _, runs = self._text(shown)
-        return _cut_runs(runs, start, end)[0].start if end > start else runs[0].start
+        return cut_runs(runs, start, end)[0].start if end > start else runs[0].start
 
     @cached_property
     def _index(self) -> tuple[list[int], list[int]]:
@@ -422,29 +358,6 @@ def _length(shown: Passage | Fold) -> int:
     if isinstance(shown, Fold):
         return 0
     return sum(1 if piece.folded else piece.end - piece.start for piece in shown.pieces)
-
-
-def _cut_marks(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind, mark.value)
-        for mark in marks
-        if mark.start < end and start < mark.end
-    )
-
-
-def _cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
-    found: list[Run] = []
-    for run in runs:
-        length = 1 if run.folded else run.end - run.start
-        low, high = max(run.at, start), min(run.at + length, end)
-        if low >= high and length:
-            continue
-        found.append(
-            Run(low - start, run.start, run.end, True)
-            if run.folded
-            else Run(low - start, run.start + low - run.at, run.start + high - run.at)
-        )
-    return tuple(found)
 
 
 def flow(

@@ -18,8 +18,9 @@ from reader.cells import COMPLEX
 from reader.typeset.breaker import LineRange
 from reader.typeset.drawing import draw, draw_ruby
 from reader.typeset.estimate import Estimate
-from reader.typeset.flow import Flow, Item
+from reader.typeset.flow import Flow
 from reader.typeset.heights import Heights
+from reader.typeset.items import Item
 from reader.typeset.options import Options
 from reader.typeset.rows import Place, Row, RowKind
 from reader.typeset.setting import Setting, breaker_for, set_item

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cells import cell_len, fitting
 from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
 from reader.typeset.display import Display, display
-from reader.typeset.flow import Item
+from reader.typeset.items import Item
 from reader.typeset.options import Options
 from reader.typeset.rows import RowKind
 from reader.typeset.ruby import row_above
