@@ -48,38 +48,43 @@ def keys(found: Profile, titled: set[str]) -> set[str]:
     return result
 
 
+class _Lanes(dict[str, int]):
+    """Feature -> its weights as an integer of wide lanes, made when first asked for."""
+
+    def __init__(self, names: Sequence[str], rows: bytes) -> None:
+        super().__init__()
+        self.place = {name: index for index, name in enumerate(names)}
+        spread = bytearray(len(rows) * _WIDE)
+        spread[::_WIDE] = rows
+        self._rows = bytes(spread)
+
+    def __missing__(self, key: str) -> int:
+        size = len(LANES) * _WIDE
+        at = self.place[key] * size
+        value = self[key] = int.from_bytes(self._rows[at : at + size], "little")
+        return value
+
+
 @cache
-def _table() -> tuple[list[float], dict[str, int], bytes, dict[str, int]]:
-    """Scales, key -> row, the rows, and the rows in use as integers of wide lanes."""
+def _table() -> tuple[list[float], _Lanes]:
+    """The scales of the lanes, and the weights."""
     import zlib
 
     packed = (files("reader.analysis") / "data" / "ngrams.bin").read_bytes()
     head, _, rows = zlib.decompress(packed).partition(b"\n\n")
     first, *names = head.decode("utf-8").split("\n")
-    scales = [float(scale) for scale in first.split()]
-    return scales, {name: index for index, name in enumerate(names)}, rows, {}
+    return [float(scale) for scale in first.split()], _Lanes(names, rows)
 
 
 def outputs(found: Profile, titled: set[str]) -> list[float]:
     """The value of each of `LANES` for one paragraph."""
-    scales, index, rows, wide = _table()
-    lanes = len(LANES)
-    total = 0
-    count = 0
-    for key in keys(found, titled):
-        row = index.get(key)
-        if row is None:
-            continue
-        value = wide.get(key)
-        if value is None:
-            spread = bytearray(lanes * _WIDE)
-            spread[::_WIDE] = rows[row * lanes : (row + 1) * lanes]
-            value = wide[key] = int.from_bytes(spread, "little")
-        total += value
-        count += 1
-    sums = total.to_bytes(lanes * _WIDE, "little")
+    scales, table = _table()
+    known = table.place.keys() & keys(found, titled)
+    total = sum(map(table.__getitem__, known))
+    zero = 128 * len(known)
+    sums = total.to_bytes(len(LANES) * _WIDE, "little")
     return [
-        scale * (int.from_bytes(sums[at * _WIDE : (at + 1) * _WIDE], "little") - 128 * count)
+        scale * (int.from_bytes(sums[at * _WIDE : (at + 1) * _WIDE], "little") - zero)
         for at, scale in enumerate(scales)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,7 @@ def without_connective(sentence: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=64)
 def cut(sentence: str, longest: int) -> str:
     """The beginning of a sentence, at most `longest` characters, ending with a noun or whole.
 
