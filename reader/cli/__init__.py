@@ -128,7 +128,9 @@ def _message(error: Exception, words: Sequence[str]) -> str:
 def _asks_for(words: Sequence[str], lang: str) -> bool:
     """Whether `--lang` says so; the words may be a call that cannot be understood."""
     pairs = zip(words, [*words[1:], ""], strict=True)
-    return any(word == f"--lang={lang}" or pair == ("--lang", lang) for pair in pairs for word in pair)
+    return any(
+        word == f"--lang={lang}" or pair == ("--lang", lang) for pair in pairs for word in pair
+    )
 
 
 def _leave_output() -> None:

@@ -6,7 +6,7 @@ interface, and the way to the first page stays short.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -122,7 +122,7 @@ class Call:
     state_dir: Path | None = None
 
 
-_CONVERT = {
+_CONVERT: dict[str, Callable[[str], object]] = {
     "width": int,
     "indent": int,
     "ambiguous": lambda value: None if value == "auto" else int(value),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import IO
+from typing import TextIO
 
 
 def prepare_output(*, json: bool = False) -> None:
@@ -23,7 +23,7 @@ def prepare_output(*, json: bool = False) -> None:
         stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _knows(stream: IO[str]) -> bool:
+def _knows(stream: TextIO) -> bool:
     """Whether a stream's encoding has Japanese characters."""
     try:
         "あ".encode(stream.encoding or "ascii")
@@ -46,7 +46,7 @@ def discard_output() -> None:
         os.close(devnull)
 
 
-def is_terminal(stream: IO[str] | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether a standard stream is there and is a terminal."""
     try:
         return stream is not None and stream.isatty()
@@ -75,5 +75,6 @@ def keys_from_terminal() -> bool:
         return False
     os.dup2(keys, 0)
     os.close(keys)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.__stdin__ = sys.stdin  # type: ignore[misc]  # Textual reads keys by it.
     return True

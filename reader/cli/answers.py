@@ -1,0 +1,161 @@
+"""What is answered in print: one function an answer, all of them without Textual."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.cli.options import Call
+from reader.cli.streams import is_terminal, terminal_columns
+from reader.config import Settings
+from reader.document import Notice
+from reader.wording import Lang, say
+
+if TYPE_CHECKING:
+    from reader.cli.opened import Opened
+
+DONE, NOTHING_FOUND, MISTAKE = 0, 1, 2
+_BATCH = 500
+"""Lines that are written at once."""
+
+Asked = tuple[Call, Settings, Lang]
+"""The call, its settings, the language of the interface."""
+
+
+def answer(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
+    """Print what the call asks for; the exit status. Raises ReaderError for a mistake in it."""
+    tell(notices, lang)
+    if not call.answer and not call.posts:
+        return _kept("history")((call, settings, lang))
+    return _ANSWERS[call.answer or "print"]((call, settings, lang))
+
+
+def write(lines: Iterable[str]) -> None:
+    """Write lines to standard output, some hundred at a time."""
+    left = iter(lines)
+    while batch := list(islice(left, _BATCH)):
+        sys.stdout.write("\n".join(batch) + "\n")
+
+
+def write_json(value: object) -> None:
+    """Write one JSON document to standard output."""
+    from reader.output.json_text import to_json
+
+    sys.stdout.write(to_json(value) + "\n")
+
+
+def tell(notices: Iterable[Notice], lang: Lang) -> None:
+    """Say on standard error what the reader should know, one line each."""
+    for notice in notices:
+        message = say(notice.key, lang, **notice.values)
+        if sys.stderr is not None:
+            print(say("cli.error", lang, message=message), file=sys.stderr)
+
+
+def colored(call: Call) -> bool:
+    """Whether the answer may have colours."""
+    return call.color == "always" or (call.color == "auto" and is_terminal(sys.stdout))
+
+
+def open_post(asked: Asked, source: str | None = None) -> Opened:
+    """The post of a call, or another one; what is odd about it is told."""
+    from reader.cli.opened import Opened
+
+    call, settings, lang = asked
+    opened = Opened(call.posts[0] if source is None else source, call, settings)
+    tell(opened.document.notices, lang)
+    return opened
+
+
+def _print(asked: Asked) -> int:
+    from reader.output import printing
+
+    call, settings, _ = asked
+    opened = open_post(asked)
+    width = settings.measure
+    if "measure" not in settings.given:
+        width = min(width, terminal_columns() or width)
+    layout = opened.layout(max(width, 2))
+    if call.json:
+        write(printing.json_lines(layout, opened.document.title))
+    else:
+        write(printing.plain(layout, color=colored(call)))
+    return DONE
+
+
+def _outline(asked: Asked) -> int:
+    from reader.output import outline
+
+    call, _, lang = asked
+    opened = open_post(asked)
+    sections = opened.outline.sections
+    if call.json:
+        write_json(outline.as_value(opened.document, sections))
+    elif call.as_ == "md":
+        write(outline.markdown(opened.document, sections, lang))
+    else:
+        write(outline.tree(sections, lang))
+    return DONE
+
+
+def _stats(asked: Asked) -> int:
+    from reader.analysis.statistics import statistics
+    from reader.output import stats
+
+    call, _, lang = asked
+    opened = open_post(asked)
+    counted = statistics(opened.document, opened.folding)
+    sections = sum(section.level == 1 for section in opened.outline.sections)
+    if call.json:
+        write_json(stats.as_value(opened.document, counted, sections))
+    else:
+        write(stats.table(opened.document, counted, sections, lang))
+    return DONE
+
+
+def _facts(asked: Asked) -> int:
+    from reader.analysis.facts import facts
+    from reader.output import facts as shown
+
+    call, _, lang = asked
+    opened = open_post(asked)
+    found = facts(opened.document)
+    if call.json:
+        write_json(shown.as_value(found))
+    else:
+        write(shown.lists(found, lang))
+    return DONE
+
+
+def _search(asked: Asked) -> int:
+    from reader.cli.searching import search
+
+    return search(asked)
+
+
+def _kept(name: str) -> Callable[[Asked], int]:
+    """An answer from the state database, whose module is loaded only for it."""
+
+    def run(asked: Asked) -> int:
+        from reader.cli import keeping
+
+        status: int = getattr(keeping, name)(asked)
+        return status
+
+    return run
+
+
+_ANSWERS: dict[str, Callable[[Asked], int]] = {
+    "print": _print,
+    "outline": _outline,
+    "search": _search,
+    "stats": _stats,
+    "facts": _facts,
+    "marks": _kept("marks"),
+    "mark": _kept("mark"),
+    "import-marks": _kept("import_marks"),
+    "state": _kept("state"),
+}
+"""Answer -> what prints it."""

@@ -1,0 +1,123 @@
+"""A post that was opened to answer a question, and what is known of it, found when asked for."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.options import Call
+from reader.config import Settings
+from reader.document import Document, Fold, Reading, whole
+from reader.errors import ReaderError
+from reader.formats import load
+
+if TYPE_CHECKING:
+    from reader.analysis import Folding, Outline
+    from reader.store import Post, Store
+    from reader.typeset import Layout, Options
+
+
+class Opened:
+    """One post, with the settings that its answers follow."""
+
+    def __init__(self, source: str, call: Call, settings: Settings) -> None:
+        """Load a post. Raises ReaderError for what cannot be read."""
+        self.call = call
+        self.settings = settings
+        self.source = source
+        self.document: Document = load(
+            standard_input() if source == "-" else source,
+            name=source,
+            input_format=call.input_format,
+            encoding=call.encoding,
+        )
+
+    @property
+    def path(self) -> str:
+        """Where the post was read from, absolute; "-" for standard input."""
+        return "-" if self.source == "-" else str(Path(self.source).absolute())
+
+    @cached_property
+    def folding(self) -> Folding:
+        """The post without its repeats."""
+        from reader.analysis import fold
+
+        return fold(self.document)
+
+    @property
+    def reading(self) -> Reading:
+        """What is shown, in order."""
+        if self.settings.repeats == "show":
+            return whole(self.document)
+        return self.folding.reading
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The sections of what is shown, with the reader's own changes."""
+        from reader.analysis import outline
+
+        detail = self.settings.outline_detail
+        return outline(self.document, self.reading, detail=detail)  # type: ignore[arg-type]
+
+    def layout(self, width: int) -> Layout:
+        """The post as rows of a measure."""
+        from reader.analysis import heading_blocks
+        from reader.output.title_page import fold_label, text_language, title_page
+        from reader.typeset import Layout, flow
+
+        shown = self._characters
+        everything = shown if self.settings.repeats == "show" else self.folding.characters
+        repeated = 1 - shown / everything if everything else 0.0
+        lang = text_language(self.document)
+        header = title_page(self.document, shown, shown / 500, repeated)
+
+        def label(fold: Fold) -> str:
+            return fold_label(fold, lang)
+
+        return Layout(
+            flow(
+                self.document,
+                None if self.settings.repeats == "show" else self.reading,
+                header=header if self.call.header else None,
+                headings=heading_blocks(self.document),
+                fold_label=label,
+            ),
+            self._options(width),
+        )
+
+    @property
+    def _characters(self) -> int:
+        """字 that are shown."""
+        from reader.document import count_characters
+
+        if self.settings.repeats == "show":
+            return count_characters(self.document.text)
+        return self.folding.characters_unique
+
+    def _options(self, width: int) -> Options:
+        from reader.typeset import Options
+
+        settings = self.settings
+        return Options(
+            measure=width,
+            wrap=settings.wrap,  # type: ignore[arg-type]
+            hang=settings.hang if "hang" in settings.given else False,
+            indent=settings.indent,
+            justify=settings.justify,
+            ruby=settings.ruby,  # type: ignore[arg-type]
+            spacing=settings.spacing,
+            ambiguous=settings.ambiguous or 1,
+        )
+
+    def kept_in(self, store: Store) -> Post:
+        """What the store holds of the post."""
+        return store.post(self.document, self.path)
+
+
+def standard_input() -> bytes:
+    """All bytes of standard input. Raises ReaderError where there is none."""
+    if sys.stdin is None:
+        raise ReaderError("formats.missing", name="-")
+    return sys.stdin.buffer.read()

@@ -1,0 +1,80 @@
+"""The outline as a tree, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.analysis import Section
+from reader.document import Document
+from reader.output.title_page import show_minutes
+from reader.wording import Lang, say
+
+PACE = 500
+"""字 a minute, until the reader's own pace is known."""
+INFERRED = "~"
+"""Stands before the title of a section that does not stand in the post."""
+
+
+def tree(sections: Sequence[Section], lang: Lang) -> Iterator[str]:
+    """One line a section, indented by level."""
+    for section in sections:
+        indent = "  " * (section.level - 1)
+        yield f"{indent}{section.id} {_titled(section)} {_counted(section, lang)}"
+    if any(section.inferred for section in sections):
+        yield ""
+        yield say("output.inferred", lang)
+
+
+def markdown(document: Document, sections: Sequence[Section], lang: Lang) -> Iterator[str]:
+    """A nested list under the post's title."""
+    if document.title:
+        yield f"# {_escaped(document.title)}"
+        yield ""
+    for section in sections:
+        title = _escaped(section.label)
+        title = f"*{title}*" if section.inferred else title
+        yield f"{'    ' * (section.level - 1)}- {section.id} {title} {_counted(section, lang)}"
+
+
+def as_value(document: Document, sections: Sequence[Section]) -> Mapping[str, object]:
+    """What `--outline --json` says."""
+    return {
+        "title": document.title,
+        "source": document.source,
+        "sections": [
+            {
+                "id": section.id,
+                "level": section.level,
+                "title": section.title,
+                "role": section.role,
+                "inferred": section.inferred,
+                "line": section.line,
+                "start": section.start,
+                "end": section.end,
+                "paragraphs": section.paragraphs,
+                "characters": section.characters,
+                "minutes": round(section.characters / PACE, 1),
+                "lead": section.lead,
+            }
+            for section in sections
+        ],
+    }
+
+
+def _titled(section: Section) -> str:
+    return f"{INFERRED} {section.label}" if section.inferred else section.label
+
+
+def _counted(section: Section, lang: Lang) -> str:
+    return say(
+        "output.section",
+        lang,
+        characters=f"{section.characters:,}",
+        minutes=show_minutes(section.characters / PACE),
+        line=section.line,
+    )
+
+
+def _escaped(text: str) -> str:
+    """A text that Markdown takes as it is."""
+    return "".join(f"\\{char}" if char in r"\`*_[]<>#" else char for char in text)

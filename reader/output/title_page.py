@@ -1,0 +1,64 @@
+"""What stands before and between the paragraphs: the title page, the line of a fold.
+
+They speak of the text and so are in its language, whatever the interface speaks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.document import Document, Fold
+from reader.typeset import Header
+from reader.wording import Lang, say
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_SAMPLE = 4000
+"""Characters looked at to tell a text's language."""
+_SHOWN_SHARE = 0.005
+"""Repeats below this share of the text are not worth a word on the title page."""
+
+
+def text_language(document: Document) -> Lang:
+    """The language that is spoken of a post: Japanese where there is kana, else English."""
+    sample = [document.title]
+    length = 0
+    for block in document.blocks:
+        sample.append(block.text[:_SAMPLE])
+        length += len(block.text)
+        if length > _SAMPLE:
+            break
+    return "ja" if _KANA.search("\n".join(sample)) else "en"
+
+
+def title_page(document: Document, characters: int, minutes: float, repeated: float) -> Header:
+    """The title page: title, author and date, tags, excerpt, what there is to read.
+
+    `characters` and `minutes` are of what is shown; `repeated` is the folded share, 0 to 1.
+    """
+    lang = text_language(document)
+    counts = say("output.counts", lang, characters=f"{characters:,}", minutes=show_minutes(minutes))
+    if document.minutes_stated is not None:
+        counts += say("output.stated", lang, minutes=f"{document.minutes_stated:g}")
+    if repeated >= _SHOWN_SHARE:
+        counts += say("output.repeated", lang, share=round(100 * repeated))
+    lines = (
+        "  ".join(part for part in (document.author, document.date) if part),
+        "  ".join(f"#{tag}" for tag in document.tags),
+        document.excerpt if document.excerpt != document.title else "",
+        counts if document.blocks else say("output.empty", lang),
+    )
+    return Header(document.title, tuple(line for line in lines if line))
+
+
+def fold_label(fold: Fold, lang: Lang) -> str:
+    """The one line that stands for folded paragraphs."""
+    return say("output.fold", lang, paragraphs=fold.paragraphs, characters=f"{fold.characters:,}")
+
+
+def show_minutes(minutes: float) -> str:
+    """Minutes as one says them: under ten with one decimal, else whole.
+
+    >>> show_minutes(2.14), show_minutes(3.0), show_minutes(12.7)
+    ('2.1', '3', '13')
+    """
+    return f"{minutes:.0f}" if minutes >= 10 else f"{minutes:.1f}".removesuffix(".0")
