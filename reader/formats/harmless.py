@@ -26,15 +26,16 @@ _SUSPECT = re.compile(
 )
 """One character that is not left as it is. Most texts have none, and pay one search."""
 
-_STRING_BODY = r"[^\x07\x18\x1a\x1b\x9c\n]{0,4096}"
-"""The inside of a control string. A line end or 4,096 characters end it too: what claims to
-reach further is taken as unterminated."""
+_STRING_BODY = r"[^\x07\x18\x1a\x1b\x80-\x9f\n]{0,4096}"
+"""The inside of a control string. A line end, another introducer or 4,096 characters end it
+too: what claims to reach further is taken as unterminated."""
+_STRING_END = r"(?: \x1b\\ | \x9c | [\x07\x18\x1a] )"
 
 _HARMFUL = re.compile(
     rf"""
       (?P<sequence>
         (?: \x1b\[ | \x9b ) [0-?]{{0,256}} [ -/]{{0,16}} [@-~]
-      | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) {_STRING_BODY} (?: \x1b\\ | \x9c | \x07 | [\x18\x1a] )
+      | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) {_STRING_BODY} {_STRING_END}
       | \x1b [ -/]{{1,8}} [0-~]
       | \x1b [0-OQ-WYZ\\`-~]
       )

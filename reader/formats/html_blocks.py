@@ -13,11 +13,15 @@ from reader.formats.tags import SILENT, Tags
 _PIECE = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^<>]*>|</?[A-Za-z][^<>]*>|\n|[^<\n]+|<", re.DOTALL)
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BREAKING = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form header hr html iframe legend li main nav ol optgroup option p"
-    " pre section select summary table tbody td tfoot th thead tr ul video audio canvas".split()
-) | frozenset(_HEADINGS)
+# fmt: off
+_BREAKING = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr",
+    "html", "iframe", "legend", "li", "main", "nav", "ol", "optgroup", "option", "p", "pre",
+    "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul", "video", "audio", "canvas",
+)) | frozenset(_HEADINGS)
+# fmt: on
 """Elements that part blocks (the display of HTML §15.3.3; cells are blocks of their own here)."""
 
 

@@ -7,8 +7,8 @@ import re
 from reader.document import Mark, MarkKind
 from reader.formats.draft import Segment
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_TRAILING = re.compile(r"[.,;:!?'\]*]+$")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
+_TRAILING = ".,;:!?'*]"
 
 
 def linked(segment: Segment) -> Segment:
@@ -33,7 +33,9 @@ def linked(segment: Segment) -> Segment:
 
 def _mark(match: re.Match[str]) -> Mark:
     """The address without the punctuation of the sentence that it stands in."""
-    address = _TRAILING.sub("", match[0])
-    while address.endswith(")") and address.count(")") > address.count("("):
-        address = _TRAILING.sub("", address[:-1])
+    address = match[0].rstrip(_TRAILING)
+    excess = address.count(")") - address.count("(")
+    while excess > 0 and address.endswith(")"):
+        excess -= 1
+        address = address[:-1].rstrip(_TRAILING)
     return Mark(match.start(), match.start() + len(address), MarkKind.LINK, address)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reader.document import Block, Kind, MarkKind
-from reader.formats.draft import Draft, Edit, Segment, edited
+from reader.document import Block, Kind
+from reader.formats.draft import Edit, Segment, edited
 from reader.formats.harmless import harmless_line
 from reader.formats.html_blocks import html_blocks
 from reader.formats.links import linked

@@ -98,12 +98,13 @@ def parser() -> MarkdownIt:
     md.use(footnote_plugin, move_to_end=False)
     md.inline.ruler.before("link", "liquid", _liquid_inline)
     block = md.block.ruler
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    flows: Any = {"alt": ["paragraph", "reference", "blockquote"]}
     block.at("code", _code)
     block.at("blockquote", _shallow(blockquote), ends)
-    block.at("list", _shallow(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
+    block.at("list", _shallow(list_block), flows)
     block.before("hr", "parting", _parting, ends)
-    block.before("heading", "japanese_heading", _heading, {"alt": ["paragraph", "reference"]})
+    block.before("heading", "japanese_heading", _heading, flows)
     block.before("paragraph", "liquid", _liquid_block, ends)
     block.before("table", "highlight", _highlight, ends)
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -195,9 +196,7 @@ def _highlight(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = _HIGHLIGHT.match(text.strip()) if text.startswith("{%") else None
     if not match:
         return False
-    last = next(
-        (n for n in range(start + 1, end) if _END_HIGHLIGHT.match(_line(state, n).strip())), 0
-    )
+    last = _line_after(state, start + 1, end)
     if not last:
         return False
     if silent:
@@ -208,6 +207,17 @@ def _highlight(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.content = state.getLines(start + 1, last, state.blkIndent, True)
     token.map = [start, state.line]
     return True
+
+
+def _line_after(state: StateBlock, start: int, end: int) -> int:
+    """The first line from `start` on that ends a highlight, or 0; a failure is looked up once."""
+    if start >= state.env.get("no highlight ends from", end):
+        return 0
+    for number in range(start, end):
+        if _END_HIGHLIGHT.match(_line(state, number).strip()):
+            return number
+    state.env["no highlight ends from"] = start
+    return 0
 
 
 def _liquid_inline(state: StateInline, silent: bool) -> bool:

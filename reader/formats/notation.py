@@ -29,10 +29,16 @@ _PATTERNS = {
     "dots": r"《《(?P<dotted>[^《》\n]{1,200})》》",
     "based": rf"[｜|](?P<base>[^｜|《》\n]{{1,40}})《(?P<reading>{_KANA}{{1,60}})》",
     "kanji": rf"(?P<kanji>{_KANJI}{{1,30}})《(?P<hiragana>{_HIRAGANA}{{1,60}})》",
-    "braces": rf"(?<!\{{)\{{(?P<braced>[^{{}}|\n]{{1,40}})(?P<readings>(?:\|{_KANA}{{1,40}})+)\}}(?!\}})",
+    "braces": (
+        rf"(?<!\{{)\{{(?P<braced>[^{{}}|\n]{{1,40}})"
+        rf"(?P<readings>(?:\|{_KANA}{{1,40}})+)\}}(?!\}})"
+    ),
     "note": r"(?P<gaiji>※)?［＃(?P<note>(?:[^［］\n]|［＃[^［］\n]{0,200}］){0,400})］",
-    "sesame": r"<em\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*sesame[^<>]*>(?P<sesame>[^<>]{1,400})</em\s*>",
-    "ruby_html": r"<ruby\b[^<>]{0,200}>(?P<ruby>.{1,2000}?)</ruby\s*>",
+    "sesame": (
+        r"<em\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*sesame[^<>]*>"
+        r"(?P<sesame>[^<>]{1,400})</em\s*>"
+    ),
+    "ruby_html": r"<ruby\b[^<>]{0,200}>(?P<ruby>.{1,500}?)</ruby\s*>",
 }
 """Name -> pattern; a notation is one row here and one function below."""
 _AOZORA_PATTERNS = {

@@ -23,7 +23,8 @@ _STOP = re.compile(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3
 """How a line ends that may end its paragraph."""
 _BULLET = re.compile(
     r"[・●○■□◆◇▼▽▲△★☆※＊•◎◯→⇒✓✔]|[-*+–][ \t\u3000]"
-    r"|[0-9０-９]{1,3}[.．)）、:：][ \t\u3000]?\S|[(（][0-9０-９]{1,3}[)）]|[①-⑳㈠-㈩Ⅰ-Ⅻ]|[A-Za-z][.)][ ]"
+    r"|[0-9０-９]{1,3}[.．)）、:：][ \t\u3000]?\S|[(（][0-9０-９]{1,3}[)）]"
+    r"|[①-⑳㈠-㈩Ⅰ-Ⅻ]|[A-Za-z][.)][ ]"
 )
 """How an entry of a list or a title line begins."""
 _CONTINUES = re.compile(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +32,7 @@ def read_bytes(path: str) -> bytes:
     """
     shown = harmless_line(path)
     try:
-        if stat.S_ISDIR(os.stat(path).st_mode):
+        if Path(path).is_dir():
             raise ReaderError("formats.directory", name=shown)
         return Path(path).read_bytes()
     except FileNotFoundError:
