@@ -9,17 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.analysis.edits import Edit, edited
     from reader.analysis.headings import heading_blocks
     from reader.analysis.repeats import Folding, Repeat, fold
     from reader.analysis.sections import Outline, Section, outline
     from reader.analysis.statistics import Statistics, statistics
 
 __all__ = [
+    "Edit",
     "Folding",
     "Outline",
     "Repeat",
     "Section",
     "Statistics",
+    "edited",
     "fold",
     "heading_blocks",
     "outline",
@@ -27,6 +30,8 @@ __all__ = [
 ]
 
 _HOME = {
+    "Edit": "edits",
+    "edited": "edits",
     "Outline": "sections",
     "Section": "sections",
     "outline": "sections",

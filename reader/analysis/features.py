@@ -150,40 +150,43 @@ def _cohesion_rows(found: Sequence[Profile], title: str) -> list[Row]:
 
 def _shifts(found: Sequence[Profile], weights: dict[str, float], titled: set[str]) -> list[Row]:
     """What a first sentence takes up, and what the paragraphs before it leave behind."""
-    sets = [one.counts for one in found]
+    sets = [set(one.counts) for one in found]
+    nothing: set[str] = set()
     first_seen: dict[str, int] = {}
+    seen: set[str] = set()
     rows: list[Row] = []
     for index, one in enumerate(found):
-        near = sets[max(0, index - 2) : index]
-        onset = [term for term in one.first if not any(term in terms for terms in near)]
-        coming = sets[index : index + 3]
+        before = sets[index - 1] if index else nothing
+        onset = one.first - before - (sets[index - 2] if index > 1 else nothing)
         size = max(1, len(one.first))
-        before = sets[index - 1] if index else Counter[str]()
-        recent = sets[max(0, index - 3) : index]
-        after = sets[index : index + 2]
+        gone = before - sets[index]
+        if index + 1 < len(sets):
+            gone -= sets[index + 1]
+        returns = (one.first & seen) - before
         rows.append(
             [
-                sum(weights[t] for t in onset if sum(t in terms for terms in coming) >= 2),
+                sum(weights[term] for term in onset & _in_two(sets[index : index + 3])),
                 len(onset) / size,
-                float(sum(term in titled for term in onset)),
-                sum(
-                    weights[term]
-                    for term in before
-                    if not any(term in terms for terms in after)
-                    and sum(term in terms for terms in recent) >= 2
-                ),
-                sum(term not in first_seen for term in one.first) / size,
+                float(len(onset & titled)),
+                sum(weights[term] for term in gone & _in_two(sets[max(0, index - 3) : index])),
+                len(one.first - seen) / size,
                 float(len(found[index - 1].last & one.first)) if index else 0.0,
-                sum(
-                    weights[term]
-                    for term in one.first
-                    if term not in before and first_seen.get(term, index) < index - 3
-                ),
+                sum(weights[term] for term in returns if first_seen[term] < index - 3),
             ]
         )
-        for term in one.counts:
-            first_seen.setdefault(term, index)
+        for term in sets[index] - seen:
+            first_seen[term] = index
+        seen |= sets[index]
     return rows
+
+
+def _in_two(sets: Sequence[set[str]]) -> set[str]:
+    """What at least two of up to three sets have."""
+    if len(sets) < 2:
+        return set()
+    one, other, *third = sets
+    both = one & other
+    return both | (third[0] & (one | other)) if third else both
 
 
 def _style(found: Sequence[Profile]) -> Row:

@@ -76,7 +76,7 @@ class Forest:
         self._walk(left[node] + 1, nodes, leaves, tests, place)
 
     def _by_feature(self, tests: Sequence[_Test]) -> list[tuple[int, list[float], list[int]]]:
-        """For each feature its thresholds, ascending, and what each number of them passed leaves."""
+        """For each feature its thresholds, ascending, and what is left when so many are passed."""
         steps: dict[int, tuple[list[float], list[int]]] = {}
         for column, threshold, left in sorted(tests):
             thresholds, kept = steps.setdefault(column, ([], [self._full]))
