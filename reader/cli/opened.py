@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.options import Call
-from reader.config import Settings
+from reader.config import Settings, user_folder
 from reader.document import Document, Fold, Reading, whole
 from reader.errors import ReaderError
 from reader.formats import load
 
 if TYPE_CHECKING:
     from reader.analysis import Folding, Outline
+    from reader.analysis.edits import Edit
     from reader.store import Post, Store
     from reader.typeset import Layout, Options
 
@@ -59,7 +60,32 @@ class Opened:
         from reader.analysis import outline
 
         detail = self.settings.outline_detail
-        return outline(self.document, self.reading, detail=detail)  # type: ignore[arg-type]
+        found = outline(self.document, self.reading, detail=detail)  # type: ignore[arg-type]
+        edits = self._edits()
+        if not edits:
+            return found
+        from reader.analysis.edits import edited
+
+        return edited(found, edits, self.document, self.reading)
+
+    def _edits(self) -> list[Edit]:
+        """What the reader changed in the outline by hand; costs SQLite only where it is."""
+        from reader.store.files import Files
+
+        folder = self.call.state_dir or user_folder("data")
+        if not Files(folder).database.exists():
+            return []
+        from reader.analysis.edits import Edit
+        from reader.store import open_store
+
+        store = open_store(self.call.state_dir)
+        kept = self.kept_in(store).outline_edits()
+        store.close()
+        return [
+            Edit("delete" if edit.action == "remove" else edit.action, edit.start, edit.title)
+            for edit in kept
+            if edit.state != "lost"
+        ]
 
     def layout(self, width: int) -> Layout:
         """The post as rows of a measure."""

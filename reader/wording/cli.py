@@ -60,6 +60,35 @@ TEXT: dict[str, tuple[str, str]] = {
         "予期しない {kind}: {message}（jreader の不具合です。JREADER_DEBUG=1 で詳細を表示します）",
     ),
     "cli.too-large": ("not enough memory for this post", "この文書にはメモリが足りません"),
+    "cli.wrong-mark": (
+        "--mark cannot be “{mark}”; it is LINE or LINE:QUOTE",
+        "--mark に「{mark}」は使えません。行番号、または 行番号:引用 で指定します",
+    ),
+    "cli.no-such-line": (
+        "{source}: no text at line {line}",
+        "{source}: {line}行目に本文がありません",
+    ),
+    "cli.no-such-quote": (
+        "{source}: “{quote}” does not begin in line {line}",
+        "{source}: {line}行目から始まる「{quote}」がありません",
+    ),
+    "cli.unreadable": ("{name}: cannot be read: {reason}", "{name}: 読めません: {reason}"),
+    "cli.imported": (
+        "{added} marks brought in, {present} were there already",
+        "しおり{added}件を取り込みました（既にあったもの{present}件）",
+    ),
+    "cli.state-backup": (
+        "{path}: {annotations} marks",
+        "{path}: しおり{annotations}件",
+    ),
+    "cli.state-restore": (
+        "restored {annotations} marks; what stood there is kept as “{aside}”",
+        "しおり{annotations}件を復元しました。元のファイルは「{aside}」に残しました",
+    ),
+    "cli.state-check": (
+        "{database}: {status} {detail}; {posts} posts, {annotations} marks, {count} backups",
+        "{database}: {status} {detail}、文書{posts}件、しおり{annotations}件、控え{count}件",
+    ),
     "cli.no-history": ("nothing has been read yet", "まだ何も読んでいません"),
     "cli.usage": (
         "Usage: jreader [OPTIONS] [POST]\n"
