@@ -29,31 +29,30 @@ _SENTENCE = re.compile(r"[。．！？!?][」』）)]?$")
 _HASH = re.compile(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
 _GLUED_HASH = re.compile(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
 
-_SHAPES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 1, re.compile(r"第[0-9０-９一二三四五六七八九十百]+[部編篇]")),
-    ("chapter", 1, re.compile(r"(?:第[0-9０-９一二三四五六七八九十百]+[章回話]|序章|終章)")),
-    ("section", 2, re.compile(r"第[0-9０-９一二三四五六七八九十百]+[節項款]")),
-    ("decimal", 2, re.compile(r"[0-9０-９]+[.．-][0-9０-９]+[.．]?[ \u3000]*(?=[^\s0-9０-９%％])")),
-    ("number", 1, re.compile(r"[0-9０-９]{1,2}[.．、)）:：][ \u3000]*(?=[^\s0-9０-９])")),
-    ("kanji", 1, re.compile(r"[一二三四五六七八九十]{1,3}[、.．)）][ \u3000]*(?=\S)")),
-    ("bracketed", 1, re.compile(r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）][ \u3000]*(?=\S)")),
-    ("circled", 1, re.compile(r"[①-⑳㉑-㉟❶-❿][ \u3000]*(?=\S)")),
-    ("roman", 1, re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．]))[.．、 \u3000]*(?=\S)")),
-    ("filled", 1, re.compile(r"[■◆●▼▲★◼][ \u3000]*(?=\S)")),
-    ("hollow", 2, re.compile(r"[□◇○▽△☆◻][ \u3000]*(?=\S)")),
-    ("lenticular", 1, re.compile(r"【[^】]{1,40}】$|〔[^〕]{1,40}〕$|≪[^≫]{1,40}≫$")),
+_SHAPES: tuple[tuple[str, int, str], ...] = (
+    ("part", 1, r"第[0-9０-９一二三四五六七八九十百]+[部編篇]"),
+    ("chapter", 1, r"(?:第[0-9０-９一二三四五六七八九十百]+[章回話]|序章|終章)"),
+    ("section", 2, r"第[0-9０-９一二三四五六七八九十百]+[節項款]"),
+    ("decimal", 2, r"[0-9０-９]+[.．-][0-9０-９]+[.．]?[ \u3000]*(?=[^\s0-9０-９%％])"),
+    ("number", 1, r"[0-9０-９]{1,2}[.．、)）:：][ \u3000]*(?=[^\s0-9０-９])"),
+    ("kanji", 1, r"[一二三四五六七八九十]{1,3}[、.．)）][ \u3000]*(?=\S)"),
+    ("bracketed", 1, r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）][ \u3000]*(?=\S)"),
+    ("circled", 1, r"[①-⑳㉑-㉟❶-❿][ \u3000]*(?=\S)"),
+    ("roman", 1, r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．]))[.．、 \u3000]*(?=\S)"),
+    ("filled", 1, r"[■◆●▼▲★◼][ \u3000]*(?=\S)"),
+    ("hollow", 2, r"[□◇○▽△☆◻][ \u3000]*(?=\S)"),
+    ("lenticular", 1, r"【[^】]{1,40}】$|〔[^〕]{1,40}〕$|≪[^≫]{1,40}≫$"),
 )
 """Signs at the start of a line that make it a heading: name, rank among them, pattern."""
 
-_BACK_MATTER = re.compile(
+_BACK_MATTER = (
     r"^[\W\d_]*(?:(?:この記事(?:に|と))?関連(?:する)?(?:記事|リンク|書籍|情報|投稿|コンテンツ|ページ|"
     r"おすすめ書籍)|あわせて読みたい|合わせて読みたい|参考(?:文献|資料|記事|リンク|サイト|情報|URL)?$|"
     r"参照(?:元|文献)?$|引用(?:元|文献)|出典|脚注|注釈?$|註$|著者(?:について|紹介|プロフィール)|"
     r"執筆者|この記事を書いた人|プロフィール$|お問い?合わ?せ|タグ$|更新履歴|変更履歴|"
     r"(?:この記事に関連する)?おすすめ(?:の)?(?:書籍|記事|本)|底本|初出|謝辞$|免責事項|"
     r"references?$|bibliography$|further reading$|see also$|related (?:articles|posts|links)$|"
-    r"footnotes?$|notes?$|acknowledge?ments?$)",
-    re.IGNORECASE,
+    r"footnotes?$|notes?$|acknowledge?ments?$)"
 )
 
 
@@ -89,7 +88,7 @@ class _Candidate:
 
 def is_back_matter(title: str) -> bool:
     """Whether a heading of that title opens what is no part of the argument."""
-    return bool(_BACK_MATTER.match(title.strip()))
+    return bool(re.match(_BACK_MATTER, title.strip(), re.IGNORECASE))
 
 
 def headings(document: Document, shown: Sequence[Unit]) -> list[Heading]:
@@ -161,8 +160,7 @@ def _shape(text: str, block: Block) -> tuple[str, int, str] | None:
     if _SENTENCE.search(text) and not text.endswith(("？", "?")):
         return None
     for name, rank, pattern in _SHAPES:
-        match = pattern.match(text)
-        if match and not text.endswith(("、", "，", ",")):
+        if re.match(pattern, text) and not text.endswith(("、", "，", ",")):
             return name, rank, text
     return None
 
@@ -262,7 +260,9 @@ def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
         return False
     if shape == "bold":
         return _is_bold(text, block)
-    return any(name == shape and pattern.match(text) for name, _, pattern in _SHAPES)
+    return any(
+        name == shape and re.match(pattern, text) is not None for name, _, pattern in _SHAPES
+    )
 
 
 def _levelled(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[Heading]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.labels import Label, Part, labels
-from reader.analysis.phrases import CONNECTIVE, words
+from reader.analysis.phrases import without_connective, words
 from reader.analysis.roles import assign
 from reader.analysis.segment import Detail, Measured, boundaries, measured
 from reader.analysis.units import Unit
@@ -123,19 +123,14 @@ def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
             return
 
 
-def _bare(sentence: str) -> str:
-    match = CONNECTIVE.match(sentence)
-    return sentence[match.end() :] if match else sentence
-
-
 def _addressed(sentence: str) -> str:
-    match = _ADDRESSED.match(_bare(sentence))
+    match = _ADDRESSED.match(without_connective(sentence))
     return _accepted(match)
 
 
 def _subject(text: str) -> str:
     """Whom a paragraph addresses, or what its first words make its topic."""
-    first = _bare(text[:80])
+    first = without_connective(text[:80])
     return _accepted(_ADDRESSED.match(first)) or _accepted(_TOPIC.match(first))
 
 

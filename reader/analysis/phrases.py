@@ -17,24 +17,8 @@ _PARTICLES = re.compile(
     r"からも|から|まで|より|など|だけ|ほど|は|が|を|の|も|と|に|で|へ|や|か)$"
 )
 _WEAK = re.compile(r"(?:に|で|では|には|にも|でも|と)$")
-CONNECTIVE = re.compile(
-    r"^(?:さて|では|それでは|じゃあ|ところで|まず第一に|まず初めに|まずは|まず|はじめに|最初に|第[一二三四五0-9]に|"
-    r"次に|続いて|そして、?もう[一1]つ、?|もう[一1]つ|最後に|最終的に|しかしながら|しかし|だが|けれども|けれど|"
-    r"ただし|ただ|とはいえ|でも|ところが|それでも|もっとも|だけど|また|さらに|加えて|しかも|そのうえ|同時に|そして|"
-    r"それから|そこで|すると|こうして|例えば|たとえば|具体的には|具体的に|実際のところ|実際に|実際|実は|つまり|"
-    r"すなわち|要するに|言い換えれば|言い換えると|いわば|なぜなら|というのも|だからこそ|だから|したがって|従って|そのため|"
-    r"これにより|よって|ゆえに|一方で|一方|他方で|他方|逆に|反対に|対照的に|もちろん|確かに|たしかに|むろん|無論|当然|"
-    r"結局のところ|結局|いずれにせよ|いずれにしても|とにかく|ともあれ|そもそも|正直なところ|正直に言うと|正直言って|"
-    r"正直に言って|正直|個人的には|個人的に|私自身は|私自身|私は|特に|とりわけ|中でも|なかでも|考えてみてください|"
-    r"想像してみてください|いやはや|いやあ|いやぁ|いやー|いや|おや|ええ|うーん|そう|ここで|ここから|皆さん|みなさん|"
-    r"あなたも|ご存知の通り|ご存じの通り|言うまでもなく|興味深いことに|驚くべきことに|残念ながら|幸い|なお|ちなみに|"
-    r"その上で|その結果|その意味で|そういう意味で|この点で|このように|こうした中で?|そんな中で?|とすれば|だとすれば|かくて|"
-    r"併せて|あわせて|何より|何よりも|最も重要なのは|重要なのは|大切なのは|そうして|それに|おまけに|と同時に|にもかかわらず)"
-    r"(?:[、,，。！!？?…・\s]+|(?=[「『A-Za-zァ-ヺ一-鿿]))"
-)
-_BARE_CONNECTIVE = re.compile(
-    r"(?:さて|しかし|そして|さらに|だが(?!ね)|つまり|例えば|たとえば|すなわち|ところが|けれども|したがって)"
-)
+_AFTER = re.compile(r"[、,，。！!？?…・\s]+|(?=[「『A-Za-zァ-ヺ一-鿿])")
+"""What follows a connective that stands apart."""
 SHORTEST = 5
 """Characters of a lead at least."""
 
@@ -63,11 +47,28 @@ def without_connective(sentence: str) -> str:
     """A sentence without the connectives and interjections that it opens with."""
     bare = sentence.strip()
     for _ in range(4):
-        match = CONNECTIVE.match(bare) or _BARE_CONNECTIVE.match(bare)
-        if match is None or len(bare) - match.end() < SHORTEST:
+        rest = bare[_connective(bare) :]
+        if rest == bare or len(rest) < SHORTEST:
             break
-        bare = bare[match.end() :]
+        bare = rest
     return bare
+
+
+def _connective(text: str) -> int:
+    """How many characters the connective takes that a text opens with, what parts it included."""
+    table, abrupt = words("connectives"), words("abrupt")
+    for length in range(_longest_connective(), 0, -1):
+        if text[:length] in table and (match := _AFTER.match(text, length)):
+            return match.end()
+    for length in range(2, 6):
+        if text[:length] in abrupt:
+            return length
+    return 0
+
+
+@cache
+def _longest_connective() -> int:
+    return max(map(len, words("connectives")))
 
 
 @lru_cache(maxsize=64)
