@@ -17,6 +17,8 @@ from reader.sentences import sentences
 _LONG_PARAGRAPHS = 3
 _LONG_CHARACTERS = 600
 """A section has turns of its own where it is at least this long in both."""
+_HEAD, _TAIL = 10_000, 2_000
+"""Characters of a paragraph that are looked at: a file may be one line of megabytes."""
 _TURN = {"coarse": 9.0, "normal": 0.0, "fine": -1.0}
 """Log-odds of a sub-section that make one, by detail."""
 
@@ -63,7 +65,7 @@ def infer(
     if not heads:
         return []
     spans = list(zip(heads, [*heads[1:], end], strict=True))
-    texts = ["\n".join(unit.text for unit in shown[a:b]) for a, b in spans]
+    texts = [_measurable("\n".join(unit.text for unit in shown[a:b])) for a, b in spans]
     found = measured(texts, title)
     starts = [0] if whole else boundaries(found, detail)
     ranges = [range(a, b) for a, b in zip(starts, [*starts[1:], len(texts)], strict=True)]
@@ -81,6 +83,13 @@ def infer(
         turns = _turns(shown, heads, span, found, texts, detail)
         result.extend(_named(turns, span, found, texts, part.role, title))
     return result
+
+
+def _measurable(text: str) -> str:
+    """The head and the tail of a paragraph of absurd length, else all of it."""
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    return text[:_HEAD] + text[-_TAIL:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ class _Statistics:
                 yield joined if len(joined) <= _LONGEST_TAG or size == 1 else best[0]
         yield from best
         yield lead
+        opening = " ".join(part.paragraphs[0].split()) if part.paragraphs else ""
+        yield opening.rstrip("。．！？!?、…")[:_LONGEST_TAG] if len(opening) <= _LONGEST_TAG else ""
 
     def plain(self, at: int) -> str:
         """The tag that a number can be put after."""
