@@ -6,7 +6,6 @@ asked in a worker and their answers laid in with `use_...` on the main thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from reader.wording import Lang, say
 
 if TYPE_CHECKING:
     from reader.analysis import Outline, Section
+    from reader.analysis.segment import Detail
     from reader.search import Finder
     from reader.typeset import Flow, Header
 
@@ -53,7 +53,7 @@ class Book:
         self.repeated_share = 0.0
         self.opened: set[int] = set()
         self.outline: Outline | None = None
-        self.pace = PACE
+        self.pace: float = PACE
         self.size = document.starts[-1]
 
     # -- what is shown -----------------------------------------------------------------------
@@ -96,33 +96,24 @@ class Book:
 
     def header(self) -> Header:
         """The title page."""
-        from reader.typeset import Header
+        from reader.output.title_page import title_page
 
-        document, lang = self.document, self.lang
-        counts = say(
-            "view.title-page.counts",
-            lang,
-            characters=f"{self.order.total:,}",
-            minutes=_minutes(self.order.total / PACE),
-        )
-        if document.minutes_stated is not None:
-            counts += say("view.title-page.stated", lang, minutes=f"{document.minutes_stated:g}")
-        if self.folding is not None and self.fold_repeats and self.repeated_share >= 0.005:
-            share = round(100 * self.repeated_share)
-            counts += say("view.title-page.repeats", lang, share=share)
-        lines = [
-            "  ".join(part for part in (document.author, document.date) if part),
-            "  ".join(f"#{tag}" for tag in document.tags),
-            document.excerpt if document.excerpt != document.title else "",
-            counts if self.document.blocks else say("view.empty", lang),
-        ]
-        return Header(document.title, tuple(line for line in lines if line))
+        total = self.order.total
+        share = self.repeated_share if self.fold_repeats else 0.0
+        return title_page(self.document, total, total / PACE, share)
 
     def fold_label(self, fold: Fold) -> str:
         """The one line that stands for folded paragraphs, in the post's language."""
-        return say(
-            "view.fold", self.lang, paragraphs=fold.paragraphs, characters=f"{fold.characters:,}"
-        )
+        from reader.output.title_page import fold_label
+
+        return fold_label(fold, self.text_lang)
+
+    @cached_property
+    def text_lang(self) -> Lang:
+        """The language that the post is spoken of in."""
+        from reader.output.title_page import text_language
+
+        return text_language(self.document)
 
     # -- slow questions, asked in a worker ----------------------------------------------------
 
@@ -131,9 +122,10 @@ class Book:
         from reader.analysis import fold
 
         folding = fold(self.document)
-        return folding.reading, folding.repeated_share
+        hidden = folding.characters - folding.characters_unique
+        return folding.reading, hidden / folding.characters if folding.characters else 0.0
 
-    def find_outline(self, detail: str) -> Outline:
+    def find_outline(self, detail: Detail) -> Outline:
         """The outline of what is shown."""
         from reader.analysis import outline
 
@@ -216,11 +208,6 @@ class Book:
         return Finder(self.document)
 
 
-def _minutes(minutes: float) -> str:
-    """Minutes as a reader says them: under ten with one decimal, else whole."""
-    return f"{minutes:.0f}" if minutes >= 10 else f"{minutes:.1f}".removesuffix(".0")
-
-
 def show_minutes(minutes: float) -> str:
     """Minutes left: whole, and at least 1 as long as anything is left."""
     return str(max(1, round(minutes))) if minutes > 0.05 else "0"
@@ -229,8 +216,3 @@ def show_minutes(minutes: float) -> str:
 def title_of(document: Document, lang: Lang) -> str:
     """The post's title, or its file's name, or a word for having none."""
     return document.title or document.source.rpartition("/")[2] or say("view.untitled", lang)
-
-
-def characters_by_section(book: Book, sections: Sequence[Section]) -> int:
-    """字 of the outermost sections together, to measure shares by."""
-    return sum(section.characters for section in sections if section.level == 1) or 1

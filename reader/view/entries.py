@@ -68,7 +68,8 @@ class EntryList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry--" + name for name in ["title", "faint", "group", "lit", "cursor", "match", "read", "unread", "tick"]
+        "entry--" + name
+        for name in "title faint group lit cursor match read unread tick".split()  # noqa: SIM905
     }
     BAR: ClassVar[int] = 6
     """Cells of a bar at its longest."""

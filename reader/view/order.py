@@ -126,6 +126,12 @@ class Order:
         entry = self.items[item]
         return entry.pieces[0].start if isinstance(entry, Passage) else entry.spans[0].start
 
+    def span_of(self, item: int) -> Span:
+        """From the first character that an item shows or hides to its last."""
+        entry = self.items[item]
+        parts = entry.pieces if isinstance(entry, Passage) else entry.spans
+        return Span(parts[0][0], max(part[1] for part in parts))
+
     def length_of(self, item: int) -> int:
         """Characters that an item shows, white space counted; a fold shows none."""
         entry = self.items[item]

@@ -62,7 +62,13 @@ class Page(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page--" + name
-        for name in ["text", "title", "meta", "heading", "heading-minor", "quote", "code", "rule", "note", "fold", "ruby", "strong", "emphasis", "strike", "dots", "link", "reading", "match", "match-current", "highlight-yellow", "highlight-green", "highlight-blue", "highlight-red", "here", "mark", "new", "track", "thumb", "tick-match", "tick-mark", "selection"]
+        for name in (
+            *("text", "title", "meta", "heading", "heading-minor", "quote", "code", "rule"),
+            *("note", "fold", "ruby", "strong", "emphasis", "strike", "dots", "link", "reading"),
+            *("match", "match-current", "selection", "here", "mark", "new"),
+            *("highlight-yellow", "highlight-green", "highlight-blue", "highlight-red"),
+            *("track", "thumb", "tick-match", "tick-mark"),
+        )
     }
 
     @dataclass
@@ -90,16 +96,17 @@ class Page(Widget, can_focus=True):
         self.view = Viewport(layout)
         self._lit: Sequence[Lit] = ()
         self._signs: Sequence[Sign] = ()
-        self._ticks: Mapping[str, Sequence[int]] = {}
+        self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = 0
 
     def decorate(
-        self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[int]]
+        self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]
     ) -> None:
         """What is lit in the text, what stands in the margin, what is ticked on the scrollbar.
 
-        `lit` is sorted by start; `ticks` has sorted row numbers of the layout by component class.
+        `lit` is sorted by start; `ticks` has places by component class, sorted, as
+        shares of the whole text, 0 to 1.
         """
         self._lit, self._signs, self._ticks = lit, signs, ticks
         self.refresh()
@@ -171,7 +178,7 @@ class Page(Widget, can_focus=True):
         thumb = rows > height and top <= y <= top + height * height // rows
         names: tuple[str, ...] = ("page--track", "page--thumb") if thumb else ("page--track",)
         glyph = " "
-        low, high = y * rows // height, (y + 1) * rows // height
+        low, high = y / height, (y + 1) / height
         for name, drawn in TICKS:
             ticked = self._ticks.get(name, ())
             at = bisect_left(ticked, low)

@@ -98,6 +98,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.minutes": ("{minutes} min", "{minutes}分"),
     "view.outline": ("Outline", "目次"),
     "view.outline.working": ("looking for sections …", "節を探しています…"),
+    "view.outline.rename": ("New title", "新しい名前"),
+    "view.outline.reset": ("outline is automatic again", "目次を自動に戻しました"),
     "view.outline.inferred": ("inferred", "推定"),
     "view.search.label": ("Search", "検索"),
     "view.search.label-back": ("Search back", "後方検索"),

@@ -1,0 +1,159 @@
+"""The Textual application: themes, keys, which screen is shown."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from reader.config import STYLES, Settings, theme_files
+from reader.document import Document, Notice
+from reader.errors import ReaderError
+from reader.formats import load
+from reader.request import Request
+from reader.store import Store
+from reader.view.book import AT_ONCE, Book
+from reader.view.desk import absolute
+from reader.view.history import HistoryScreen
+from reader.view.keys import fold_key, keymap
+from reader.view.screen import ReadingScreen
+from reader.view.textual_fixes import replay
+from reader.view.themes import default_theme, load_theme
+from reader.wording import Lang, say_error
+
+
+def _commands() -> type:
+    from reader.view.commands import ReaderCommands
+
+    return ReaderCommands
+
+
+class ReaderApp(App[None]):
+    """Holds what outlives a post, and shows one post or the history."""
+
+    CSS_PATH = STYLES / "reader.tcss"
+    COMMANDS: ClassVar[set[Callable[[], type]]] = {_commands}  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = True
+    ANIMATION_LEVEL = "none"
+
+    def __init__(
+        self,
+        request: Request,
+        settings: Settings,
+        store: Store,
+        document: Document | None,
+        *,
+        replay_keys: bytes = b"",
+    ) -> None:
+        super().__init__()
+        self.request, self.settings, self.store = request, settings, store
+        self.lang: Lang = request.lang
+        self.animation_level = "none"
+        self._document = document
+        self._replay_keys = replay_keys
+        self._notices: list[Notice] = list(request.notices)
+
+    def on_mount(self) -> None:
+        """Themes and keys, then the post or the list of posts."""
+        self._use_themes()
+        chosen, unknown = keymap(self.settings.keys, self.settings.remaps)
+        self._notices += unknown
+        self.set_keymap(chosen)
+        if self._document is None:
+            self.push_screen(HistoryScreen(self.store, self.lang, self.open_post))
+        else:
+            self._show(self._document, self.request.source, self.request.goto)
+        if self._replay_keys:
+            self.call_after_refresh(replay, self, self._replay_keys)
+
+    def _use_themes(self) -> None:
+        wanted = self.settings.theme or default_theme()
+        for name, path in theme_files().items():
+            try:
+                self.register_theme(load_theme(path))
+            except (OSError, tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
+                values = {"name": name, "reason": str(error).splitlines()[0]}
+                self._notices.append(Notice("view.theme.broken", values))
+        self.theme = wanted if wanted in self.available_themes else default_theme()
+
+    def _show(self, document: Document, source: str, goto: str = "") -> None:
+        """Show a post, in place of the screen that is shown."""
+        folding = self.settings.repeats == "fold"
+        book = Book(document, self.lang, fold_repeats=folding)
+        if folding and book.size <= AT_ONCE:
+            book.use_folding(*book.fold())
+        screen = ReadingScreen(
+            book,
+            self.settings,
+            self.store,
+            absolute(source),
+            goto=goto,
+            notices=tuple(self._notices),
+            reload=None if source == "-" else lambda: self._load(source),
+        )
+        self._notices = []
+        self.push_screen(screen)
+
+    def _load(self, source: str) -> Document:
+        request = self.request
+        same = source == request.source
+        return load(
+            source,
+            input_format=request.input_format if same else "auto",
+            encoding=request.encoding if same else None,
+        )
+
+    def open_post(self, path: str) -> None:
+        """Open another post without leaving."""
+        try:
+            document = self._load(path)
+        except ReaderError as error:
+            self.notify(say_error(error, self.lang), severity="error")
+            return
+        self._keep()
+        self._show(document, path)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that an IME turned full-width count as their ASCII keys while reading."""
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and not isinstance(self.focused, (Input, TextArea))
+            and not getattr(self.focused, "filtering", False)
+        ):
+            folded = fold_key(event.character)
+            if folded is not None:
+                event = events.Key(_key_name(folded), folded)
+            if isinstance(self.screen, ReadingScreen):
+                self.screen.status.say("")
+        await super().on_event(event)
+
+    def _keep(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.close()
+
+    async def action_quit(self) -> None:
+        """Keep the place and leave."""
+        self._keep()
+        self.exit()
+
+    def leave_at_once(self, *_: object) -> None:
+        """SIGTERM, SIGHUP: keep the place and leave."""
+        self._keep()
+        self.exit(return_code=0)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: the key table has what the reader needs."""
+        return ()
+
+
+def _key_name(character: str) -> str:
+    from textual.keys import _character_to_key
+
+    return _character_to_key(character)

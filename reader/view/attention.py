@@ -1,0 +1,41 @@
+"""What has been on the screen long enough to be read, and how fast that was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from reader.document import Span
+
+FASTEST = 4.0
+"""A page that is left sooner than this many times the reader's pace allows was not read."""
+IDLE = 3.0
+"""Time beyond this many times what the page takes at the reader's pace is idle time."""
+
+
+class Attention:
+    """Watches one page after the other."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._since = clock()
+        self._shown: tuple[Span, ...] = ()
+        self._characters = 0
+
+    def look(self, shown: tuple[Span, ...], characters: int) -> None:
+        """Another page is on the screen: its paragraphs that end on it, and its 字."""
+        self._since = self._clock()
+        self._shown, self._characters = shown, characters
+
+    def leave(self, pace: float) -> tuple[tuple[Span, ...], float]:
+        """The paragraphs that were read on the page, and the seconds that it took.
+
+        `pace`: 字 a minute. Nothing where the page was only leafed through. Asked twice, the
+        second time counts from the first.
+        """
+        elapsed = self._clock() - self._since
+        needed = 60 * self._characters / pace
+        if not self._shown or elapsed * FASTEST < needed:
+            return (), 0.0
+        shown, self._shown = self._shown, ()
+        return shown, min(elapsed, needed * IDLE)

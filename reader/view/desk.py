@@ -1,0 +1,250 @@
+"""What every group of actions of the reading screen works with.
+
+The screen is made of this class and of one class a group of actions (moving, searching, marking,
+looks, lists); they share what is here and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+
+from reader.config import Settings
+from reader.document import Notice, Span
+from reader.typeset import Layout, Options
+from reader.view.attention import Attention
+from reader.view.bars import StatusLine, TopLine
+from reader.view.book import Book, Progress, show_minutes, title_of
+from reader.view.jumps import Jumps
+from reader.view.order import Sentence
+from reader.view.page import Page, measure_for
+from reader.view.painter import Lit
+from reader.view.panels import ListPanel, OutlinePanel
+from reader.view.prompt import PromptBar
+from reader.wording import say
+
+if TYPE_CHECKING:
+    from reader.analysis import Section
+    from reader.search import Match
+    from reader.store import Post, Store
+
+T = TypeVar("T")
+
+SAVE_AFTER = 2.0
+"""Seconds after which a new place is kept, counted from the first move."""
+
+
+class Desk(Screen[None]):
+    """The open post, the widgets that show it, and how they are brought up to date."""
+
+    def __init__(self, book: Book, settings: Settings, store: Store, path: str) -> None:
+        """`path`: absolute, or "-" for standard input."""
+        super().__init__()
+        self.book = book
+        self.settings = settings
+        self.store = store
+        self.path = path
+        self.post: Post = store.post(book.document, path)
+        self.lang = book.lang
+        self.options = Options(
+            measure=settings.measure,
+            wrap=settings.wrap,  # type: ignore[arg-type]  # checked by the configuration
+            hang=settings.hang,
+            indent=settings.indent,
+            justify=settings.justify,
+            ruby=settings.ruby,  # type: ignore[arg-type]
+            spacing=settings.spacing,
+            ambiguous=settings.ambiguous or 1,
+        )
+        self.page = Page(Layout(book.flow(), self.options))
+        self.top_line = TopLine()
+        self.status = StatusLine()
+        self.outline_panel = OutlinePanel(self.lang, id="outline")
+        self.list_panel = ListPanel(self.lang, id="list")
+        self.prompt = PromptBar()
+        self.current: Sentence | None = None
+        self.jumps = Jumps()
+        self.attention = Attention()
+        self.matches: tuple[Match, ...] = ()
+        self.match: int | None = None
+        self._save_pending = False
+
+    # -- here
+
+    def here(self) -> Sentence | None:
+        """The current sentence: the one last reached, else the first that begins on the screen."""
+        if self.current is not None:
+            return self.current
+        spans = self.page.view.window.spans()
+        if not spans:
+            return None
+        begun = self.book.order.sentence_from(spans[0].start)
+        if begun is not None and any(span.start <= begun.start < span.end for span in spans):
+            return begun
+        return self.book.sentence_at(spans[0].start)
+
+    def here_offset(self) -> int:
+        """Where the current sentence starts, in the logical text."""
+        sentence = self.here()
+        return sentence.start if sentence else self.page.view.anchor
+
+    def section_here(self) -> Section | None:
+        """The section of the current sentence."""
+        return self.book.section_at(self.here_offset())
+
+    def place(self) -> int:
+        """The offset to come back to: what is on top of the screen."""
+        return self.page.view.anchor
+
+    # -- moving
+
+    def go(self, offset: int, *, row: int | None = None, jump: bool = True) -> None:
+        """Show an offset and make its sentence the current one.
+
+        `row`: the row of the screen to bring it to, else it moves only as far as it must.
+        `jump`: remember where the reader was.
+        """
+        if jump:
+            self.jumps.leave(self.place())
+        self.look_away()
+        self.page.view.show(offset, row=row)
+        self.current = self.book.sentence_at(offset)
+        self.moved()
+
+    def look_away(self) -> None:
+        """The page is about to change: what was read on it is kept."""
+        read, seconds = self.attention.leave(self.book.pace)
+        if read:
+            self.post.mark_read(read, seconds)
+            self.book.pace = self.store.pace
+
+    def moved(self) -> None:
+        """The page shows another place: say so everywhere, and keep it soon."""
+        if self.current is not None and not self._on_screen(self.current):
+            self.current = None
+        self._watch()
+        self.update()
+        if not self._save_pending:
+            self._save_pending = True
+            self.set_timer(SAVE_AFTER, self.save)
+
+    def save(self) -> None:
+        """Keep the place."""
+        self._save_pending = False
+        progress = self.progress()
+        share = progress.read / progress.total if progress.total else 1.0
+        self.post.remember(self.place(), share)
+
+    def _on_screen(self, sentence: Sentence) -> bool:
+        return any(
+            start < span.end and span.start < end
+            for span in self.page.view.window.spans()
+            for start, end in sentence.spans
+        )
+
+    def _watch(self) -> None:
+        """Note which paragraphs end on the screen, to be read if it stays long enough."""
+        spans = self.page.view.window.spans()
+        order = self.book.order
+        ends: list[Span] = []
+        for item in dict.fromkeys(order.item_at(span.start) for span in spans):
+            if order.shown(item):
+                whole = order.span_of(item)
+                if whole.end > whole.start and any(span.end >= whole.end for span in spans):
+                    ends.append(whole)
+        self.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
+
+    # -- showing
+
+    def relayout(self) -> None:
+        """Set the text anew for the page's width; the sentence on top stays there."""
+        width = self.page.size.width or self.app.size.width
+        measure = measure_for(width, self.settings.measure, self.options.hang)
+        self.options = replace(self.options, measure=measure)
+        self.page.view.set_layout(self.page.view.layout.relayout(self.options))
+        self.update()
+
+    def reflow(self) -> None:
+        """What is shown has changed (folds): make the layout anew."""
+        self.page.view.set_layout(Layout(self.book.flow(), self.options))
+        self.update()
+
+    def update(self) -> None:
+        """Bring page, lines and outline in step with the place, the search and the marks."""
+        raise NotImplementedError
+
+    def progress(self) -> Progress:
+        """How far the reader is: the place that is as far through the screen as the screen is
+        through the text, so that it is 0 at the head and all at the end."""
+        view = self.page.view
+        spans = view.window.spans()
+        if not spans:
+            return self.book.progress(0, finished=view.at_end)
+        top, bottom = spans[0].start, spans[-1].end
+        shown = bottom - top if bottom > top else 0
+        return self.book.progress(top + int(view.fraction * shown), finished=view.at_end)
+
+    def show_status(self) -> None:
+        """Section, characters, per cent and minutes, the most telling first."""
+        progress = self.progress()
+        section = self.section_here()
+        about = "" if self.book.order.counted else say("view.about", self.lang)
+        facts = (
+            f"{progress.percent}%",
+            about
+            + say(
+                "view.characters",
+                self.lang,
+                read=f"{progress.read:,}",
+                total=f"{progress.total:,}",
+            ),
+            say(
+                "view.left",
+                self.lang,
+                section=show_minutes(progress.section_left),
+                post=show_minutes(progress.left),
+            ),
+        )
+        title = title_of(self.book.document, self.lang)
+        name = section.label if section else ""
+        self.status.show(name or title, facts)
+        self.top_line.show(title, name)
+
+    def say(self, key: str, **values: object) -> None:
+        """Show a notice until the next key."""
+        self.status.say(say(key, self.lang, **values))
+
+    def say_notices(self, notices: Iterable[Notice]) -> None:
+        """Show what should be known, on one line."""
+        self.status.say(
+            " / ".join(say(notice.key, self.lang, **notice.values) for notice in notices)
+        )
+
+    # -- work in the background
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do slow work in a thread and hand its result over on the main thread."""
+
+        def run() -> None:
+            result = work()
+            if self.is_attached:
+                self.app.call_from_thread(then, result)
+
+        self.run_worker(run, thread=True, exit_on_error=False)
+
+
+def lit_matches(matches: Iterable[Match], current: int | None) -> list[Lit]:
+    """Matches as they are lit, the current one apart."""
+    return [
+        Lit(start, end, "page--match-current" if index == current else "page--match")
+        for index, (start, end) in enumerate(matches)
+    ]
+
+
+def absolute(source: str) -> str:
+    """The path of a post for the store; "-" for standard input."""
+    return source if source in ("", "-") else str(Path(source).absolute())

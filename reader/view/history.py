@@ -1,0 +1,65 @@
+"""What was read last: the screen of `jreader` without a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from reader.store import Recent, Store
+from reader.view.book import show_minutes
+from reader.view.entries import Entry, EntryList
+from reader.view.panels import ListPanel
+from reader.wording import Lang, say
+
+
+def recent_entries(store: Store, lang: Lang) -> list[Entry]:
+    """The posts that were read, as entries of a list; those whose file is gone say so."""
+    return [_entry(recent, lang) for recent in store.history()]
+
+
+def _entry(recent: Recent, lang: Lang) -> Entry:
+    facts = [f"{round(100 * recent.progress)}%"]
+    if not recent.exists:
+        facts = [say("view.history.gone", lang)]
+    elif recent.minutes > 0.5:
+        facts.append(say("view.left-short", lang, post=show_minutes(recent.minutes)))
+    if recent.marks:
+        facts.append(say("view.history.marks", lang, count=recent.marks))
+    title = recent.title or recent.path.rpartition("/")[2] or say("view.untitled", lang)
+    return Entry(title, recent, lead=recent.path, right="  ".join(facts))
+
+
+class HistoryScreen(Screen[None]):
+    """A list of posts; choosing one opens it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,ctrl+q,escape", "app.quit", show=False, priority=False, id="history.quit")
+    ]
+
+    def __init__(self, store: Store, lang: Lang, open_post: Callable[[str], None]) -> None:
+        super().__init__()
+        self.store, self.lang, self.open_post = store, lang, open_post
+        self.list_panel = ListPanel(lang, id="history")
+
+    def compose(self) -> ComposeResult:
+        self.list_panel.add_class("-plain")
+        yield self.list_panel
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.list_panel.styles.height = "100%"
+        self.list_panel.note = say("view.history.none", self.lang)
+        heading = say("view.history.title", self.lang)
+        self.list_panel.open("history", heading, recent_entries(self.store, self.lang))
+        self.set_focus(self.list_panel)
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        if isinstance(event.entry.value, Recent) and event.entry.value.exists:
+            self.open_post(event.entry.value.path)
+
+    def on_entry_list_left(self, event: EntryList.Left) -> None:
+        self.app.exit()

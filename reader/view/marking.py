@@ -1,0 +1,240 @@
+"""Bookmarks, notes, highlights; copying; links; what is new since last time."""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from reader.document import MarkKind, Span
+from reader.view.entries import Entry
+from reader.view.searching import SearchActions
+from reader.wording import say
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from reader.store import Annotation
+
+COLORS = ("yellow", "green", "blue", "red")
+"""Colours of highlights, in the order in which the key goes through them."""
+
+
+class NoteEditor(TextArea):
+    """Several lines about a sentence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", show=False, priority=True),
+        Binding("escape", "give_up", show=False, priority=True),
+    ]
+
+    class Kept(Message):
+        """Ctrl+S."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class GivenUp(Message):
+        """Escape."""
+
+    def action_keep(self) -> None:
+        self.post_message(self.Kept(self.text))
+
+    def action_give_up(self) -> None:
+        self.post_message(self.GivenUp())
+
+
+class MarkActions(SearchActions):
+    """Actions of the group "marks"."""
+
+    editing: int | None = None
+    """Id of the annotation whose note is being written; None for a new one."""
+    removed: list[Annotation]
+
+    def _section_title(self) -> str:
+        section = self.section_here()
+        return section.title if section else ""
+
+    def action_mark(self) -> None:
+        sentence = self.here()
+        if sentence is None:
+            return
+        span = sentence.spans[0]
+        made = self.post.toggle(span.start, span.end, section=self._section_title())
+        self.say("view.marks.set" if made else "view.marks.removed")
+        self.update()
+
+    def action_note(self) -> None:
+        sentence = self.here()
+        if sentence is not None:
+            there = [
+                mark
+                for mark in self.post.marks()
+                if mark.kind == "note" and sentence.covers(mark.start)
+            ]
+            self.editing = there[0].id if there else None
+            self._open_editor(there[0].note if there else "")
+
+    def _open_editor(self, text: str) -> None:
+        editor = NoteEditor(text, id="note")
+        editor.border_title = say("view.note.label", self.lang)
+        editor.add_class("-shown")
+        self.mount(editor, before=self.prompt)
+        self.set_focus(editor)
+        editor.move_cursor(editor.document.end)
+
+    def keep_note(self, text: str) -> None:
+        """Ctrl+S in the note."""
+        sentence = self.here()
+        if self.editing is not None:
+            self.post.edit(self.editing, note=text.rstrip())
+            self.say("view.marks.noted")
+        elif text.strip() and sentence is not None:
+            start, end = sentence.spans[0]
+            self.post.annotate(start, end, note=text.rstrip(), section=self._section_title())
+            self.say("view.marks.noted")
+        self.close_note()
+
+    def close_note(self) -> None:
+        """Put the note's editor away."""
+        self.editing = None
+        self.query(NoteEditor).remove()
+        self.set_focus(self.list_panel if self.list_panel.purpose == "marks" else self.page)
+        if self.list_panel.purpose == "marks":
+            self.list_panel.refresh_entries(self._mark_entries())
+        self.update()
+
+    def action_highlight(self) -> None:
+        """Highlight the selection or the sentence; again: the next colour, and at last none."""
+        span = self.selected_span()
+        if span is None:
+            sentence = self.here()
+            span = sentence.spans[0] if sentence else None
+        if span is None:
+            return
+        there = [
+            mark
+            for mark in self.post.marks()
+            if mark.kind == "highlight" and mark.start < span.end and span.start < mark.end
+        ]
+        if not there:
+            self.post.annotate(
+                span.start,
+                span.end,
+                kind="highlight",
+                color=COLORS[0],
+                section=self._section_title(),
+            )
+            self.say("view.marks.highlighted")
+        else:
+            mark = there[0]
+            following = COLORS.index(mark.color) + 1 if mark.color in COLORS else 1
+            if following < len(COLORS):
+                self.post.edit(mark.id, color=COLORS[following])
+            else:
+                self.post.remove(mark.id)
+        self.clear_selection()
+        self.update()
+
+    def selected_span(self) -> Span | None:
+        """The selection as a span of the logical text; None where there is none."""
+        selection = self.page.text_selection
+        if selection is None or selection.start is None or selection.end is None:
+            return None
+        low, high = sorted((selection.start.x, selection.end.x))
+        return Span(low, high) if high > low else None
+
+    def action_list_marks(self) -> None:
+        marks = self.post.marks()
+        if not marks:
+            self.say("view.marks.none")
+            return
+        heading = say("view.marks.title", self.lang, count=len(marks))
+        self.show_list("marks", heading, self._mark_entries())
+
+    def _mark_entries(self) -> list[Entry]:
+        """Bookmarks and notes under their sections; those whose place is lost at the end."""
+        entries: list[Entry] = []
+        section = ""
+        lost = say("view.marks.lost", self.lang)
+        for mark in sorted(self.post.marks(), key=lambda mark: (mark.state == "lost", mark.start)):
+            around = self.book.section_at(mark.start)
+            title = lost if mark.state == "lost" else around.label if around else mark.section
+            if title and title != section:
+                entries.append(Entry(title))
+                section = title
+            note = mark.note.replace("\n", " / ")
+            quote = mark.quote.replace("\n", " ")
+            entries.append(
+                Entry(f"» {note}" if note else quote, mark, lead=quote if note else "", level=1)
+            )
+        return entries
+
+    def change_mark(self, what: str, mark: Annotation | None) -> None:
+        """What a key in the list of bookmarks asks for."""
+        if what == "delete" and mark is not None and (gone := self.post.remove(mark.id)):
+            self.removed.append(gone)
+            self.say("view.marks.removed")
+        elif what == "undo" and self.removed:
+            self.post.restore(self.removed.pop())
+            self.say("view.marks.restored")
+        elif what == "edit" and mark is not None:
+            self.editing = mark.id
+            self._open_editor(mark.note)
+            return
+        self.list_panel.refresh_entries(self._mark_entries())
+        self.update()
+
+    # -- copy, links, new text
+
+    def action_copy(self, what: str) -> None:
+        sentence = self.here()
+        if sentence is None:
+            return
+        order = self.book.order
+        text = (
+            order.text_of(sentence) if what == "sentence" else order.paragraph_text(sentence.item)
+        )
+        self.app.copy_to_clipboard(text)
+        self.say(f"view.copied.{what}")
+
+    def action_links(self) -> None:
+        sentence = self.here()
+        links = self.book.links(sentence) if sentence else []
+        if not links or sentence is None:
+            self.say("view.links.none")
+            return
+        block = self.book.document.position_of(sentence.start).block
+        text = self.book.document.blocks[block].text
+        entries = [
+            Entry(text[mark.start : mark.end] or mark.value, mark.value, lead=mark.value)
+            for mark in links
+            if mark.kind in (MarkKind.LINK, MarkKind.IMAGE)
+        ]
+        self.show_list("links", say("view.links.title", self.lang), entries)
+
+    def open_link(self, address: str) -> None:
+        """Hand an address to the browser, if it is one that a browser should be handed."""
+        if not address.lower().startswith(("http://", "https://")):
+            self.say("view.links.refused")
+            return
+        self.say("view.links.opened", address=address)
+        self.in_background(lambda: webbrowser.open(address), lambda _: None)
+
+    def action_new_text(self, direction: int) -> None:
+        """The next passage that was not there last time, or the one before."""
+        spans = self.post.change.spans if self.post.change else ()
+        here = self.here_offset()
+        starts = [span.start for span in spans]
+        if direction > 0:
+            target = next((start for start in starts if start > here), None)
+        else:
+            target = next((start for start in reversed(starts) if start < here), None)
+        if target is None:
+            self.say("view.new.none")
+        else:
+            self.go(target, row=2)

@@ -1,0 +1,363 @@
+"""The reading screen: puts the parts together and answers their messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.geometry import Offset
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from reader.config import Settings
+from reader.document import Document, Notice
+from reader.view.book import AT_ONCE, Book
+from reader.view.desk import Desk, lit_matches
+from reader.view.entries import EntryList
+from reader.view.keys import READING, bindings
+from reader.view.marking import NoteEditor
+from reader.view.outlining import OutlineActions
+from reader.view.page import Page, Sign
+from reader.view.painter import Lit
+from reader.view.panels import SHOWN_FROM, ListPanel, panel_width
+from reader.view.prompt import PromptBar
+from reader.view.searching import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.analysis import Outline, Section
+    from reader.document import Reading
+    from reader.store import Annotation, Store
+
+TICKS = 2000
+"""Matches that are ticked on the scrollbar at most."""
+
+
+class ReadingScreen(OutlineActions):
+    """One post."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
+    AUTO_FOCUS = "#page"
+
+    def __init__(
+        self,
+        book: Book,
+        settings: Settings,
+        store: Store,
+        path: str,
+        *,
+        goto: str = "",
+        notices: Sequence[Notice] = (),
+        reload: Callable[[], Document] | None = None,
+    ) -> None:
+        """`goto`: where to open, else where the reader was. `reload`: reads the post again."""
+        super().__init__(book, settings, store, path)
+        self.asked = Asked()
+        self.removed = []
+        self._goto = goto
+        self._notices = notices
+        self._reload = reload
+        self._ready = False
+        self._drawn: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield self.top_line
+        with Horizontal(id="body"):
+            yield self.outline_panel
+            yield self.page
+        yield self.list_panel
+        yield self.prompt
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Size the outline; everything else waits for the page to know its width."""
+        self.book.pace = self.store.pace
+        self._fit_panel(self.app.size.width)
+        shown = self.settings.outline
+        if shown == "show" or (shown == "auto" and self.app.size.width >= SHOWN_FROM):
+            self.outline_panel.add_class("-shown")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit_panel(event.size.width)
+        if event.size.width < SHOWN_FROM and self.settings.outline == "auto":
+            self.outline_panel.remove_class("-shown")
+
+    def _fit_panel(self, columns: int) -> None:
+        width = min(panel_width(columns), max(8, columns // 2))
+        self.outline_panel.styles.width = width
+
+    def _open(self) -> None:
+        """The first page: at the place asked for, or where the reader was."""
+        self._ready = True
+        if self.book.size <= AT_ONCE:
+            self.book.order.count()
+        place = self.post.place()
+        if place is not None:
+            self.page.view.show(place.offset, row=0)
+        self._watch()
+        self.update()
+        self._say_first(place is not None)
+        self.call_after_refresh(self._find_out)
+
+    def _say_first(self, read_before: bool) -> None:
+        """What the reader should know on opening, the most important first."""
+        notices = [*self._notices, *self.book.document.notices, *self.store.notices]
+        change = self.post.change if read_before else None
+        if change is not None and (change.added or change.removed):
+            values = {"added": change.added, "removed": change.removed}
+            notices.insert(0, Notice("view.changed", values))
+        if notices:
+            self.say_notices(notices)
+
+    # -- what takes longer than a page may wait
+
+    def _find_out(self) -> None:
+        """Repeats, then the outline, each laid in without moving what is read."""
+        if self.book.folding is None and self.book.fold_repeats:
+            self.in_background(self.book.fold, self._take_folding)
+        else:
+            self.find_outline()
+
+    def _take_folding(self, found: tuple[Reading, float]) -> None:
+        self.book.use_folding(*found)
+        self.reflow()
+        self.find_outline()
+
+    def take_outline(self, outline: Outline) -> None:
+        from reader.view.outline_edits import with_edits
+
+        self.book.outline = with_edits(outline, self.post.outline_edits(), self.book.document)
+        self._drawn = ()
+        if self._goto:
+            self.go_to(self._goto)
+            self._goto = ""
+        self.update()
+
+    # -- in step
+
+    def update(self) -> None:
+        if not self._ready:
+            return
+        self._decorate()
+        self.show_status()
+        self.show_outline()
+
+    def _decorate(self) -> None:
+        lit: list[Lit] = []
+        signs: list[Sign] = []
+        marks = self.post.marks()
+        standing = [mark for mark in marks if mark.state != "lost"]
+        lit += [
+            Lit(mark.start, mark.end, f"page--highlight-{mark.color or 'yellow'}")
+            for mark in standing
+            if mark.kind == "highlight"
+        ]
+        lit += lit_matches(self.matches, self.match)
+        signs += [Sign(mark.start, "»", "page--mark") for mark in standing]
+        here = self.here()
+        if here is not None:
+            signs.append(Sign(here.start, "›", "page--here"))
+        if change := self.post.change:
+            signs += [Sign(span.start, "+", "page--new") for span in change.spans]
+        ticks = {
+            "page--tick-mark": self._shares([mark.start for mark in standing]),
+            "page--tick-match": self._shares([match.start for match in self.matches[:TICKS]]),
+        }
+        self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
+
+    def _shares(self, offsets: list[int]) -> list[float]:
+        order = self.book.order
+        total = order.total or 1
+        return sorted(order.characters_before(offset) / total for offset in offsets)
+
+    def show_outline(self) -> None:
+        if not self.outline_panel.has_class("-shown"):
+            return
+        here = self.section_here()
+        read = self.post.read_spans()
+        ticks = [(mark.start, "*") for mark in self.post.marks() if mark.state != "lost"]
+        ticks += [(match.start, "-") for match in self.matches]
+        drawn = (id(self.book.outline), here and here.id, tuple(read), tuple(ticks))
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.outline_panel.show_outline(self.book, here, read, ticks)
+
+    # -- messages of the parts
+
+    def on_page_resized(self, event: Page.Resized) -> None:
+        self.relayout()
+        if not self._ready:
+            self._open()
+
+    def on_page_scrolled(self, event: Page.Scrolled) -> None:
+        if event.fraction is not None:
+            self.scroll_to_share(event.fraction)
+        else:
+            self.action_scroll_rows(event.rows)
+
+    def on_page_pressed(self, event: Page.Pressed) -> None:
+        if event.row.kind == "fold":
+            fold = self.book.fold_at(event.row.start)
+            if fold is not None:
+                self._set_folds(self.book.opened | {fold})
+            return
+        self.current = self.book.sentence_at(event.offset)
+        self.update()
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        self._visit(event.sender, event.entry.value, jump=True)
+        if event.sender is self.outline_panel or self.list_panel.purpose != "help":
+            self._leave(event.sender)
+
+    def on_entry_list_browsed(self, event: EntryList.Browsed) -> None:
+        if event.sender is self.list_panel and self.list_panel.purpose in ("matches", "marks"):
+            self._visit(event.sender, event.entry.value, jump=False)
+
+    def on_entry_list_left(self, event: EntryList.Left) -> None:
+        self._leave(event.sender)
+
+    def on_entry_list_asked(self, event: EntryList.Asked) -> None:
+        value = event.entry.value if event.entry else None
+        if event.sender is self.outline_panel:
+            self.change_outline(event.what, cast("Section | None", value))
+        elif self.list_panel.purpose == "marks":
+            self.change_mark(event.what, cast("Annotation | None", value))
+
+    def _visit(self, sender: EntryList, value: object, *, jump: bool) -> None:
+        """Go to what an entry of a list stands for."""
+        if sender is self.outline_panel:
+            self.go(cast("Section", value).start, row=0, jump=jump)
+            return
+        purpose = self.list_panel.purpose
+        if purpose == "matches":
+            self.match = cast("tuple[str, int]", value)[1]
+            self._show_match(jump=jump)
+        elif purpose == "marks":
+            mark = cast("Annotation", value)
+            if mark.state != "lost":
+                self.go(mark.start, jump=jump)
+        elif purpose == "facts" and jump:
+            self.go_to(f"line:{cast('tuple[str, int]', value)[1]}")
+        elif purpose == "links" and jump:
+            self.open_link(cast("str", value))
+
+    def _leave(self, sender: EntryList) -> None:
+        if isinstance(sender, ListPanel):
+            sender.close()
+        self.set_focus(self.page)
+
+    def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
+        if event.purpose == "search":
+            self.search_for(event.value)
+
+    def on_prompt_bar_done(self, event: PromptBar.Done) -> None:
+        if event.purpose == "search":
+            self.end_search(event.value)
+            return
+        self._close_prompt()
+        if event.purpose == "goto" and event.value.strip():
+            self.go_to(event.value)
+        elif event.purpose == "rename":
+            self.rename_section(event.value)
+
+    def on_prompt_bar_given_up(self, event: PromptBar.GivenUp) -> None:
+        if event.purpose == "search":
+            self.give_up_search()
+        else:
+            self._close_prompt()
+
+    def on_prompt_bar_switched(self, event: PromptBar.Switched) -> None:
+        if event.purpose == "search":
+            self.switch_search()
+
+    def on_prompt_bar_recalled(self, event: PromptBar.Recalled) -> None:
+        if event.purpose == "search":
+            self.recall_search(event.older, event.value)
+
+    def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
+        self.keep_note(event.text)
+
+    def on_note_editor_given_up(self) -> None:
+        self.close_note()
+
+    # -- keys
+
+    def action_cancel(self) -> None:
+        """Escape on the page: the marks of a search and the selection go, nothing else."""
+        self.matches, self.match, self.running = (), None, None
+        self.asked.text = ""
+        self.clear_selection()
+        if self.list_panel.has_class("-shown"):
+            self.list_panel.close()
+        self.status.say("")
+        self.update()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the page are letters while something is typed, and the panel's in a panel."""
+        if isinstance(self.focused, (Input, TextArea)):
+            return action not in _OF_THE_PAGE
+        if isinstance(self.focused, EntryList):
+            return action not in _PRIORITY
+        return True
+
+    def on_key(self) -> None:
+        """A key that did something else takes the notice away; see `ReaderApp`."""
+        self.status.say("")
+
+    # -- selection
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """On the page, the text under the pointer instead of cells of the screen."""
+        widget, region = self.get_widget_at(x, y)
+        if widget is self.page:
+            return widget, self.page.selection_offset(x - region.x, y - region.y)
+        return super().get_widget_and_offset_at(x, y)
+
+    def get_selected_text(self) -> str | None:
+        """The selected text, without line breaks of the screen, readings and folds."""
+        selection = self.page.text_selection
+        if selection is None or selection.start is None or selection.end is None:
+            return None
+        start, end = selection.start, selection.end
+        order = self.book.order
+        first, last = order.item_at(start.x), order.item_at(max(start.x, end.x - 1))
+        return order.copy(first, start.x, max(first, last), end.x) or None
+
+    # -- the file
+
+    def action_reload(self) -> None:
+        if self._reload is None:
+            return
+        self.look_away()
+        self.save()
+        document = self._reload()
+        self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        if self.book.size <= AT_ONCE and self.book.fold_repeats:
+            self.book.use_folding(*self.book.fold())
+        self.post = self.store.post(document, self.path)
+        self.matches, self.match, self.current = (), None, None
+        place = self.post.place()
+        self.page.view.anchor = place.offset if place else 0
+        self.options = replace(self.options)
+        self.reflow()
+        self.say("view.reloaded")
+        self._say_first(True)
+        self._find_out()
+
+    def close(self) -> None:
+        """Keep what is to be kept; called when the program ends."""
+        if self._ready:
+            self.look_away()
+            self.save()
+
+
+_OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}
+_PRIORITY = frozenset(row.action.partition("(")[0] for row in READING if row.priority)
+
+__all__ = ["Desk", "ReadingScreen"]
