@@ -23,7 +23,7 @@ from reader.view.history import HistoryScreen
 from reader.view.keys import fold_key, keymap
 from reader.view.screen import ReadingScreen
 from reader.view.textual_fixes import replay
-from reader.view.themes import default_theme, load_theme
+from reader.view.themes import THEME_DEFAULTS, default_theme, load_theme
 from reader.wording import Lang, say_error
 
 
@@ -57,10 +57,11 @@ class ReaderApp(App[None]):
         self._document = document
         self._replay_keys = replay_keys
         self._notices: list[Notice] = list(request.notices)
+        # The style sheet is parsed with the theme's variables, before anything is mounted.
+        self._use_themes()
 
     def on_mount(self) -> None:
-        """Themes and keys, then the post or the list of posts."""
-        self._use_themes()
+        """Keys, then the post or the list of posts."""
         chosen, unknown = keymap(self.settings.keys, self.settings.remaps)
         self._notices += unknown
         self.set_keymap(chosen)
@@ -80,6 +81,10 @@ class ReaderApp(App[None]):
                 values = {"name": name, "reason": str(error).splitlines()[0]}
                 self._notices.append(Notice("view.theme.broken", values))
         self.theme = wanted if wanted in self.available_themes else default_theme()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of our own for a theme that does not name them."""
+        return THEME_DEFAULTS
 
     def _show(self, document: Document, source: str, goto: str = "") -> None:
         """Show a post, in place of the screen that is shown."""

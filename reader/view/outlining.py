@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from reader.view.looks import LookActions
@@ -10,6 +11,7 @@ from reader.wording import say
 if TYPE_CHECKING:
     from reader.analysis import Outline, Section
     from reader.analysis.segment import Detail
+    from reader.store import OutlineEdit
     from reader.store.model import OutlineAction
 
 _ACTIONS: dict[str, OutlineAction] = {
@@ -54,8 +56,8 @@ class OutlineActions(LookActions):
 
         self._put([*self.post.outline_edits(), OutlineEdit(action, start, title)])
 
-    def _put(self, edits: list[object]) -> None:
-        self.post.set_outline_edits(edits)  # type: ignore[arg-type]
+    def _put(self, edits: Sequence[OutlineEdit]) -> None:
+        self.post.set_outline_edits(edits)
         self.find_outline()
 
     def find_outline(self) -> None:

@@ -8,6 +8,13 @@ from pathlib import Path
 
 from textual.theme import Theme
 
+from reader.config import STYLES
+
+THEME_DEFAULTS = tomllib.loads((STYLES / "themes" / "dark.toml").read_text(encoding="utf-8"))[
+    "variables"
+]
+"""Colours that only jreader's themes name, for those that do not."""
+
 
 def load_theme(path: Path) -> Theme:
     """The theme of a file; its name is the file's.
