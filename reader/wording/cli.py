@@ -97,8 +97,9 @@ TEXT: dict[str, tuple[str, str]] = {
         "input. In a pipe it prints the post; without POST it lists what was read last.",
         "使い方: jreader [オプション] [文書]\n"
         "        jreader --search 検索語 ファイル...\n\n"
-        "長い日本語の文書を端末で読むためのリーダーです。「文書」はファイル名か、標準入力を\n"
-        "表す - です。出力先がパイプなら本文を印字し、文書を省くと最近読んだものを並べます。",
+        "長い日本語の文書を端末で読むためのリーダーです。「文書」はファイル名か、標準入力\n"
+        "を表す - です。出力先がパイプなら本文を印字し、文書を省くと最近読んだものを\n"
+        "並べます。",
     ),
     "cli.help-end": (
         "Exit status: 0 done, 1 nothing found, 2 a mistake or an unreadable post,\n"

@@ -1,0 +1,178 @@
+"""The command line keeps its contract: answers, exit statuses, one line for a mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "samples" / "video-ai.txt"
+POST = "題名\n\n最初の段落です。二つ目の文もあります。\n\n動画の話をします。動画は楽しい。\n"
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    path = tmp_path / "post.txt"
+    path.write_text(POST, encoding="utf-8")
+    return path
+
+
+def run(
+    *words: str | Path, env: dict[str, str] | None = None, data: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *map(str, words)],
+        input=data,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        check=False,
+    )
+
+
+def answer(*words: str | Path, **options: bytes) -> dict[str, object]:
+    done = run(*words, "--json", **options)  # type: ignore[arg-type]
+    assert done.returncode == 0, done.stderr
+    value: dict[str, object] = json.loads(done.stdout)
+    return value
+
+
+def test_printing_fills_the_measure_and_no_more(post: Path) -> None:
+    """In a pipe the post is printed, no row over the measure, no space at an end, no escape."""
+    printed = run("--width", "20", "--no-header", post).stdout.decode()
+    assert "\x1b" not in printed
+    assert all(len(line.encode("utf-16-le")) // 2 <= 10 for line in printed.splitlines())
+    assert printed.replace("\n", "").endswith("動画の話をします。動画は楽しい。")
+    assert "\x1b[" in run("--print", "--color", "always", post).stdout.decode()
+
+
+def test_standard_input_reads_like_the_file(post: Path) -> None:
+    """`-` is the same post as its file."""
+    assert run("--print", "-", data=POST.encode()).stdout == run("--print", post).stdout
+
+
+def test_json_answers_have_their_fields(post: Path) -> None:
+    """Each answer in JSON has the fields of the contract, and Japanese is not escaped."""
+    sections = answer("--outline", SAMPLE)["sections"]
+    assert isinstance(sections, list)
+    assert sections[0].keys() >= {
+        "id",
+        "level",
+        "title",
+        "role",
+        "inferred",
+        "line",
+        "start",
+        "end",
+    }
+    stats = answer("--stats", SAMPLE)
+    assert stats["format"] == "plain"
+    assert isinstance(stats["repeated_share"], float)
+    lines = answer("--print", post)["lines"]
+    assert isinstance(lines, list)
+    assert {"text", "start", "end"} == lines[0].keys()
+    assert "動画".encode() in run("--search", "動画", "--json", post).stdout
+
+
+def test_a_search_says_like_grep_whether_it_found(post: Path) -> None:
+    """0 with matches in their sentences, 1 with an empty answer, 2 for a wrong expression."""
+    matches = answer("--search", "動画", post)["matches"]
+    assert isinstance(matches, list)
+    assert [(m["line"], m["before"], m["after"]) for m in matches] == [
+        (5, "", "の話をします。"),
+        (5, "", "は楽しい。"),
+    ]
+    none = run("--search", "鯨", "--json", post)
+    assert (none.returncode, json.loads(none.stdout)["matches"]) == (1, [])
+    assert run("--search", "(", "--regex", post).returncode == 2
+    several = run("--search", "動画", post, SAMPLE)
+    assert several.returncode == 0
+    assert several.stdout.decode().startswith(str(post))
+
+
+def test_marks_come_back(post: Path, tmp_path: Path) -> None:
+    """A mark that is set is listed; the same place again replaces its note; what was exported
+    and brought in elsewhere is exported to the same bytes."""
+    here, there = ("--state-dir", str(tmp_path / "a")), ("--state-dir", str(tmp_path / "b"))
+    assert run("--mark", "3", post, *here).returncode == 0
+    run("--mark", "5:動画は", "--note", "一", post, *here)
+    run("--mark", "5:動画は", "--note", "二", post, *here)
+    marks = answer("--marks", post, *here)["marks"]
+    assert isinstance(marks, list)
+    assert [(m["quote"], m["note"], m["state"]) for m in marks] == [
+        ("最初の段落です。", "", "exact"),
+        ("動画は", "二", "exact"),
+    ]
+    exported = run("--marks", "--all", "--as", "annotations", *here).stdout
+    (tmp_path / "marks.json").write_bytes(exported)
+    for _ in range(2):
+        assert run("--import-marks", tmp_path / "marks.json", *there).returncode == 0
+    assert run("--marks", "--all", "--as", "annotations", *there).stdout == exported
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--nothing"],
+        ["--width", "0", "x"],
+        ["--print"],
+        ["--print", "--stats", "x"],
+        ["missing.txt"],
+        ["."],
+        ["--encoding", "nonsense", str(SAMPLE)],
+        ["--config", "missing.toml", str(SAMPLE)],
+        ["--mark", "9999", str(SAMPLE)],
+        ["--mark", "x", str(SAMPLE)],
+        ["--import-marks", "missing.json"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_mistake_is_one_line(words: list[str], lang: str, tmp_path: Path) -> None:
+    """Status 2, nothing printed, one line that names the program, in the interface's language."""
+    done = run("--lang", lang, "--state-dir", tmp_path, *words)
+    lines = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout, len(lines)) == (2, b"", 1)
+    assert lines[0].startswith("jreader: ")
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
+def test_japanese_comes_through_any_locale(locale: dict[str, str], post: Path) -> None:
+    """A locale that has no Japanese gets UTF-8, not a traceback."""
+    done = run("--print", post, env=locale)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "動画は楽しい。" in done.stdout.decode()
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    """The reader of the pipe may leave at any time: status 0 and silence."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "reader", "--print", "samples/long.txt"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 0
+
+
+def test_a_wrong_configuration_is_told_by_line(post: Path, tmp_path: Path) -> None:
+    """A fault in the file is reported with its line; the rest holds, and the post is printed."""
+    config = tmp_path / "config.toml"
+    config.write_text(
+        'measure = 20\nwrap = "loosely"\ntheme = washi\nindent = 1\n', encoding="utf-8"
+    )
+    done = run("--print", "--config", config, post)
+    told = done.stderr.decode()
+    assert done.returncode == 0
+    assert "line 2" in told
+    assert "line 3" in told
+    assert max(map(len, done.stdout.decode().splitlines())) <= 10
