@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from reader.output.colors import painted_row
+from reader.document import MarkKind
+from reader.output.colors import BOLD, DIM, ITALIC, STRIKE, UNDERLINE, painted
 from reader.output.json_text import to_line
-from reader.typeset import Layout, Row
+from reader.typeset import Layout, Row, RowKind
+
+_KINDS = {
+    RowKind.TITLE: BOLD,
+    RowKind.HEADING: BOLD,
+    RowKind.META: DIM,
+    RowKind.FOLD: DIM,
+    RowKind.RULE: DIM,
+    RowKind.RUBY: DIM,
+}
+"""How a whole row looks."""
+_MARKS = {
+    MarkKind.STRONG: BOLD,
+    MarkKind.EMPHASIS: ITALIC,
+    MarkKind.DOTS: BOLD,
+    MarkKind.STRIKE: STRIKE,
+    MarkKind.LINK: UNDERLINE,
+    MarkKind.RUBY: DIM,
+}
+"""How a range with a mark looks."""
 
 
 def rows(layout: Layout) -> Iterator[Row]:
@@ -39,3 +60,23 @@ def json_lines(layout: Layout, title: str) -> Iterator[str]:
     if before is not None:
         yield before
     yield "]}"
+
+
+def painted_row(row: Row) -> str:
+    """A row with the looks of its kind and of the marks on it."""
+    ranges = [
+        (style.start, style.end, _MARKS.get(MarkKind(style.kind), "")) for style in row.styles
+    ]
+    base = _KINDS.get(row.kind, "")
+    return "".join(painted(text, look) for text, look in _runs(row.text, base, ranges))
+
+
+def _runs(
+    text: str, base: str, ranges: Iterable[tuple[int, int, str]]
+) -> Iterable[tuple[str, str]]:
+    """The text in runs of one look each."""
+    held = [(start, end, look) for start, end, look in ranges if look]
+    edges = sorted({0, len(text), *(edge for entry in held for edge in entry[:2])})
+    for start, end in pairwise(edges):
+        looks = [base, *(look for low, high, look in held if low <= start < high)]
+        yield text[start:end], ";".join(dict.fromkeys(look for look in looks if look))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from reader.analysis import Repeat, Statistics
 from reader.cells import cell_len
 from reader.document import Document
-from reader.output.title_page import show_minutes
+from reader.output.minutes import show_minutes
 from reader.wording import Lang, say
 
 

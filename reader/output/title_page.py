@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from reader.document import Document, Fold
+from reader.output.minutes import show_minutes
 from reader.typeset import Header
 from reader.wording import Lang, say
 
@@ -53,12 +54,3 @@ def title_page(document: Document, characters: int, minutes: float, repeated: fl
 def fold_label(fold: Fold, lang: Lang) -> str:
     """The one line that stands for folded paragraphs."""
     return say("output.fold", lang, paragraphs=fold.paragraphs, characters=f"{fold.characters:,}")
-
-
-def show_minutes(minutes: float) -> str:
-    """Minutes as one says them: under ten with one decimal, else whole.
-
-    >>> show_minutes(2.14), show_minutes(3.0), show_minutes(12.7)
-    ('2.1', '3', '13')
-    """
-    return f"{minutes:.0f}" if minutes >= 10 else f"{minutes:.1f}".removesuffix(".0")
