@@ -1,6 +1,7 @@
 """What can be known of a post by reading it: outline, repeats, statistics, facts.
 
 Names are loaded when first used, so that a page that needs one analysis does not pay for all.
+Statistics and facts are imported from their modules, which bear the names of their functions.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from reader.analysis.headings import heading_blocks
     from reader.analysis.repeats import Folding, Repeat, fold
     from reader.analysis.sections import Outline, Section, outline
-    from reader.analysis.statistics import Statistics, statistics
 
 __all__ = [
     "Edit",
@@ -21,12 +21,10 @@ __all__ = [
     "Outline",
     "Repeat",
     "Section",
-    "Statistics",
     "edited",
     "fold",
     "heading_blocks",
     "outline",
-    "statistics",
 ]
 
 _HOME = {
@@ -39,8 +37,6 @@ _HOME = {
     "Folding": "repeats",
     "Repeat": "repeats",
     "fold": "repeats",
-    "Statistics": "statistics",
-    "statistics": "statistics",
 }
 """Where each name lives: name -> module of this package."""
 

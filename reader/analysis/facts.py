@@ -1,0 +1,134 @@
+"""Names and figures in a post: the analyst's index."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from reader.analysis.facts_figures import figures
+from reader.analysis.facts_names import NameFinder
+from reader.document import Document, Fold, Kind, Passage, Reading, whole
+from reader.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A company, product, person or place, as far as its script shows it."""
+
+    name: str
+    """As it stands first."""
+    aliases: tuple[str, ...]
+    """Other spellings, where the text itself puts them beside it: アリババ（Alibaba）."""
+    count: int
+    """How often any of the spellings stands."""
+    lines: tuple[int, ...]
+    """Source lines that mention it, ascending, each once."""
+    start: int
+    """Offset into the logical text of the first mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount, a share, a duration or a date."""
+
+    text: str
+    """As written, with 約 and 以上."""
+    value: int | float
+    """In units, 億 and the like multiplied out; of a range the lower end. A date is 20251002 with
+    the unit 年月日, 202510 with 年月, 1002 with 月日."""
+    unit: str
+    line: int
+    """Source line, 1-based."""
+    sentence: str
+    start: int
+    end: int
+    """Offsets into the logical text."""
+    upto: int | float | None = None
+    """The upper end of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What `--facts` prints."""
+
+    names: tuple[Name, ...]
+    """The most mentioned first."""
+    figures: tuple[Figure, ...]
+    """In the order of the text."""
+
+    def by_size(self) -> tuple[Figure, ...]:
+        """The figures, unit by unit (in the order in which the units come up), largest first."""
+        units = list(dict.fromkeys(figure.unit for figure in self.figures))
+        rank = {unit: index for index, unit in enumerate(units)}
+        return tuple(sorted(self.figures, key=lambda f: (rank[f.unit], -f.value, f.start)))
+
+
+def facts(document: Document, reading: Reading | None = None) -> Facts:
+    """The names and figures of what a reading shows; code is left out."""
+    finder = NameFinder()
+    found: list[Figure] = []
+    for entry in whole(document) if reading is None else reading:
+        if isinstance(entry, Fold):
+            continue
+        text, places = _shown(document, entry)
+        if text:
+            finder.add(text, 0, places)
+            found.extend(_figures(document, text, places))
+    names = tuple(
+        Name(
+            name,
+            aliases,
+            len(starts),
+            tuple(sorted({document.line_of(start) for start in starts})),
+            starts[0],
+        )
+        for name, aliases, starts in finder.names()
+    )
+    return Facts(names, tuple(found))
+
+
+def _shown(document: Document, entry: Passage) -> tuple[str, list[tuple[int, int]]]:
+    """The text that a passage shows, and (offset into it, logical offset) for each piece."""
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    length = 0
+    for piece in entry.pieces:
+        place = document.position_of(piece.start)
+        block = document.blocks[place.block]
+        if block.kind is Kind.CODE:
+            continue
+        part = "\n" if piece.folded else block.text[place.offset :][: piece.end - piece.start]
+        places.append((length, piece.start))
+        parts.append(part)
+        length += len(part)
+    return "".join(parts), places
+
+
+def _figures(document: Document, text: str, places: list[tuple[int, int]]) -> list[Figure]:
+    found = list(figures(text))
+    if not found:
+        return []
+    spans = sentences(text)
+    begins = [span.start for span in spans]
+    result: list[Figure] = []
+    for figure in found:
+        span = spans[max(0, bisect_right(begins, figure.start) - 1)]
+        start = _logical(places, figure.start)
+        result.append(
+            Figure(
+                text[figure.start : figure.end],
+                figure.value,
+                figure.unit,
+                document.line_of(start),
+                text[span.start : span.end],
+                start,
+                _logical(places, figure.end - 1) + 1,
+                figure.upto,
+            )
+        )
+    return result
+
+
+def _logical(places: list[tuple[int, int]], offset: int) -> int:
+    at, logical = places[max(0, bisect_right(places, (offset, 1 << 62)) - 1)]
+    return logical + offset - at
