@@ -31,7 +31,7 @@ _WHITE = " \t\u3000"
 
 def parse(body: str, first_line: int) -> Parsed:
     """The blocks of an Aozora text whose first line is line `first_line` of its file."""
-    lines = body.split("\n")
+    lines = body.replace("\t", " ").split("\n")
     legend = _legend(lines)
     title, author, start = _head(lines, legend[0] if legend else 0)
     blocks: list[Block] = []

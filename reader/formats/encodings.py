@@ -12,7 +12,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.errors import ReaderError
 
@@ -132,8 +132,11 @@ def _iso_2022(data: bytes) -> Decoded | None:
             return Decoded(data.decode(codec), "iso-2022-jp")
         except UnicodeDecodeError:
             continue
-    found = _lenient(data, _ISO_2022_CODECS[0], "iso-2022-jp", sure=False)
-    return found if found.damaged * 10 < len(found.text) else None
+    found = _lenient(data, _ISO_2022_CODECS[0], "iso-2022-jp")
+    if found.damaged <= 1:
+        return found
+    unsure = replace(found, sure=False)
+    return unsure if found.damaged * 10 < len(found.text) else None
 
 
 def _utf_16(data: bytes) -> Decoded | None:
@@ -166,7 +169,7 @@ def _not_quite_utf_8(data: bytes, name: str) -> Decoded:
     if ranked and ranked[0][0] > (0.2 if letters else 0):
         best, decoded = ranked[0]
         rival = ranked[1][0] if len(ranked) > 1 else -1.0
-        sure = best > 0.5 and best - rival > 0.4 and len(data) >= 16 and not decoded.damaged
+        sure = best > 0.5 and best - rival > 0.4 and len(data) >= 16 and decoded.damaged <= 1
         return Decoded(decoded.text, decoded.encoding, sure, decoded.damaged)
     if utf_8.damaged * 3 > len(utf_8.text):
         raise ReaderError("formats.binary", name=name)

@@ -16,6 +16,7 @@ from typing import Any
 
 from reader.document import Notice
 from reader.formats.harmless import harmless, harmless_line
+from reader.formats.simple_fields import simple
 
 _LONGEST = 1 << 16
 """Characters of front matter that are parsed at most."""
@@ -85,6 +86,8 @@ def _parse(block: str) -> Any:
     """The value of a YAML block, reduced. Raises _Broken."""
     if not block.strip():
         return None
+    if (fields := simple(block)) is not None:
+        return fields
     from reader.formats.bounded_yaml import YAMLError, load
 
     try:

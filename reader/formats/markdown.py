@@ -40,13 +40,6 @@ def parse(body: str, first_line: int) -> Parsed:
 
 
 @dataclass(slots=True)
-class _List:
-    """A list that is being read."""
-
-    ordered: bool
-
-
-@dataclass(slots=True)
 class _Walk:
     """Walks over block tokens, keeping which containers they lie in."""
 
@@ -54,7 +47,8 @@ class _Walk:
     first: int
     env: dict[str, Any]
     blocks: list[Block] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
+    lists: list[bool] = field(default_factory=list)
+    """The lists that are open, outermost first: whether each is numbered."""
     quotes: int = 0
     label: str = ""
     """The marker of the item whose first paragraph is still to come."""
@@ -85,11 +79,11 @@ class _Walk:
                 return self._table(tokens, index)
             case "bullet_list_open" | "ordered_list_open":
                 self._item_without_text(token)
-                self.lists.append(_List(token.type.startswith("ordered")))
+                self.lists.append(token.type.startswith("ordered"))
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
             case "list_item_open":
-                self.label = f"{token.info}." if self.lists[-1].ordered else "•"
+                self.label = f"{token.info}." if self.lists[-1] else "•"
             case "list_item_close":
                 self._item_without_text(token)
             case "blockquote_open":
@@ -210,7 +204,7 @@ class _Walk:
 
     def _code(self, token: Token) -> None:
         """Code: its lines as they are, tabs set to columns of four."""
-        first = self._line(token) + (token.type == "fence")
+        first = min(self._line(token) + (token.type == "fence"), self._end(token))
         lines = [line.expandtabs(_TABS) for line in token.content.rstrip("\n").split("\n")]
         segment = Segment("\n".join(lines))
         offset = 0

@@ -11,7 +11,6 @@ HTML §4.5.10 (ruby).
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -121,11 +120,6 @@ def notated(segment: Segment, *, aozora: bool = False, tags: bool = True) -> Seg
             ruby_element(found.edits, found.marks, match)
     found.edits.sort()
     return edited(segment, found.edits, found.marks) if found.edits else segment
-
-
-def unescaped(text: str) -> str:
-    """Text between tags as a browser shows it."""
-    return html.unescape(text)
 
 
 def _around(found: Found, match: re.Match[str], group: str, kind: MarkKind, value: str) -> None:

@@ -38,7 +38,7 @@ _SAMPLE = 4000
 
 def parse(body: str, first_line: int) -> Parsed:
     """The paragraphs and rules of a text whose first line is line `first_line` of its file."""
-    runs, blank = _runs(body.split("\n"), first_line)
+    runs, blank = _runs(body.replace("\t", " ").split("\n"), first_line)
     blocks = list(_blocks(runs, _Habit.of(runs, blank)))
     if signs(body) or "://" in body:
         blocks = [read for block in blocks if (read := _read(block))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.document import Block, Kind
+from reader.formats.harmless import harmless_line
 
 _RULE = re.compile(
     r"""
@@ -31,4 +32,4 @@ def is_rule(line: str) -> bool:
 
 def rule(line: str, number: int) -> Block:
     """The block of such a line: no text; the line as it was written is its label."""
-    return Block(Kind.RULE, "", lines=((0, number),), end_line=number, label=line.strip())
+    return Block(Kind.RULE, "", lines=((0, number),), end_line=number, label=harmless_line(line))
