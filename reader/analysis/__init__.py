@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.analysis.headings import heading_blocks
     from reader.analysis.repeats import Folding, Repeat, fold
     from reader.analysis.sections import Outline, Section, outline
+    from reader.analysis.statistics import Statistics
 
 __all__ = [
     "Edit",
@@ -21,6 +22,7 @@ __all__ = [
     "Outline",
     "Repeat",
     "Section",
+    "Statistics",
     "edited",
     "fold",
     "heading_blocks",
@@ -37,6 +39,7 @@ _HOME = {
     "Folding": "repeats",
     "Repeat": "repeats",
     "fold": "repeats",
+    "Statistics": "statistics",
 }
 """Where each name lives: name -> module of this package."""
 
