@@ -121,7 +121,7 @@ def _facts(asked: Asked) -> int:
 
     call, _, lang = asked
     opened = open_post(asked)
-    found = facts(opened.document)
+    found = facts(opened.document, opened.reading)
     if call.json:
         write_json(shown.as_value(found))
     else:

@@ -136,7 +136,7 @@ class LookActions(MoveActions, MarkActions):
         self.in_background(self._find_facts, self._show_facts)
 
     def _find_facts(self) -> list[Entry]:
-        from reader.analysis import facts
+        from reader.analysis.facts import facts
 
         found = facts(self.book.document, self.book.reading)
         entries = [Entry(say("view.facts.names", self.lang))] if found.names else []
