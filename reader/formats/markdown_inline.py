@@ -51,8 +51,10 @@ class _Filling:
 
     def all(self, tokens: list[Token], env: dict[str, Any]) -> None:
         """Adds every token."""
+        at = 0
         for token in tokens:
-            line = self._first + bisect_left(self._ends, token.meta.get("at", 0))
+            at = token.meta.get("at", at)
+            line = self._first + bisect_left(self._ends, at)
             name, _, side = token.type.rpartition("_")
             if name in _MARKS and side == "open":
                 self._draft.open(_MARKS[name], str(token.attrs.get("href", "")))

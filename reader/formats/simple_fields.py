@@ -25,7 +25,7 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile(r'"([^"]*)"')
-_ODD = re.compile("[\t\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that YAML has rules of its own for."""
 _RESERVED = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """Words that YAML 1.1 reads as no text, in any case."""
