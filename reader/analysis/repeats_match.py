@@ -111,12 +111,7 @@ def _restarts(found: Matches) -> None:
     """Sentences that open a block and are the end of the one before the next one's copy."""
     sentences, source = found.sentences, found.source
     for index in range(len(source) - 2, -1, -1):
-        if (
-            source[index] < 0
-            and source[index + 1] >= 0
-            and sentences.is_first(index)
-            and not sentences.is_last(index)
-        ):
+        if source[index] < 0 and source[index + 1] >= 0 and sentences.is_first(index):
             key = sentences.keys[index]
             start = source[index + 1] - len(key)
             if start >= 0 and sentences.joined.startswith(key, start):

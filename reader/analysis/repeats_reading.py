@@ -31,7 +31,7 @@ def _block(sentences: Sentences, plan: Plan, block: int) -> tuple[list[Piece], l
     if block in plan.separators or (inside and all(index in plan.hidden for index in inside)):
         return [], [Span(start, end)]
     pieces = _pieces(sentences, plan, inside, start, end)
-    if block in plan.moved and pieces[0].folded:
+    if (block in plan.moved or block in plan.echoes) and len(pieces) > 1 and pieces[0].folded:
         return pieces[1:], [Span(pieces[0].start, pieces[0].end)]
     return pieces, []
 
@@ -63,22 +63,38 @@ def _ordered(
     sentences: Sentences, plan: Plan, shown: list[list[Piece]], hidden: list[list[Span]]
 ) -> Reading:
     reading: list[Passage | Fold] = []
-    spans: list[Span] = []
-    paragraphs = characters = 0
-    text = sentences.document.text
+    waiting: list[tuple[int, Span]] = []
+    last = -1
     for block, pieces in enumerate(shown):
-        for span in hidden[block]:
-            spans.append(span)
-            if block in plan.separators:
-                continue
-            length = count_characters(text[span.start : span.end])
-            characters += length
-            paragraphs += block not in plan.moved or length >= RUN
+        waiting.extend((block, span) for span in hidden[block])
         if pieces:
-            if spans:
-                reading.append(Fold(tuple(spans), paragraphs, characters, spans[0].start))
-                spans, paragraphs, characters = [], 0, 0
+            reading.extend(_fold(sentences, plan, waiting, last))
             reading.append(Passage(tuple(pieces)))
-    if spans:
-        reading.append(Fold(tuple(spans), paragraphs, characters, spans[0].start))
+            waiting, last = [], block
+    reading.extend(_fold(sentences, plan, waiting, last))
     return reading
+
+
+def _fold(
+    sentences: Sentences, plan: Plan, hidden: list[tuple[int, Span]], before: int
+) -> list[Fold]:
+    """One fold of what is hidden after the passage of a block; none where nothing is.
+
+    Separators, the echoed title and the heads of paragraphs that the passage before it goes on
+    with are no paragraphs of it: a fold of these alone leaves no mark.
+    """
+    if not hidden:
+        return []
+    text = sentences.document.text
+    paragraphs = characters = 0
+    for block, span in hidden:
+        if block in plan.separators or block in plan.echoes:
+            continue
+        length = count_characters(text[span.start : span.end])
+        characters += length
+        if block in plan.moved:
+            paragraphs += length >= RUN and plan.moved[block] != before
+        else:
+            paragraphs += 1
+    spans = tuple(span for _, span in hidden)
+    return [Fold(spans, paragraphs, characters, spans[0].start)]

@@ -23,6 +23,12 @@ _OPENS = re.compile(
 """Openings with which no sentence goes on."""
 
 
+_GOES_ON = re.compile(
+    r"[をァィゥェォッャュョーぁぃぅぇぉっゃゅょんン々、。，．・：」』）)】〕！？…]"
+)
+"""Beginnings with which no sentence starts: the text before was cut, separator or not."""
+
+
 @dataclass
 class Plan:
     """What becomes of the sentences of a post."""
@@ -36,6 +42,8 @@ class Plan:
     """Block whose shown text goes on in another block's passage -> that block."""
     separators: set[int] = field(default_factory=set)
     """Blocks of separators that are hidden."""
+    echoes: set[int] = field(default_factory=set)
+    """Blocks whose text starts with the title, which is hidden without a mark."""
 
     @property
     def changes(self) -> bool:
@@ -52,6 +60,7 @@ def plan(matches: Matches) -> Plan:
     for later, cut in matches.completes.items():
         made.heads[later] = len(sentences.keys[cut])
         made.moved[sentences.all[later].block] = sentences.all[cut].block
+    _hide_title(matches, made)
     _join(matches, made)
     _hide_separators(sentences, made)
     return made
@@ -92,6 +101,22 @@ def _hide(matches: Matches, run: list[int], made: Plan) -> None:
             made.hidden.update(members)
 
 
+def _hide_title(matches: Matches, made: Plan) -> None:
+    """Hides the title where a copy of the article has set it on one line with its first text."""
+    sentences = matches.sentences
+    if not sentences.all or sentences.all[0].block >= 0:
+        return
+    for index in range(1, len(sentences.all) - 1):
+        if (
+            sentences.keys[index] == sentences.keys[0]
+            and sentences.is_first(index)
+            and not sentences.is_last(index)
+            and index not in made.hidden
+        ):
+            made.hidden.add(index)
+            made.echoes.add(sentences.all[index].block)
+
+
 def _without_headlines(sentences: Sentences, run: list[int]) -> list[int]:
     """A run without the headings at its end, over which other text stands now."""
     while run and run[-1] + 1 < len(sentences.all):
@@ -124,7 +149,8 @@ def _join(matches: Matches, made: Plan) -> None:
             continue
         if not inside:
             continue
-        if before >= 0 and parted and _goes_on(matches, made, before, block):
+        torn = parted or _GOES_ON.match(sentences.keys[inside[0]])
+        if before >= 0 and torn and _goes_on(matches, made, before, block):
             root = made.moved.get(before, before)
             if before not in targets:
                 made.moved[block] = root

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from reader.document import Block, Document, Kind
 
 _END = re.compile(
-    r"(?:[。！？｡‼⁇⁈⁉!?]|[.．](?=\s|$))+[」』）)〉》】〕］”’\"'*_]*",
+    r"(?:[。！？｡‼⁇⁈⁉!?]|(?<![0-9０-９])[.．](?=\s|$))+[」』）)〉》】〕］”’\"'*_]*",
 )
 _MARKUP = re.compile(r"\*{2,}|^#{1,6}\s+", re.MULTILINE)
 """Signs of Markdown that a plain text file shows as they are."""
@@ -30,6 +30,8 @@ _MARKER = re.compile(rf"{_RULE.pattern}[A-Za-z][A-Za-z0-9 ]{{0,15}}{_RULE.patter
 
 _WHOLE = frozenset({Kind.CODE, Kind.TABLE})
 """Kinds that are compared block by block."""
+_LONGEST_HEADING = 90
+"""Characters of a heading that is compared as one; a longer one has its text glued to it."""
 
 
 class Sentence(NamedTuple):
@@ -209,8 +211,11 @@ def _sentences(block: Block, base: int, index: int) -> Iterator[Sentence]:
         if text.strip():
             yield Sentence(key, base, base + len(text), index)
         return
+    ends = (
+        [] if block.kind is Kind.HEADING and len(text) <= _LONGEST_HEADING else _END.finditer(text)
+    )
     begin = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in ends), len(text)]:
         raw = text[begin:end]
         key = compared(raw)
         if key:
