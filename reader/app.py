@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 from reader.document import Document
 from reader.formats import load
 from reader.request import Request
 from reader.store import open_store
-from reader.view.terminal import ask_ambiguous
+from reader.view.terminal import Answer, ask_ambiguous
 from reader.view.textual_fixes import agree_on_cells, use_plain_chrome
 
 
@@ -18,19 +19,20 @@ def run(request: Request) -> int:
     Raises ReaderError for a post that cannot be read, before anything is drawn.
     """
     document = _load(request) if request.source else None
-    settings, typed = request.settings, b""
-    if settings.ambiguous is None:
-        answer = ask_ambiguous()
-        settings, typed = settings.over(ambiguous=answer.ambiguous or 1), answer.typed
-    # Before Textual is imported: what takes Rich's measure by name takes ours then.
-    agree_on_cells(settings.ambiguous or 1)
-    from reader.view.application import ReaderApp
+    settings = request.settings
+    with ThreadPoolExecutor(1) as pool:
+        # The terminal may take its time to answer: Textual is imported meanwhile.
+        asked = pool.submit(ask_ambiguous) if settings.ambiguous is None else None
+        from reader.view.application import ReaderApp
 
+        answer = asked.result() if asked else Answer(settings.ambiguous, b"")
+    settings = settings.over(ambiguous=answer.ambiguous or 1)
+    agree_on_cells(settings.ambiguous or 1)
     if settings.ambiguous == 2:
         use_plain_chrome()
     store = open_store(request.state_dir)
     try:
-        app = ReaderApp(request, settings, store, document, replay_keys=typed)
+        app = ReaderApp(request, settings, store, document, replay_keys=answer.typed)
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), app.leave_at_once)

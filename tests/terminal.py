@@ -118,7 +118,12 @@ class Terminal:
 
     def lines(self) -> list[str]:
         """The rows on the screen, without spaces at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        # Not pyte's own `display`, which fails where half of a wide character was overwritten.
+        screen = self.screen
+        return [
+            "".join(screen.buffer[y][x].data for x in range(screen.columns)).rstrip()
+            for y in range(screen.lines)
+        ]
 
     @property
     def text(self) -> str:

@@ -84,7 +84,7 @@ class ReaderApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of our own for a theme that does not name them."""
-        return THEME_DEFAULTS
+        return dict(THEME_DEFAULTS)
 
     def _show(self, document: Document, source: str, goto: str = "") -> None:
         """Show a post, in place of the screen that is shown."""

@@ -216,6 +216,8 @@ class EntryList(Widget, can_focus=True):
     def _into_view(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.entries) - self._rows))
         self._top = max(self._top, self.cursor - self._rows + 1)
+        if all(entry.value is None for entry in self.entries[: self.cursor]):
+            self._top = 0  # the headings above the first entry belong to it
 
     # -- typing a filter; mouse
 
@@ -265,6 +267,8 @@ class EntryList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y == 0:
+            # Only now the height is certain: a list is filled before it is shown.
+            self._into_view()
             return self._heading(width)
         at = self._top + y - 1
         if at >= len(self.entries):

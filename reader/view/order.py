@@ -208,8 +208,7 @@ class Order:
         for piece in entry.pieces:
             inside = piece.start <= offset < piece.end
             if not piece.folded:
-                end = offset if inside else piece.end
-                done += count_characters(self._piece(Piece(piece.start, end)))
+                done += self._count(piece, offset if inside else piece.end)
             if inside:
                 break
         return done
@@ -220,6 +219,12 @@ class Order:
         """The text of a piece, out of its block: the whole logical text need not be joined."""
         block, offset = self.document.position_of(piece.start)
         return self.document.blocks[block].text[offset : offset + piece.end - piece.start]
+
+    def _count(self, piece: Piece, end: int) -> int:
+        """字 of a piece up to an offset; of a very long one about as many, by length."""
+        if end - piece.start > _LONG:
+            return end - piece.start
+        return count_characters(self._piece(Piece(piece.start, end)))
 
     def _neighbour(self, sentence: Sentence, direction: int) -> Sentence | None:
         found = self._around(sentence.item, sentence.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 SHOWN_FROM = 70
 """Columns of the terminal below which the outline is hidden until asked for."""
+
+TICKS = 50
+"""Ticks of a section that are looked at: it shows one of a kind."""
 
 
 def panel_width(columns: int) -> int:
@@ -35,7 +39,7 @@ class OutlinePanel(EntryList):
         """Draw the sections anew.
 
         `read`: what has been read, sorted spans. `ticks`: offset and sign of bookmarks and
-        matches.
+        matches, sorted.
         """
         if book.outline is None:
             self.note = say("view.outline.working", self.lang)
@@ -61,7 +65,10 @@ class OutlinePanel(EntryList):
         read: Sequence[Span],
         ticks: Sequence[tuple[int, str]],
     ) -> Entry:
-        inside = {sign for offset, sign in ticks if section.start <= offset < section.end}
+        low = bisect_left(ticks, (section.start, ""))
+        inside = {
+            sign for _, sign in ticks[low : bisect_left(ticks, (section.end, ""), low)][:TICKS]
+        }
         number = f"{section.id} " if section.level == 1 else ""
         narrow = self.size.width < 30
         return Entry(

@@ -65,6 +65,7 @@ class ReadingScreen(OutlineActions):
         self._reload = reload
         self._ready = False
         self._drawn: tuple[object, ...] = ()
+        self._ticked: tuple[object, list[float]] = (None, [])
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -167,9 +168,16 @@ class ReadingScreen(OutlineActions):
             signs += [Sign(span.start, "+", "page--new") for span in change.spans]
         ticks = {
             "page--tick-mark": self._shares([mark.start for mark in standing]),
-            "page--tick-match": self._shares([match.start for match in self.matches[:TICKS]]),
+            "page--tick-match": self._match_ticks(),
         }
         self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
+
+    def _match_ticks(self) -> list[float]:
+        """Where the matches are ticked; kept until there are others."""
+        key = (id(self.matches), id(self.book.order), self.book.order.counted)
+        if self._ticked[0] != key:
+            self._ticked = key, self._shares([match.start for match in self.matches[:TICKS]])
+        return self._ticked[1]
 
     def _shares(self, offsets: list[int]) -> list[float]:
         order = self.book.order
@@ -181,11 +189,12 @@ class ReadingScreen(OutlineActions):
             return
         here = self.section_here()
         read = self.post.read_spans()
-        ticks = [(mark.start, "*") for mark in self.post.marks() if mark.state != "lost"]
-        ticks += [(match.start, "-") for match in self.matches]
-        drawn = (id(self.book.outline), here and here.id, tuple(read), tuple(ticks))
+        marks = [mark.start for mark in self.post.marks() if mark.state != "lost"]
+        matches = self.matches
+        drawn = (id(self.book.outline), here and here.id, tuple(read), tuple(marks), id(matches))
         if drawn != self._drawn:
             self._drawn = drawn
+            ticks = sorted([(at, "*") for at in marks] + [(m.start, "-") for m in matches])
             self.outline_panel.show_outline(self.book, here, read, ticks)
 
     # -- messages of the parts

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SLICE = 0.012
 """Seconds that a search may work before the screen gets its turn."""
+READ_AHEAD = 20.0
+"""Seconds of work after which the readings of a very long text are given up."""
 MODES: tuple[tuple[Literal["literal", "regex"], bool, str], ...] = (
     ("literal", True, ""),
     ("regex", False, "view.search.regex"),
@@ -70,7 +72,7 @@ class SearchActions(Desk):
 
         def work() -> bool:
             finder.prepare(60.0)
-            return finder.read() if self.settings.romaji else True
+            return not self.settings.romaji or finder.read(READ_AHEAD)
 
         self.in_background(work, lambda _: self._search_again())
 
@@ -120,7 +122,7 @@ class SearchActions(Desk):
         if found.problem:
             self.asked.problem = say(found.problem, self.lang, **found.values)
         first = self.match is None
-        self.matches = self._shown(found)
+        self.matches = self._shown(found) if found.complete else found.spans
         if first and self.matches:
             self.match = self._nearest(self.asked.began_here, self.asked.direction)
             self._show_match(jump=False)

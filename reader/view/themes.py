@@ -10,9 +10,9 @@ from textual.theme import Theme
 
 from reader.config import STYLES
 
-THEME_DEFAULTS = tomllib.loads((STYLES / "themes" / "dark.toml").read_text(encoding="utf-8"))[
-    "variables"
-]
+THEME_DEFAULTS: dict[str, str] = tomllib.loads(
+    (STYLES / "themes" / "dark.toml").read_text(encoding="utf-8")
+)["variables"]
 """Colours that only jreader's themes name, for those that do not."""
 
 
