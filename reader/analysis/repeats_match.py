@@ -8,7 +8,7 @@ that nothing here grows faster than n log n.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,12 @@ _TORN = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 """Kinds whose text a cut may have parted."""
 ALONE = 20
 """字 of a torn sentence that is known without a neighbour that stands earlier too."""
+OVERLAP = 8
+"""字 that both sides of a cut share where the second restarts before the cut."""
+_ECHO = 30
+"""字 that both sides of a separator share where nothing was cut."""
+_REACH = 1000
+"""字 before a cut in which such a restart is looked for."""
 _SHORTEST = 4
 """字 of a torn sentence between separators."""
 _MAY_GO_ON = re.compile(r"(?:[、，,：（(「『・ーァ-ヶ]|[がをもの])$")
@@ -33,8 +39,12 @@ class Matches:
     sentences: Sentences
     source: list[int] = field(default_factory=list)
     """For each sentence the offset into `joined` of its earlier copy, -1 where there is none."""
-    completes: dict[int, int] = field(default_factory=dict)
-    """A sentence that starts with a cut one which stands earlier -> that one."""
+    completes: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """A sentence that starts with the end of a cut one which stands elsewhere -> that one, and
+    how many characters of the key they share."""
+
+    seams: set[int] = field(default_factory=set)
+    """Sentences that stand right before and right after a separator, whatever their length."""
 
     @cached_property
     def ordered(self) -> list[str]:
@@ -52,6 +62,20 @@ class Matches:
         keys = self.sentences.keys
         return {keys[index]: index for index in range(len(keys) - 1, -1, -1)}
 
+    @cached_property
+    def seam_offsets(self) -> list[int]:
+        """Where in `joined` separators stand, ascending."""
+        sentences = self.sentences
+        return sorted(
+            sentences.at[sentences.of_block[block].start] for block in sentences.separators
+        )
+
+    def crosses_last_seam(self, index: int, source: int) -> bool:
+        """Whether a copy of a sentence would reach over the separator just before it."""
+        seams = self.seam_offsets
+        last = bisect_right(seams, self.sentences.at[index]) - 1
+        return last >= 0 and source < seams[last] < source + len(self.sentences.keys[index])
+
     def known(self, index: int) -> bool:
         """Whether a sentence stands earlier as a whole."""
         return self.source[index] >= 0
@@ -65,8 +89,10 @@ def match(sentences: Sentences) -> Matches:
     """Finds for each sentence an earlier copy."""
     found = Matches(sentences, [-1] * len(sentences.keys))
     _whole_sentences(found)
+    _seams(found)
     _restarts(found)
     _torn_alone(found)
+    _without_chance(found)
     return found
 
 
@@ -78,7 +104,12 @@ def _whole_sentences(found: Matches) -> None:
     goes_on = -1
     for index, key in enumerate(sentences.keys):
         here = at[index]
-        if goes_on >= 0 and goes_on + len(key) <= here and joined.startswith(key, goes_on):
+        if (
+            goes_on >= 0
+            and goes_on + len(key) <= here
+            and joined.startswith(key, goes_on)
+            and not found.crosses_last_seam(index, goes_on)
+        ):
             source[index] = goes_on
             seen.setdefault(key, here)
         elif key in seen:
@@ -104,7 +135,61 @@ def _complete(found: Matches, index: int, goes_on: int) -> None:
         and not found.known(cut)
         and sentences.kind(cut) in _TORN
     ):
-        found.completes.setdefault(index, cut)
+        found.completes.setdefault(index, (cut, len(sentences.keys[cut])))
+
+
+def _seams(found: Matches) -> None:
+    """Text after a separator that starts with the last words before it."""
+    sentences = found.sentences
+    for block in sentences.separators:
+        if block + 1 >= len(sentences.of_block) or not sentences.of_block[block + 1]:
+            continue
+        first = sentences.of_block[block + 1].start
+        if not first or sentences.all[first - 1].block < 0:
+            continue
+        _overlap(found, first, OVERLAP if is_cut(sentences, first - 1) else _ECHO)
+
+
+def _overlap(found: Matches, first: int, least: int) -> None:
+    """Notes that the text from a sentence on starts with `least` or more of what ends before it."""
+    sentences = found.sentences
+    joined, here = sentences.joined, sentences.at[first]
+    head = joined[here : here + least]
+    start = joined.find(head, max(0, here - _REACH), here)
+    while start >= 0 and not joined.startswith(joined[start:here], here):
+        start = joined.find(head, start + 1, here)
+    if start < 0 or start + least > here:
+        return
+    index = first
+    while sentences.at[index + 1] - here <= here - start:
+        if not found.known(index):
+            found.source[index] = start + sentences.at[index] - here
+        found.seams.add(index)
+        index += 1
+        if index == len(sentences.all):
+            return
+    shared = here - start - (sentences.at[index] - here)
+    if shared and not found.known(index) and not found.known(first - 1):
+        found.completes[index] = (first - 1, shared)
+
+
+def _without_chance(found: Matches) -> None:
+    """Takes back copies that reach over a separator into text that is itself a copy.
+
+    Such a sentence is made of two that only chance has set side by side; were it hidden, its end
+    might stand nowhere else.
+    """
+    sentences = found.sentences
+    seams = found.seam_offsets
+    for index in range(len(found.source)):
+        if not found.known(index) or not seams:
+            continue
+        place = bisect_right(seams, found.source[index])
+        if place < len(seams) and seams[place] < found.end_of_source(index):
+            after = sentences.holding(seams[place])
+            if found.known(after) or after in found.completes:
+                found.source[index] = -1
+                found.seams.discard(index)
 
 
 def _restarts(found: Matches) -> None:
@@ -121,7 +206,7 @@ def _restarts(found: Matches) -> None:
 def _torn_alone(found: Matches) -> None:
     """Torn sentences that no neighbour leads to."""
     sentences = found.sentences
-    completed = set(found.completes.values())
+    completed = {cut for cut, _ in found.completes.values()}
     for index in range(len(sentences.keys)):
         if found.known(index) or index in completed or sentences.kind(index) not in _TORN:
             continue
@@ -145,8 +230,14 @@ def _cut_alone(found: Matches, index: int) -> None:
         if other < index:
             found.source[index] = sentences.at[other]
             return
-        if is_cut(sentences, index) and not found.known(other) and other not in found.completes:
-            found.completes[other] = index
+        sure = ALONE if other != index + 1 else OVERLAP
+        if (
+            len(key) >= sure
+            and is_cut(sentences, index)
+            and not found.known(other)
+            and other not in found.completes
+        ):
+            found.completes[other] = (index, len(key))
             return
 
 
@@ -177,10 +268,15 @@ def beside_separator(sentences: Sentences, index: int) -> bool:
 
 
 def is_headline(sentences: Sentences, block: int) -> bool:
-    """Whether a block is a heading, or one short line that is no sentence."""
+    """Whether a block is a heading, or one short line that is no sentence.
+
+    A line right before a separator is none: there is nothing that it could head.
+    """
     inside = sentences.of_block[block]
     if sentences.document.blocks[block].kind is Kind.HEADING:
         return True
+    if block + 1 in sentences.separators:
+        return False
     return (
         len(inside) == 1
         and len(sentences.keys[inside.start]) <= LONGEST_HEADLINE

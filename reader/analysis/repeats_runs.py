@@ -53,12 +53,12 @@ class Plan:
 
 def plan(matches: Matches) -> Plan:
     """Decides what is hidden and what is joined."""
-    made = Plan()
+    made = Plan(hidden=set(matches.seams))
     for run in _runs(matches):
         _hide(matches, run, made)
     sentences = matches.sentences
-    for later, cut in matches.completes.items():
-        made.heads[later] = len(sentences.keys[cut])
+    for later, (cut, shared) in matches.completes.items():
+        made.heads[later] = shared
         made.moved[sentences.all[later].block] = sentences.all[cut].block
     _hide_title(matches, made)
     _join(matches, made)
@@ -85,7 +85,11 @@ def _runs(matches: Matches) -> Iterator[list[int]]:
 def _hide(matches: Matches, run: list[int], made: Plan) -> None:
     """Hides a run, or the whole paragraphs in it, or nothing."""
     sentences = matches.sentences
-    completes = run[-1] + 1 in matches.completes and not sentences.is_first(run[-1] + 1)
+    later = matches.completes.get(run[-1] + 1)
+    completes = later is not None and (
+        not sentences.is_first(run[-1] + 1)
+        or matches.end_of_source(run[-1]) == sentences.at[later[0] + 1] - later[1]
+    )
     if not completes:
         run = _without_headlines(sentences, run)
     if completes or sum(len(sentences.keys[index]) for index in run) >= RUN:

@@ -135,12 +135,25 @@ def unglued(found: list[Sentence], document: Document) -> list[Sentence]:
             if sentence.key[len(head) :] not in keys or sentence.block < 0:
                 break
             cut = offset_inside(document, sentence, len(head))
+            if not _is_seam(document, sentence.block, cut):
+                break
             text = document.text[cut : sentence.end]
             result.append(Sentence(head, sentence.start, cut, sentence.block))
             start = sentence.end - len(text.lstrip())
             sentence = Sentence(sentence.key[len(head) :], start, sentence.end, sentence.block)
         result.append(sentence)
     return result
+
+
+def _is_seam(document: Document, index: int, cut: int) -> bool:
+    """Whether white space, a new source line or the end of a mark parts a block at an offset."""
+    block = document.blocks[index]
+    at = cut - document.starts[index]
+    return (
+        block.text[at - 1 : at + 1].strip() != block.text[at - 1 : at + 1]
+        or any(offset == at for offset, _ in block.lines)
+        or any(at in (mark.start, mark.end) for mark in block.marks)
+    )
 
 
 def _open_keys(found: list[Sentence]) -> set[str]:

@@ -255,7 +255,7 @@ def test_windows_in_order_make_one_text(seed: int, data: st.DataObject) -> None:
     text = prose(seed, 6)
     length = len("".join(text))
     cut = data.draw(st.integers(80, length - 80))
-    back = data.draw(st.one_of(st.just(0), st.integers(60, min(cut, 150))))
+    back = data.draw(st.one_of(st.just(0), st.integers(32, min(cut, 150))))
     parts = [
         *_window(text, 0, cut, "lines"),
         "---END---",
