@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.terminal import JREADER, ROOT, Terminal
+from tests.terminal import CURSOR, JREADER, ROOT, Terminal, cursor_answer
 
 ROUNDS = 9
 BARE = """
@@ -34,7 +34,8 @@ OTHERS = ("less", "bat", "vim", "w3m", "glow", "frogmouth")
 
 def first_text(argv: Sequence[str], home: Path, wanted: str) -> float:
     """Milliseconds from the start of a program to the wanted text on its screen."""
-    with Terminal(argv, size=(100, 30), home=home) as terminal:
+    answers = {CURSOR: cursor_answer}
+    with Terminal(argv, size=(100, 30), home=home, answers=answers) as terminal:
         terminal.wait_for(wanted, timeout=60)
         return (terminal.chunks[-1].at - terminal.started) * 1000
 

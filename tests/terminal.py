@@ -35,6 +35,14 @@ CURSOR = b"\x1b[6n"
 """The question where the cursor is (DSR 6)."""
 
 
+class _Screen(pyte.Screen):
+    """pyte's screen, deaf to the private forms of SGR (vim's `CSI > 4 m`) that it dies of."""
+
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+
 class Chunk(NamedTuple):
     """What one read of the terminal gave."""
 
@@ -73,7 +81,7 @@ class Terminal:
         self._scratch = None if home else tempfile.TemporaryDirectory(prefix="jreader-test-")
         self.home = home or Path(self._scratch.name if self._scratch else "")
         self.columns, self.rows = size
-        self.screen = pyte.Screen(self.columns, self.rows)
+        self.screen = _Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self.screen)
         self.chunks: list[Chunk] = []
         self._answers = dict(answers or {})

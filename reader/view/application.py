@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 from reader.formats import load
 from reader.request import Request
 from reader.store import Store
-from reader.view.book import AT_ONCE, Book
+from reader.view.book import Book
 from reader.view.desk import absolute
 from reader.view.history import HistoryScreen
 from reader.view.keys import fold_key, keymap
@@ -60,15 +60,17 @@ class ReaderApp(App[None]):
         # The style sheet is parsed with the theme's variables, before anything is mounted.
         self._use_themes()
 
-    def on_mount(self) -> None:
-        """Keys, then the post or the list of posts."""
+    def get_default_screen(self) -> Screen[None]:
+        """The post, or the list of posts: the first screen is the only one that is made."""
         chosen, unknown = keymap(self.settings.keys, self.settings.remaps)
         self._notices += unknown
         self.set_keymap(chosen)
         if self._document is None:
-            self.push_screen(HistoryScreen(self.store, self.lang, self.open_post))
-        else:
-            self._show(self._document, self.request.source, self.request.goto)
+            return HistoryScreen(self.store, self.lang, self.open_post)
+        return self._screen_for(self._document, self.request.source, self.request.goto)
+
+    def on_mount(self) -> None:
+        """Keys that were typed before the program could take them."""
         if self._replay_keys:
             self.call_after_refresh(replay, self, self._replay_keys)
 
@@ -80,18 +82,19 @@ class ReaderApp(App[None]):
             except (OSError, tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
                 values = {"name": name, "reason": str(error).splitlines()[0]}
                 self._notices.append(Notice("view.theme.broken", values))
-        self.theme = wanted if wanted in self.available_themes else default_theme()
+        name = wanted if wanted in self.available_themes else default_theme()
+        # Without its watcher, which would parse every style sheet once more.
+        self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of our own for a theme that does not name them."""
         return dict(THEME_DEFAULTS)
 
-    def _show(self, document: Document, source: str, goto: str = "") -> None:
-        """Show a post, in place of the screen that is shown."""
+    def _screen_for(self, document: Document, source: str, goto: str = "") -> ReadingScreen:
+        """The screen of a post."""
         folding = self.settings.repeats == "fold"
         book = Book(document, self.lang, fold_repeats=folding)
-        if folding and book.size <= AT_ONCE:
-            book.use_folding(*book.fold())
         screen = ReadingScreen(
             book,
             self.settings,
@@ -102,7 +105,7 @@ class ReaderApp(App[None]):
             reload=None if source == "-" else lambda: self._load(source),
         )
         self._notices = []
-        self.push_screen(screen)
+        return screen
 
     def _load(self, source: str) -> Document:
         request = self.request
@@ -121,7 +124,7 @@ class ReaderApp(App[None]):
             self.notify(say_error(error, self.lang), severity="error")
             return
         self._keep()
-        self._show(document, path)
+        self.push_screen(self._screen_for(document, path))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""

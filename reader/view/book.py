@@ -1,7 +1,7 @@
 """The post that is open and everything that is known of it.
 
-Nothing here knows Textual. The screen asks; slow questions (`fold`, `find_outline`, `count`) are
-asked in a worker and their answers laid in with `use_...` on the main thread.
+Nothing here knows Textual. The screen asks; slow questions (`study`, `find_outline`, `count`) are
+asked in a worker and their answers laid in with `use` on the main thread.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 PACE = 500
 """字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
-"""Characters up to which repeats are looked for before the first page is drawn."""
+"""Characters up to which they are counted before the first page is drawn."""
+MOST_FOR_HEADINGS = 500_000
+"""Characters above which only the format's own headings count."""
 
 
 class Progress(NamedTuple):
@@ -42,6 +44,17 @@ class Progress(NamedTuple):
         return 100 if self.total <= 0 else min(100, 100 * self.read // self.total)
 
 
+class Study(NamedTuple):
+    """What a look at the whole text gives."""
+
+    reading: Reading | None
+    """The reading with repeats folded; None where they are to be shown."""
+    repeated_share: float
+    """Share of the characters that are repeats, 0 to 1."""
+    headings: dict[int, int]
+    """Block index -> level of paragraphs that stand as headings."""
+
+
 class Book:
     """A document as it is shown now: what is folded, what is open, how it is divided."""
 
@@ -51,6 +64,8 @@ class Book:
         self.fold_repeats = fold_repeats
         self.folding: Reading | None = None
         self.repeated_share = 0.0
+        self.headings: dict[int, int] = {}
+        """Block index -> level of paragraphs that stand as headings in the post."""
         self.opened: set[int] = set()
         self.outline: Outline | None = None
         self.pace: float = PACE
@@ -73,13 +88,6 @@ class Book:
     def order(self) -> Order:
         """The reading, indexed; made anew when folds open or close."""
         return Order(self.document, self.reading, self.opened)
-
-    @cached_property
-    def headings(self) -> dict[int, int]:
-        """Block index -> level of paragraphs that stand as headings in the post."""
-        from reader.analysis import heading_blocks
-
-        return heading_blocks(self.document) if self.size <= 20 * AT_ONCE else {}
 
     def flow(self) -> Flow:
         """The title page and the text, ready for a layout."""
@@ -117,13 +125,17 @@ class Book:
 
     # -- slow questions, asked in a worker ----------------------------------------------------
 
-    def fold(self) -> tuple[Reading, float]:
-        """The reading with repeats folded, and the share of characters that they are."""
-        from reader.analysis import fold
+    def study(self) -> Study:
+        """What has to be known before the text is shown as it should be."""
+        from reader.analysis import fold, heading_blocks
 
+        headings = heading_blocks(self.document) if self.size <= MOST_FOR_HEADINGS else {}
+        if not self.fold_repeats:
+            return Study(None, 0.0, headings)
         folding = fold(self.document)
         hidden = folding.characters - folding.characters_unique
-        return folding.reading, hidden / folding.characters if folding.characters else 0.0
+        share = hidden / folding.characters if folding.characters else 0.0
+        return Study(folding.reading, share, headings)
 
     def find_outline(self, detail: Detail) -> Outline:
         """The outline of what is shown."""
@@ -131,9 +143,9 @@ class Book:
 
         return outline(self.document, self.reading, detail=detail)
 
-    def use_folding(self, reading: Reading, share: float) -> None:
-        """Show that reading from now on."""
-        self.folding, self.repeated_share = reading, share
+    def use(self, study: Study) -> None:
+        """Show the text so from now on."""
+        self.folding, self.repeated_share, self.headings = study
         self.refold()
 
     def refold(self) -> None:

@@ -7,8 +7,10 @@ looks, lists); they share what is here and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
@@ -229,12 +231,18 @@ class Desk(Screen[None]):
     def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do slow work in a thread and hand its result over on the main thread."""
 
+        app = self.app
+
         def run() -> None:
             result = work()
-            if self.is_attached:
-                self.app.call_from_thread(then, result)
+            if app.is_running and self.is_attached:
+                # The application may end between the question and the call.
+                with suppress(Exception):
+                    app.call_from_thread(then, result)
 
-        self.run_worker(run, thread=True, exit_on_error=False)
+        # Not one of Textual's workers: those are waited for when the program ends, and leaving
+        # must not wait for the readings of a long post.
+        Thread(target=run, daemon=True).start()
 
 
 def lit_matches(matches: Iterable[Match], current: int | None) -> list[Lit]:

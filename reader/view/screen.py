@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 
 from reader.config import Settings
 from reader.document import Document, Notice
-from reader.view.book import AT_ONCE, Book
+from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
 from reader.view.keys import READING, bindings
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.analysis import Outline, Section
-    from reader.document import Reading
     from reader.store import Annotation, Store
 
 TICKS = 2000
@@ -119,14 +118,11 @@ class ReadingScreen(OutlineActions):
     # -- what takes longer than a page may wait
 
     def _find_out(self) -> None:
-        """Repeats, then the outline, each laid in without moving what is read."""
-        if self.book.folding is None and self.book.fold_repeats:
-            self.in_background(self.book.fold, self._take_folding)
-        else:
-            self.find_outline()
+        """Repeats and headings, then the outline, laid in without moving what is read."""
+        self.in_background(self.book.study, self._take_study)
 
-    def _take_folding(self, found: tuple[Reading, float]) -> None:
-        self.book.use_folding(*found)
+    def _take_study(self, study: Study) -> None:
+        self.book.use(study)
         self.reflow()
         self.find_outline()
 
@@ -347,8 +343,7 @@ class ReadingScreen(OutlineActions):
         self.save()
         document = self._reload()
         self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
-        if self.book.size <= AT_ONCE and self.book.fold_repeats:
-            self.book.use_folding(*self.book.fold())
+        self.book.use(self.book.study())
         self.post = self.store.post(document, self.path)
         self.matches, self.match, self.current = (), None, None
         place = self.post.place()
@@ -357,7 +352,7 @@ class ReadingScreen(OutlineActions):
         self.reflow()
         self.say("view.reloaded")
         self._say_first(True)
-        self._find_out()
+        self.find_outline()
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
