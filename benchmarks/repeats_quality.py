@@ -4,7 +4,8 @@
 
 The measure is its own and shares no code with the folding: all characters but white space and
 asterisks, sentences cut after 。！？, and plain substring search in what stands before. A run is
-made of neighbouring sentences that stand earlier as whole sentences, 60 characters or more.
+made of neighbouring sentences that stand earlier as whole sentences, 60 characters or more. A
+sentence that stands once counts as folded where the text that is shown does not have it whole.
 """
 
 from __future__ import annotations
@@ -38,6 +39,19 @@ def hidden(document: Document) -> bytearray:
     return flags
 
 
+def visible(document: Document) -> str:
+    """What a reader sees, in reading order, without white space and asterisks."""
+    text = document.text
+    shown = "".join(
+        text[piece.start : piece.end]
+        for entry in fold(document).reading
+        if not isinstance(entry, Fold)
+        for piece in entry.pieces
+        if not piece.folded
+    )
+    return re.sub(r"[\s*]", "", shown)
+
+
 def judge(document: Document) -> Counter[str]:
     """Characters: in runs that stand earlier, of these folded; standing once, of these folded."""
     flags = hidden(document)
@@ -50,7 +64,7 @@ def judge(document: Document) -> Counter[str]:
             if key:
                 sentences.append((key, base + match.start(), base + match.end()))
     found: Counter[str] = Counter()
-    everything = "\n".join(key for key, _, _ in sentences)
+    everything = "".join(key for key, _, _ in sentences)
     times = Counter(key for key, _, _ in sentences)
     seen: set[str] = set()
     run: list[tuple[str, int, int]] = []
@@ -62,10 +76,11 @@ def judge(document: Document) -> Counter[str]:
             _count(found, "run", run, flags)
         run = []
         seen.add(sentence[0])
-    joined = everything.replace("\n", "")
-    for sentence in sentences:
-        if times[sentence[0]] == 1 and joined.count(sentence[0]) == 1:
-            _count(found, "once", [sentence], flags)
+    shown = visible(document)
+    for key, _, _ in sentences:
+        if times[key] == 1 and everything.count(key) == 1:
+            found["once"] += len(key)
+            found["once folded"] += len(key) * (key not in shown)
     return found
 
 
