@@ -1,0 +1,157 @@
+"""Names and figures of a text: what is found, what it is worth, where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.analysis.facts import Facts, facts
+from reader.analysis.facts_numbers import value_of
+from reader.analysis.repeats import fold
+from reader.document import Block, Document, Kind, Passage, Piece
+
+CASES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("figures.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def post(*texts: str) -> Document:
+    return Document(
+        [
+            Block(Kind.PARAGRAPH, text, lines=((0, line),), end_line=line)
+            for line, text in enumerate(texts, 1)
+        ]
+    )
+
+
+def names(found: Facts) -> dict[str, int]:
+    return {name.name: name.count for name in found.names}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_figures(case: list[str]) -> None:
+    """Each case of figures.txt is read as it says, whatever stands around it."""
+    found = facts(post("はじめに。" + case[0] + "。")).figures
+    if case[1] == "-":
+        assert found == ()
+        return
+    figure = next(figure for figure in found if figure.text == case[1])
+    assert (figure.value, figure.unit) == (float(case[2]), case[3])
+    assert figure.sentence == case[0] + "。"
+
+
+@given(st.integers(0, 9999), st.integers(0, 9999), st.integers(1, 9999))
+def test_scales_add_up(large: int, middle: int, small: int) -> None:
+    """兆, 億 and 万 written together are one number."""
+    assert (
+        value_of(f"{large}兆{middle}億{small}万") == large * 10**12 + middle * 10**8 + small * 10**4
+    )
+
+
+@given(st.integers(1, 9999))
+def test_kanji_numerals(number: int) -> None:
+    """A numeral in kanji is worth what the same number in digits is."""
+    written = ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            written += ("" if digit == 1 and name else "〇一二三四五六七八九"[digit]) + name
+    assert value_of(written) == number
+
+
+def test_a_range_keeps_both_ends() -> None:
+    """The lower end of a range is its value, the upper end stands beside it."""
+    (figure,) = facts(post("回復には3〜5億円かかる。")).figures
+    assert (figure.value, figure.upto) == (300_000_000, 500_000_000)
+
+
+def test_figures_by_size() -> None:
+    """Figures of one unit sort by what they are worth, not by how they are written."""
+    found = facts(post("甲社は9億円、乙社は1兆円、丙社は5,000万円を投じる。"))
+    assert [figure.text for figure in found.by_size()] == ["1兆円", "9億円", "5,000万円"]
+
+
+def test_positions_and_lines() -> None:
+    """A figure's offsets and line lead back to it in the text and the source."""
+    document = post("前置き。", "二つ目の段落に40億円とある。")
+    (figure,) = facts(document).figures
+    assert document.text[figure.start : figure.end] == figure.text == "40億円"
+    assert figure.line == 2
+
+
+def test_names_are_counted_with_their_lines() -> None:
+    """A name is counted wherever it stands; its lines ascend, each once."""
+    document = post(
+        "トルネリアは港を買った。トルネリアの船は速い。", "港町。", "Brixel Labsとトルネリア。"
+    )
+    found = facts(document)
+    first = found.names[0]
+    assert (first.name, first.count, first.lines) == ("トルネリア", 3, (1, 3))
+    assert names(found)["Brixel Labs"] == 1
+
+
+def test_an_alias_needs_the_text_to_show_it() -> None:
+    """Two spellings are one name only where the text sets one in brackets after the other."""
+    shown = facts(post("トルネリア（Tornelia）は港を買った。", "Torneliaの船が着く。"))
+    assert [(n.name, n.aliases, n.count) for n in shown.names] == [("トルネリア", ("Tornelia",), 3)]
+    apart = facts(post("トルネリアは港を買った。", "Torneliaの船が着く。"))
+    assert names(apart) == {"トルネリア": 1, "Tornelia": 1}
+    other = facts(post("トルネリア（Brixel）は新しい。トルネリアは港にある。"))
+    assert set(names(other)) == {"トルネリア", "Brixel"}
+
+
+def test_initials_are_an_alias() -> None:
+    """A short form of capitals belongs to the words whose initials it has."""
+    found = facts(post("Harbor Light Network（HLN）が動く。", "HLNは速い。"))
+    assert [(n.name, n.count) for n in found.names] == [("Harbor Light Network", 3)]
+
+
+def test_common_words_are_no_names() -> None:
+    """General katakana words, their compounds, and abbreviations stay out of the list."""
+    text = "データは資源だ。クラウドサービスが伸び、AIとGPUは高い。ユーザーはスムーズに動く。"
+    assert names(facts(post(text))) == {}
+
+
+def test_a_word_used_as_a_verb_is_no_name() -> None:
+    """A katakana word that the text uses with する or な is vocabulary."""
+    assert names(facts(post("彼はグラブリする。グラブリは楽しい。ポワニな町。ポワニは町。"))) == {}
+
+
+def test_folded_text_is_not_counted_twice() -> None:
+    """With a reading that folds repeats, a copy adds neither names nor figures."""
+    text = "トルネリアは40億円で港を買い、次の年には同じ町の造船所と倉庫も手に入れたので、"
+    text += "町の人は驚き、議会は三日も話し合ったという。"
+    document = post(text, text)
+    found = facts(document, fold(document).reading)
+    assert names(found) == {"トルネリア": 1}
+    assert [figure.text for figure in found.figures] == ["40億円"]
+
+
+def test_a_name_across_a_join_is_one() -> None:
+    """What a join brings together is read as one text."""
+    document = post("港を買ったのはトルネ", "リアだった。トルネリアは大きい。")
+    reading = [Passage((Piece(0, 10), Piece(11, len(document.text))))]
+    assert names(facts(document, reading)) == {"トルネリア": 2}
+
+
+def test_code_is_left_out() -> None:
+    """Code holds no facts."""
+    assert facts(Document([Block(Kind.CODE, "Budget = 40億円")])) == Facts((), ())
+
+
+@given(
+    st.text(
+        alphabet="0123456789,.兆億万千百十一二三〇年月日円割%$〜から約トルネAb（）、。 \n",
+        max_size=80,
+    )
+)
+def test_any_text_gives_facts(text: str) -> None:
+    """No text breaks it, and every figure stands where it says."""
+    document = post(text.replace("\n", ""))
+    for figure in facts(document).figures:
+        assert document.text[figure.start : figure.end] == figure.text
