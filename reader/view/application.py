@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
 from collections.abc import Callable, Iterable
 from typing import ClassVar
@@ -70,9 +71,10 @@ class ReaderApp(App[None]):
         return self._screen_for(self._document, self.request.source, self.request.goto)
 
     def on_mount(self) -> None:
-        """Keys that were typed before the program could take them."""
+        """Keys that were typed before the program could take them; see `reader.cli.main`."""
         if self._replay_keys:
             self.call_after_refresh(replay, self, self._replay_keys)
+        self.call_after_refresh(_collect_from_now)
 
     def _use_themes(self) -> None:
         wanted = self.settings.theme or default_theme()
@@ -159,6 +161,13 @@ class ReaderApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: the key table has what the reader needs."""
         return ()
+
+
+def _collect_from_now() -> None:
+    """Collect garbage again, without looking at what was made at the start and stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _key_name(character: str) -> str:

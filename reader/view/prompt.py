@@ -21,7 +21,6 @@ class PromptField(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", show=False),
         Binding("up", "older", show=False),
         Binding("down", "newer", show=False),
         Binding("tab", "switch", show=False),
@@ -57,6 +56,13 @@ class PromptField(Input):
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
             return
+        if event.key in _AT_ONCE:
+            # Not by its binding, which is looked up only after the event has bubbled to the
+            # application: what was typed next would be here before.
+            event.stop()
+            event.prevent_default()
+            await self.run_action(_AT_ONCE[event.key])
+            return
         await super()._on_key(event)
 
     async def action_submit(self) -> None:
@@ -75,6 +81,10 @@ class PromptField(Input):
 
     def action_switch(self) -> None:
         self.post_message(self.Switched())
+
+
+_AT_ONCE = {"enter": "submit", "escape": "give_up"}
+"""Keys after which the following ones belong to the page."""
 
 
 class PromptBar(Horizontal):

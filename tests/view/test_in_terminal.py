@@ -1,0 +1,146 @@
+"""The reader in a real terminal: what Pilot cannot see."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
+
+pytestmark = pytest.mark.pty
+
+Open = Callable[..., Terminal]
+SAMPLE = ROOT / "samples" / "video-ai.txt"
+ANSWERS = {CURSOR: cursor_answer}
+JAPANESE = {"LANG": "ja_JP.UTF-8"}
+
+
+def post(folder: Path, text: str) -> Path:
+    """A file with that text."""
+    path = folder / "post.txt"
+    path.write_text(text, "utf-8")
+    return path
+
+
+PARAGRAPHS = "\n\n".join(
+    f"{number}番目の段落です。川の水位を毎朝はかり、数字を帳面に書きとめました。"
+    f"雨の翌日は{number}センチほど高く、三日たつと元に戻ります。"
+    for number in range(1, 81)
+)
+
+
+def test_a_search_typed_in_one_burst(open_terminal: Open, tmp_path: Path) -> None:
+    """The whole of `/41番目⏎` may come at once and is found."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").send("/41番目\r")
+    terminal.wait_for("/41番目  1/1").wait_for("41番目の段落")
+
+
+def test_keys_after_the_enter_go_to_the_page(open_terminal: Open, tmp_path: Path) -> None:
+    """`n` typed in the same burst as the search moves on instead of landing in the prompt."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").send("/水位\rnn")
+    terminal.wait_for("/水位  3/80")
+
+
+def test_full_width_keys_while_the_ime_is_on(open_terminal: Open, tmp_path: Path) -> None:
+    """／ opens the search and Ｇ goes to the end, as the ASCII keys do."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").send("Ｇ")
+    terminal.wait_for("80番目の段落").send("／")
+    terminal.wait_for("検索:")
+
+
+def test_a_resize_keeps_the_sentence_on_top(open_terminal: Open, tmp_path: Path) -> None:
+    """After any change of width the sentence that was on top is still on the screen."""
+    terminal = open_terminal(
+        post(tmp_path, PARAGRAPHS), size=(100, 30), answers=ANSWERS, env=JAPANESE
+    )
+    terminal.wait_for("1番目").send("  }}")
+    terminal.settle()
+    number = next(n for n in range(1, 81) if terminal.shows(f"{n}番目の段落"))
+    for columns, rows in ((60, 20), (140, 40), (30, 12), (100, 30)):
+        terminal.resize(columns, rows)
+        terminal.wait_for(f"{number}番目の")
+
+
+def test_the_place_is_where_it_was(open_terminal: Open, tmp_path: Path) -> None:
+    """The next opening shows the place of the last one, at another width too."""
+    path = post(tmp_path, PARAGRAPHS)
+    first = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    first.wait_for("1番目").send("/55番目\r")
+    first.wait_for("/55番目  1/1").send("}")
+    first.settle().send("q")
+    assert first.exit_status() == 0
+    second = open_terminal(path, size=(52, 20), answers=ANSWERS, env=JAPANESE)
+    second.wait_for("56番目の")
+
+
+def test_a_killed_reader_loses_no_bookmark(open_terminal: Open, tmp_path: Path) -> None:
+    """A bookmark that was confirmed is there after kill -9."""
+    path = post(tmp_path, PARAGRAPHS)
+    first = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    first.wait_for("1番目").send("/33番目\r")
+    first.wait_for("/33番目  1/1").send("m")
+    first.wait_for("しおりを挟みました").kill(signal.SIGKILL)
+    second = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    second.wait_for("番目の").send("B")
+    second.wait_for("しおり・メモ:1件").wait_for("33番目の段落です。")
+
+
+def test_a_hostile_file_changes_nothing_but_its_own_text(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    """Titles, clipboards, links and cursor movements in a file never reach the terminal."""
+    hostile = (
+        "前の文です。\x1b]0;EVIL\x07\x1b]52;c;RVZJTA==\x07\x1b]8;;http://evil.example/\x07鎖\x1b]8;;\x07"
+        "\x1b[2J\x1b[5;5H\x9b31m\u202e逆\u202c後の文です。\x00\n"
+    )
+    terminal = open_terminal(post(tmp_path, hostile * 3), answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("後の文です。").settle()
+    assert "EVIL" not in terminal.title
+    for sequence in (b"EVIL", b"]52;", b"]8;;http", b"\xe2\x80\xae", b"\x9b31m"):
+        assert sequence not in terminal.raw
+    assert terminal.shows("前の文です。")
+
+
+@pytest.mark.parametrize("size", [(10, 3), (20, 6), (200, 50)])
+def test_any_size_opens(open_terminal: Open, size: tuple[int, int]) -> None:
+    """A terminal of 10x3 is small, not an error."""
+    terminal = open_terminal(SAMPLE, size=size, answers=ANSWERS, env=JAPANESE)
+    terminal.settle(1.0).send("jGgq")
+    assert terminal.exit_status() == 0
+
+
+def test_an_ambiguous_character_of_two_cells(open_terminal: Open, tmp_path: Path) -> None:
+    """With --ambiguous 2 a row of ※ holds half as many as with 1."""
+    path = post(tmp_path, "※" * 200)
+    wide = open_terminal(path, "--ambiguous", "2", size=(60, 20), env=JAPANESE)
+    wide.wait_for("※※").settle()
+    narrow = open_terminal(path, "--ambiguous", "1", size=(60, 20), env=JAPANESE)
+    narrow.wait_for("※※").settle()
+    most = [max(line.count("※") for line in one.lines()) for one in (wide, narrow)]
+    assert most[1] in (2 * most[0], 2 * most[0] + 1)
+
+
+def test_quitting_puts_the_terminal_back(open_terminal: Open) -> None:
+    """The alternate screen is left, the cursor shown, the status 0."""
+    terminal = open_terminal(SAMPLE, answers=ANSWERS, env=JAPANESE)
+    terminal.settle(0.6).send("q")
+    assert terminal.exit_status() == 0
+    assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
+
+
+def test_the_history_opens_what_was_read_last(open_terminal: Open, tmp_path: Path) -> None:
+    """`jreader` alone lists the posts that were read; Enter goes on with the last."""
+    path = post(tmp_path, "---\ntitle: 川の水位\n---\n\n" + PARAGRAPHS)
+    first = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    first.wait_for("1番目").send(" ")
+    first.settle().send("q")
+    assert first.exit_status() == 0
+    second = open_terminal(answers=ANSWERS, env=JAPANESE)
+    second.wait_for("最近読んだ記事").wait_for("川の水位").send("\r")
+    second.wait_for("番目の段落")
