@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from os import environ
@@ -54,20 +54,19 @@ def _measures() -> tuple[Callable[..., int], Callable[[str], Iterator[str]]]:
 
 _wcswidth, _iter_graphemes = _measures()
 
-SIMPLE = (
-    "\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f"
-    "-\u205e\u2070-\u20cf\u2100-\u2cee\u2e00-\u3029\u3030-\u3098\u309b-\u3163\u3165-\ua4cf"
-    "\uac00-\ud7a3\ue000-\ufaff\ufe30-\ufe6f\uff01-\uff9d\uffa1-\uffdc\uffe0-\uffee\ufffc\ufffd"
-    "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001fbff\U00020000-\U0003ffff"
+_COMPLEX = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0530-\u1dff\u2000-\u200f"
+    "\u2028-\u202e\u205f-\u206f\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f\u3099-\u309a\u3164"
+    "\ua4d0-\uabff\ud7a4-\udfff\ufb00-\ufe2f\ufe70-\uff00\uff9e-\uffa0\uffdd-\uffdf"
+    "\uffef-\ufffb\ufffe-\U0001efff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
+    "\U0001fc00-\U0001ffff\U00040000-\U0010ffff"
 )
-"""Characters, as the inside of a regular expression's class, that never join one another into a
-cluster (UAX #29: Grapheme_Cluster_Break is Other, LV or LVT) and are drawn as they stand."""
+"""Characters, as the inside of a regular expression's class, that may join another into a cluster
+(UAX #29) or are not drawn as they stand. All others have Grapheme_Cluster_Break Other, LV or LVT.
+The smaller half of Unicode is named, since a class takes its time to compile by its characters."""
 
-COMPLEX = re.compile(f"[^{SIMPLE}]")
+COMPLEX = re.compile(f"[{_COMPLEX}]")
 """Finds a character that may be part of a longer cluster or is not drawn as it stands."""
-
-KNOT = re.compile(f"[{SIMPLE}]?+(?:[^{SIMPLE}]++[{SIMPLE}]?+)++")
-"""Matches each run in which clusters may be longer than a character, neighbours included."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -85,6 +84,17 @@ def cell_len(text: str, ambiguous: int = 1) -> int:
     return cells
 
 
+@cache
+def _knot() -> re.Pattern[str]:
+    """Compiled when first needed: most posts never do, and it takes milliseconds."""
+    return re.compile(f"[^{_COMPLEX}]?+(?:[{_COMPLEX}]++[^{_COMPLEX}]?+)++")
+
+
+def knots(text: str) -> Iterator[re.Match[str]]:
+    """Each run in which clusters may be longer than a character, neighbours included."""
+    return _knot().finditer(text)
+
+
 def clusters(text: str) -> list[str]:
     """The grapheme clusters of `text` (UAX #29), which joined are `text` again.
 
@@ -95,7 +105,7 @@ def clusters(text: str) -> list[str]:
         return list(text)
     found: list[str] = []
     at = 0
-    for knot in KNOT.finditer(text):
+    for knot in knots(text):
         found += text[at : knot.start()]
         found += _iter_graphemes(knot[0])
         at = knot.end()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from unicodedata import normalize
 
-from reader.cells import COMPLEX, KNOT, cell_len, clusters
+from reader.cells import COMPLEX, cell_len, clusters, knots
 from reader.document import Mark, MarkKind
 from reader.typeset.ruby import Overlay, rooms, spread
 
@@ -143,7 +143,7 @@ def _normalised(text: str, tab: int, ambiguous: int) -> Display:
     """`text` without what terminals draw in different ways."""
     builder = _Builder(tab, ambiguous)
     at = 0
-    for knot in KNOT.finditer(text):
+    for knot in knots(text):
         builder.plain(text[at : knot.start()], at)
         at = knot.start()
         for cluster in clusters(knot[0]):
