@@ -43,6 +43,8 @@ class Matches:
     """A sentence that starts with the end of a cut one which stands elsewhere -> that one, and
     how many characters of the key they share."""
 
+    completed: set[int] = field(default_factory=set)
+    """The cut sentences that are completed."""
     seams: set[int] = field(default_factory=set)
     """Sentences that stand right before and right after a separator, whatever their length."""
 
@@ -75,6 +77,12 @@ class Matches:
         seams = self.seam_offsets
         last = bisect_right(seams, self.sentences.at[index]) - 1
         return last >= 0 and source < seams[last] < source + len(self.sentences.keys[index])
+
+    def complete(self, later: int, cut: int, shared: int) -> None:
+        """Notes what completes a cut sentence; the first to be found does."""
+        if later not in self.completes and cut not in self.completed:
+            self.completes[later] = (cut, shared)
+            self.completed.add(cut)
 
     def known(self, index: int) -> bool:
         """Whether a sentence stands earlier as a whole."""
@@ -135,7 +143,7 @@ def _complete(found: Matches, index: int, goes_on: int) -> None:
         and not found.known(cut)
         and sentences.kind(cut) in _TORN
     ):
-        found.completes.setdefault(index, (cut, len(sentences.keys[cut])))
+        found.complete(index, cut, len(sentences.keys[cut]))
 
 
 def _seams(found: Matches) -> None:
@@ -170,7 +178,7 @@ def _overlap(found: Matches, first: int, least: int) -> None:
             return
     shared = here - start - (sentences.at[index] - here)
     if shared and not found.known(index) and not found.known(first - 1):
-        found.completes[index] = (first - 1, shared)
+        found.complete(index, first - 1, shared)
 
 
 def _without_chance(found: Matches) -> None:
@@ -206,9 +214,8 @@ def _restarts(found: Matches) -> None:
 def _torn_alone(found: Matches) -> None:
     """Torn sentences that no neighbour leads to."""
     sentences = found.sentences
-    completed = {cut for cut, _ in found.completes.values()}
     for index in range(len(sentences.keys)):
-        if found.known(index) or index in completed or sentences.kind(index) not in _TORN:
+        if found.known(index) or index in found.completed or sentences.kind(index) not in _TORN:
             continue
         if sentences.is_open(index):
             _cut_alone(found, index)
@@ -237,7 +244,7 @@ def _cut_alone(found: Matches, index: int) -> None:
             and not found.known(other)
             and other not in found.completes
         ):
-            found.completes[other] = (index, len(key))
+            found.complete(other, index, len(key))
             return
 
 

@@ -6,56 +6,71 @@ from reader.analysis.repeats_runs import RUN, Plan
 from reader.analysis.repeats_sentences import Sentences
 from reader.document import Fold, Passage, Piece, Reading, Span, count_characters
 
+NOWHERE = -1
+"""In place of a block: what is set in no passage, but hidden in a fold."""
+
 
 def assemble(sentences: Sentences, plan: Plan) -> Reading:
     """Passages and folds in reading order."""
     document = sentences.document
-    shown: list[list[Piece]] = []
-    hidden: list[list[Span]] = []
+    shown: list[list[Piece]] = [[] for _ in document.blocks]
+    hidden: list[list[Span]] = [[] for _ in document.blocks]
+    place: dict[int, int] = {}
+    last: dict[int, int] = {}
     for block in range(len(document.blocks)):
-        pieces, spans = _block(sentences, plan, block)
-        shown.append(pieces)
-        hidden.append(spans)
-    for block, target in plan.moved.items():
-        shown[target].extend(shown[block])
-        shown[block] = []
+        for piece, target in _block(sentences, plan, block):
+            if target == NOWHERE:
+                hidden[block].append(Span(piece.start, piece.end))
+                continue
+            home = block if target == block else place.get(target, target)
+            shown[home].append(piece)
+            last[block] = home
+        place[block] = last.get(block, block)
     return _ordered(sentences, plan, shown, hidden)
 
 
-def _block(sentences: Sentences, plan: Plan, block: int) -> tuple[list[Piece], list[Span]]:
-    """The pieces of a block that are shown or folded in it, and what of it goes into a fold."""
+def _block(sentences: Sentences, plan: Plan, block: int) -> list[tuple[Piece, int]]:
+    """The pieces of a block, each with the block in whose passage it is set, or NOWHERE."""
     document = sentences.document
     start = document.starts[block]
     end = start + len(document.blocks[block].text)
     inside = sentences.of_block[block]
     if block in plan.separators or (inside and all(index in plan.hidden for index in inside)):
-        return [], [Span(start, end)]
-    pieces = _pieces(sentences, plan, inside, start, end)
-    if (block in plan.moved or block in plan.echoes) and len(pieces) > 1 and pieces[0].folded:
-        return pieces[1:], [Span(pieces[0].start, pieces[0].end)]
-    return pieces, []
+        return [(Piece(start, end), NOWHERE)]
+    pieces = _pieces(sentences, plan, block, start, end)
+    first = pieces[0][0]
+    bare = not any(target == block and not piece.folded for piece, target in pieces)
+    unmarked = block in plan.moved or block in plan.echoes
+    if first.folded and len(pieces) > 1 and unmarked:
+        pieces[0] = (first, NOWHERE)
+    elif bare and block not in plan.moved:
+        pieces = [(piece, NOWHERE if piece.folded else target) for piece, target in pieces]
+    return [(Piece(p.start, p.end), t) if t == NOWHERE else (p, t) for p, t in pieces]
 
 
-def _pieces(sentences: Sentences, plan: Plan, inside: range, start: int, end: int) -> list[Piece]:
-    """A block's text in order, parted where folded text begins and ends."""
-    edges: list[tuple[int, bool]] = []
+def _pieces(
+    sentences: Sentences, plan: Plan, block: int, start: int, end: int
+) -> list[tuple[Piece, int]]:
+    """A block's text in order, parted where folded text begins and ends, and where it is set."""
+    inside = sentences.of_block[block]
+    own = plan.moved.get(block, block)
+    edges: list[tuple[int, bool, int]] = []
     for index in inside:
-        sentence = sentences.all[index]
-        begin = start if index == inside[0] else sentence.start
+        begin = start if index == inside[0] else sentences.all[index].start
         if index in plan.heads:
-            edges.append((begin, True))
-            edges.append((sentences.inside(index, plan.heads[index]), False))
+            edges.append((begin, True, own))
+            rest = sentences.inside(index, plan.heads[index])
+            edges.append((rest, False, plan.rests.get(index, own)))
         else:
-            edges.append((begin, index in plan.hidden))
-    if not edges:
-        return [Piece(start, end)]
-    pieces: list[Piece] = []
-    for position, (begin, folded) in enumerate(edges):
+            edges.append((begin, index in plan.hidden, own))
+    pieces: list[tuple[Piece, int]] = []
+    for position, (begin, folded, target) in enumerate(edges or [(start, False, own)]):
         stop = edges[position + 1][0] if position + 1 < len(edges) else end
-        if pieces and pieces[-1].folded == folded:
-            pieces[-1] = Piece(pieces[-1].start, stop, folded)
+        last = pieces[-1] if pieces else None
+        if last and last[0].folded == folded and last[1] == target:
+            pieces[-1] = (Piece(last[0].start, stop, folded), target)
         else:
-            pieces.append(Piece(begin, stop, folded))
+            pieces.append((Piece(begin, stop, folded), target))
     return pieces
 
 

@@ -37,7 +37,9 @@ class Plan:
     """Sentences that are folded whole."""
     heads: dict[int, int] = field(default_factory=dict)
     """Sentence -> how many characters of its key are hidden at its start; the rest of its block
-    is set where `moved` says."""
+    is set where `moved` or `rests` says."""
+    rests: dict[int, int] = field(default_factory=dict)
+    """Sentence whose text after its head goes on in another block's passage -> that block."""
     moved: dict[int, int] = field(default_factory=dict)
     """Block whose shown text goes on in another block's passage -> that block."""
     separators: set[int] = field(default_factory=set)
@@ -58,12 +60,26 @@ def plan(matches: Matches) -> Plan:
         _hide(matches, run, made)
     sentences = matches.sentences
     for later, (cut, shared) in matches.completes.items():
+        block = sentences.all[later].block
         made.heads[later] = shared
-        made.moved[sentences.all[later].block] = sentences.all[cut].block
+        if _leads(matches, made, later):
+            made.moved[block] = sentences.all[cut].block
+        else:
+            made.rests[later] = sentences.all[cut].block
     _hide_title(matches, made)
     _join(matches, made)
     _hide_separators(sentences, made)
     return made
+
+
+def _leads(matches: Matches, made: Plan, later: int) -> bool:
+    """Whether nothing of a block is shown before a sentence, and no other there is torn, so that
+    the whole block goes on where the cut one stopped."""
+    inside = matches.sentences.of_block[matches.sentences.all[later].block]
+    before = range(inside.start, later)
+    return all(index in made.hidden for index in before) and not any(
+        index in matches.completes for index in inside if index != later
+    )
 
 
 def _runs(matches: Matches) -> Iterator[list[int]]:
@@ -144,7 +160,7 @@ def _between_markers(sentences: Sentences, block: int) -> bool:
 def _join(matches: Matches, made: Plan) -> None:
     """Joins a paragraph that a separator cut to the one that goes on after it."""
     sentences = matches.sentences
-    targets = set(made.moved.values())
+    targets = {*made.moved.values(), *made.rests.values()}
     before = -1
     parted = False
     for block, inside in enumerate(sentences.of_block):

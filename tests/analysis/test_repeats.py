@@ -197,6 +197,30 @@ def test_a_first_copy_cut_short_is_completed() -> None:
     assert_whole(document, folding)
 
 
+def test_new_text_before_a_completing_sentence_stays_in_its_place() -> None:
+    """A later copy with other text before it gives the cut one its rest, and nothing else."""
+    text = prose(13, 5)
+    cut = text[1][:60]
+    document = post(text[0], cut, "---END---", text[2] + text[1], text[3])
+    folding = fold(document)
+    seen = shown(document, folding)
+    assert all(squeeze(part) in seen for part in text[:4])
+    assert len(seen) == len(squeeze(*text[:4]))
+    assert_whole(document, folding)
+
+
+def test_two_ends_for_one_cut_are_both_shown() -> None:
+    """Where two later sentences start as the cut one does, the first completes it."""
+    text = prose(14, 2)
+    start = "港の組合が秋に出した報告によれば、この十年で船の数は"
+    document = post(
+        text[0], start, "---END---", start + "半分になった。", text[1], start + "二倍になった。"
+    )
+    seen = shown(document, fold(document))
+    assert start + "半分になった。" in seen
+    assert start + "二倍になった。" in seen
+
+
 def test_a_sentence_of_its_own_is_not_joined_to_a_cut_one() -> None:
     """After a rule, a paragraph with an opening of its own starts a new one."""
     text = prose(11, 3)
