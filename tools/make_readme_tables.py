@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.cli.options import OPTIONS
 from reader.config import theme_files
-from reader.view.keys import PANEL, READING, describe
+from reader.view.keys import PANEL, READING, describe, show_keys
 from reader.wording import Lang, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +35,7 @@ def keys(lang: Lang) -> str:
     """Every key with its id and what it does."""
     rows = ["| id | | |", "|---|---|---|"]
     for key in (*READING, *PANEL):
-        names = " ".join(f"`{name}`" for name in key.keys.split(","))
+        names = " ".join(f"`{name}`" for name in show_keys(key.keys).split(" "))
         rows.append(f"| {key.id} | {names} | {describe(key, lang)} |")
     return "\n".join(rows)
 

@@ -60,6 +60,7 @@ class Desk(Screen[None]):
             justify=settings.justify,
             ruby=settings.ruby,  # type: ignore[arg-type]
             spacing=settings.spacing,
+            tight=True,
             ambiguous=settings.ambiguous or 1,
         )
         self.page = Page(Layout(book.flow(), self.options))

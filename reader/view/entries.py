@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.cells import cell_len, clusters
+from reader.cells import cell_len, fitting
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
 
@@ -53,14 +53,10 @@ def cut(text: str, cells: int) -> str:
     text = text.replace("\n", " ")
     if cell_len(text) <= cells:
         return text
-    kept, used = [], 0
-    for cluster in clusters(text[: cells + 1]):
-        width = cell_len(cluster)
-        if used + width > cells - 1:
-            break
-        kept.append(cluster)
-        used += width
-    return "".join(kept) + "~" if cells > 0 else ""
+    if cells <= 0:
+        return ""
+    # A cluster has several characters (an emoji of a family seven); no text is cut through one.
+    return text[: fitting(text[: 16 * cells], cells - 1)] + "~"
 
 
 class EntryList(Widget, can_focus=True):

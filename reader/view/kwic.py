@@ -6,9 +6,10 @@ from reader.cells import cell_len, clusters
 
 
 def align(before: str, match: str, after: str, width: int) -> tuple[str, tuple[int, int]]:
-    """A line of `width` cells at most, and the range of characters that is the match.
+    """A line, and the range of its characters that is the match.
 
-    The match begins at two fifths of the line, whatever stands before it.
+    The match begins at two fifths of `width` cells, whatever stands before it. What stands after
+    it is whole: whoever draws the line cuts it.
     """
     column = max(2, width * 2 // 5)
     kept: list[str] = []

@@ -106,7 +106,7 @@ class Order:
         return sentence
 
     def paragraph(self, offset: int, count: int) -> int:
-        """Where the paragraph `count` after (or before) the one at `offset` starts.
+        """Where the paragraph after the one at `offset` starts; before it where `count` is negative.
 
         Going back from inside a paragraph leads first to its own start.
         """
@@ -206,12 +206,14 @@ class Order:
         if isinstance(entry, Fold):
             return done
         for piece in entry.pieces:
-            inside = piece.start <= offset < piece.end
+            # The line break behind a piece belongs to its end.
+            inside = piece.start <= offset <= piece.end
             if not piece.folded:
                 done += self._count(piece, offset if inside else piece.end)
             if inside:
                 break
-        return done
+        # A length stands for the count of a very long piece, and must not pass the next item's.
+        return min(done, self._cumulative[item + 1])
 
     # -- inside ------------------------------------------------------------------------------
 

@@ -37,18 +37,21 @@ class Viewport:
         self.height = max(1, height)
         self.top = layout.first()
         self.anchor = layout.offset_of(self.top)
+        # Where the reader put the top: a screen that holds more rows may start before it.
+        self._wanted = self.top
+        self._at_head = True
         self._window: Window | None = None
 
     def set_layout(self, layout: Layout) -> None:
         """Show another layout of the same text, with the same sentence on top."""
-        at_head = self.top == self.layout.first()
         self.layout = layout
-        self._put(layout.first() if at_head else layout.place_of(self.anchor))
+        self._wanted = layout.first() if self._at_head else layout.place_of(self.anchor)
+        self._put(self._wanted)
 
     def set_height(self, height: int) -> None:
         """The screen has another height; the top stays unless rows below would stay empty."""
         self.height = max(1, height)
-        self._put(self.top)
+        self._put(self._wanted)
 
     def scroll_rows(self, count: int) -> bool:
         """Move by rows, stopping at both ends; whether anything moved."""
@@ -124,6 +127,8 @@ class Viewport:
             return False
         moved_there = anchor is not None and self.top == self.layout.place_of(anchor)
         self.anchor = anchor if moved_there and anchor is not None else self._first_offset()
+        self._wanted = self.top
+        self._at_head = self.top == self.layout.first() and self.anchor == self._first_offset()
         return self.top != before
 
     def _first_offset(self) -> int:
