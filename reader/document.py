@@ -207,6 +207,8 @@ class Fold:
     spans: tuple[Span, ...]
     """The hidden text, in offsets into the logical text, one span for each hidden paragraph."""
     paragraphs: int
+    """0 where it holds but separators and what a join has made superfluous: such a fold leaves
+    no mark and is drawn only when it is opened."""
     characters: int
     """字: all but white space."""
     id: int

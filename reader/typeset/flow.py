@@ -99,6 +99,8 @@ class Flow(Sequence[Item]):
                             for part in self._parted(Passage((Piece(span.start, span.end),)))
                         ),
                     )
+                elif not shown.paragraphs:
+                    yield entry, ()
             elif shown.pieces[-1].end - shown.pieces[0].start > LONGEST:
                 made = self._parted(shown)
                 if len(made) != 1:
@@ -298,7 +300,7 @@ class Flow(Sequence[Item]):
         stretch = self._stretches[at]
         item = len(self.front) + stretch.item
         if stretch.entry == entry:
-            return item + self._within(stretch, offset)
+            return min(item + self._within(stretch, offset), len(self) - 1)
         return item + len(stretch.made) + entry - stretch.entry - 1
 
     def _within(self, stretch: _Stretch, offset: int) -> int:

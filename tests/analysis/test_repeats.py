@@ -188,6 +188,20 @@ def test_halves_parted_by_a_rule_are_one_paragraph() -> None:
     assert_whole(document, folding)
 
 
+def test_a_join_draws_no_row_of_its_own() -> None:
+    """What a join has hidden makes no row, unless it is opened."""
+    from reader.typeset import Layout, Options, flow
+
+    text = prose(9, 4)
+    document = post(text[0], text[1][:50], "---END---", text[1][50:], text[2])
+    reading = fold(document).reading
+    drawn = "".join(Layout(flow(document, reading), Options(measure=40)).texts())
+    assert "⋯" not in drawn
+    assert squeeze(drawn) == squeeze(*text[:3])
+    (hidden,) = (entry for entry in reading if isinstance(entry, Fold))
+    assert len(flow(document, reading, opened={hidden.id})) == len(flow(document, reading)) + 1
+
+
 def test_a_first_copy_cut_short_is_completed() -> None:
     """A first copy that stops inside a sentence goes on with the rest of a later one."""
     text = prose(10, 5)
