@@ -106,7 +106,7 @@ class Order:
         return sentence
 
     def paragraph(self, offset: int, count: int) -> int:
-        """Where the paragraph after the one at `offset` starts; before it where `count` is negative.
+        """Where the paragraph after the one at `offset` starts, or before it for a negative count.
 
         Going back from inside a paragraph leads first to its own start.
         """
