@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+_DATA = Path(__file__).with_name("data")
 _QUESTION = ("?", "か。", "か", "?」", "?』", "か。」", "のか。」")
 _ANNOUNCES = (
     "ましょう。",
@@ -191,7 +192,7 @@ _ADDRESSES = (
 @cache
 def openings() -> dict[str, int]:
     """Opening -> index of its class."""
-    text = (files("reader.analysis") / "data" / "cues.txt").read_text("utf-8")
+    text = _DATA.joinpath("cues.txt").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     return {word: index for index, row in enumerate(rows) for word in row[1].split()}
 
@@ -253,7 +254,7 @@ def sentence_features(first: str, last: str) -> list[float]:
 @cache
 def _zones() -> dict[str, list[int]]:
     """Term -> indices of its zones."""
-    text = (files("reader.analysis") / "data" / "zones.txt").read_text("utf-8")
+    text = _DATA.joinpath("zones.txt").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     table: dict[str, list[int]] = {"": [len(rows)]}
     for index, row in enumerate(rows):

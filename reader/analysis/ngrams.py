@@ -15,10 +15,11 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from reader.analysis.profiles import Profile
 
+_FILE = Path(__file__).with_name("data") / "ngrams.bin"
 LANES = (
     "gap@-2", "gap@-1", "gap@0", "gap@1", "sub@-2", "sub@-1", "sub@0", "sub@1",
     "intro", "topic", "implications", "ethics", "advice", "conclusion",
@@ -70,7 +71,7 @@ def _table() -> tuple[list[float], _Lanes]:
     """The scales of the lanes, and the weights."""
     import zlib
 
-    packed = (files("reader.analysis") / "data" / "ngrams.bin").read_bytes()
+    packed = _FILE.read_bytes()
     head, _, rows = zlib.decompress(packed).partition(b"\n\n")
     first, *names = head.decode("utf-8").split("\n")
     return [float(scale) for scale in first.split()], _Lanes(names, rows)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from budoux import Parser
 
+_FILE = Path(__file__).with_name("data") / "labels.txt"
 _NOUN_END = re.compile(r"[々一-鿿㐀-䶿ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９」』）)%％]$")
 _PARTICLES = re.compile(
     r"(?:については|について|においては|において|における|にとっては|にとって|としては|として|に関する|"
@@ -26,7 +27,7 @@ SHORTEST = 5
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of data/labels.txt."""
-    text = (files("reader.analysis") / "data" / "labels.txt").read_text("utf-8")
+    text = _FILE.read_text("utf-8")
     rows = dict(line.split("\t") for line in text.splitlines() if line and line[0] != "#")
     return frozenset(rows[name].split())
 

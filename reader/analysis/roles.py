@@ -11,8 +11,9 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+_FILE = Path(__file__).with_name("data") / "roles.json"
 ROLES = ("intro", "topic", "implications", "ethics", "advice", "conclusion")
 """In the order in which an argument usually takes them."""
 _EVIDENCE = 3.0
@@ -38,9 +39,7 @@ def _table() -> dict[str, list[list[float]]]:
     each role over all paragraphs."""
     import json
 
-    table: dict[str, list[list[float]]] = json.loads(
-        (files("reader.analysis") / "data" / "roles.json").read_text("utf-8")
-    )
+    table: dict[str, list[list[float]]] = json.loads(_FILE.read_text("utf-8"))
     return table
 
 

@@ -12,8 +12,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
+from pathlib import Path
 from typing import Literal
 
 from reader.analysis.cues import is_polite
@@ -28,6 +28,7 @@ Detail = Literal["coarse", "normal", "fine"]
 
 _LONGEST = 60
 """Paragraphs of a section at most: bounds the work per paragraph."""
+_FILE = Path(__file__).with_name("data") / "forest.json"
 SHIFT = 0.5
 WEIGHT = 0.6
 """What is added to every score, and how much the length prior counts; chosen on development
@@ -58,9 +59,7 @@ class Measured:
 def _forest() -> Forest:
     import json
 
-    return Forest(
-        **json.loads((files("reader.analysis") / "data" / "forest.json").read_text("utf-8"))
-    )
+    return Forest(**json.loads(_FILE.read_text("utf-8")))
 
 
 def measured(paragraphs: Sequence[str], title: str = "") -> Measured:

@@ -6,6 +6,7 @@ interrupt while modules load ends as it should.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -29,6 +30,8 @@ def main(words: Sequence[str] | None = None) -> int:
     # What is loaded and made at the start lives to the end: looking through it for garbage is a
     # tenth of the time to the first page. The application collects again once it is drawn.
     gc.disable()
+    # For the same reason nothing of it is looked through when the process ends.
+    atexit.register(gc.freeze)
     try:
         status = _answer(words)
         if sys.stdout is not None:

@@ -23,7 +23,9 @@ _MARKDOWN = re.compile(
 _AOZORA = re.compile(
     r"［＃[^］\n]{1,100}］|【テキスト中に現れる記号について】|^底本：", re.MULTILINE
 )
-_RUBY = re.compile(r"[｜|][^｜|《》\s]{1,20}《[ぁ-ゖァ-ヺー・]+》|[一-鿿々〆ヶ]《[ぁ-ゖー]+》")
+_RUBY = (  # compiled for the few texts that need it
+    r"[｜|][^｜|《》\s]{1,20}《[ぁ-ゖァ-ヺー・]+》|[一-鿿々〆ヶ]《[ぁ-ゖー]+》"
+)
 _ENOUGH_RUBY = 3
 _SAMPLE = 1 << 17
 """Characters of the body that are looked at."""
@@ -40,7 +42,7 @@ def is_aozora(name: str, body: str, front_matter: bool) -> bool:
     sample = body[:_SAMPLE]
     if _AOZORA.search(sample):
         return True
-    return sum(1 for _ in zip(_RUBY.finditer(sample), range(_ENOUGH_RUBY), strict=False)) == (
+    return sum(1 for _ in zip(re.finditer(_RUBY, sample), range(_ENOUGH_RUBY), strict=False)) == (
         _ENOUGH_RUBY
     )
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from reader.formats.joining import JAPANESE
+from reader.formats.joining import is_japanese
 
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
@@ -48,8 +48,6 @@ _HARMFUL = re.compile(
     re.VERBOSE,
 )
 _SPACES = re.compile(r"[ \t\n]+")
-_JAPANESE_BEFORE = re.compile(rf"{JAPANESE}\Z")
-_JAPANESE_AFTER = re.compile(JAPANESE)
 
 
 def harmless(text: str) -> tuple[str, int]:
@@ -70,8 +68,8 @@ def harmless(text: str) -> tuple[str, int]:
         pieces.append(text[done : match.start()])
         done = match.end()
         if match.lastgroup == "break":
-            inside = _JAPANESE_BEFORE.search(text, max(0, match.start() - 1), match.start())
-            pieces.append("" if inside and _JAPANESE_AFTER.match(text, done) else " ")
+            before, after = text[max(0, match.start() - 1) : match.start()], text[done : done + 1]
+            pieces.append("" if is_japanese(before) and is_japanese(after) else " ")
         elif match.lastgroup == "surrogate":
             pieces.append("\ufffd")
     pieces.append(text[done:])

@@ -7,6 +7,7 @@ two characters of other scripts it is a space.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 JAPANESE = (
     "[\u2e80-\u2fdf\u2ff0-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
@@ -15,12 +16,14 @@ JAPANESE = (
 """Pattern of one character that takes no space beside it: kana, kanji, full-width forms and CJK
 punctuation. Hangul is left out, which parts words by spaces."""
 
-_japanese = re.compile(JAPANESE).match
 
-
+@lru_cache(maxsize=4096)
 def is_japanese(character: str) -> bool:
-    """Whether the character is of the set that takes no space at a joined line end."""
-    return _japanese(character) is not None
+    """Whether the character is of the set that takes no space at a joined line end.
+
+    The pattern takes milliseconds to compile and many posts join no lines, so it waits.
+    """
+    return re.match(JAPANESE, character) is not None
 
 
 def joint(before: str, after: str) -> str:

@@ -1,25 +1,25 @@
 """What jreader keeps: places, marks, what was read, the outline's changes by hand.
 
-Importing this is cheap; SQLite is loaded by `open_store`.
+Importing this is cheap, to know whether anything is kept; SQLite is loaded by `open_store`.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.store.model import (
-    Annotation,
-    AnnotationKind,
-    Change,
-    Imported,
-    OutlineEdit,
-    Place,
-    Recent,
-    State,
-)
-
 if TYPE_CHECKING:
+    from reader.store.model import (
+        Annotation,
+        AnnotationKind,
+        Change,
+        Imported,
+        OutlineEdit,
+        Place,
+        Recent,
+        State,
+    )
     from reader.store.post import Post
     from reader.store.store import Store
 
@@ -50,13 +50,8 @@ def open_store(state_dir: Path | None = None) -> Store:
 
 
 def __getattr__(name: str) -> object:
-    """`Store` and `Post`, loaded when they are asked for."""
-    if name == "Store":
-        from reader.store.store import Store
-
-        return Store
-    if name == "Post":
-        from reader.store.post import Post
-
-        return Post
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """The names above, each module loaded when one of its names is asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = {"Store": "store", "Post": "post"}.get(name, "model")
+    return getattr(import_module(f"reader.store.{home}"), name)
