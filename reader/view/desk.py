@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -235,11 +236,18 @@ class Desk(Screen[None]):
         app = self.app
 
         def run() -> None:
-            result = work()
+            try:
+                result = work()
+            except Exception as error:
+                # A traceback would be written over the page; the reader can go on without.
+                reason = f"{type(error).__name__}: {error}"
+                answer = partial(self.say, "view.failed", reason=reason)
+            else:
+                answer = partial(then, result)
             if app.is_running and self.is_attached:
                 # The application may end between the question and the call.
                 with suppress(Exception):
-                    app.call_from_thread(then, result)
+                    app.call_from_thread(answer)
 
         # Not one of Textual's workers: those are waited for when the program ends, and leaving
         # must not wait for the readings of a long post.
