@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.analysis.repeats_match import Matches, match
+from reader.analysis.repeats_found import Matches
+from reader.analysis.repeats_match import match
 from reader.analysis.repeats_reading import assemble
 from reader.analysis.repeats_runs import Plan, plan
 from reader.analysis.repeats_sentences import Sentences

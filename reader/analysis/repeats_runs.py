@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reader.analysis.repeats_match import Matches, is_cut, is_headline
+from reader.analysis.repeats_found import Matches, is_cut, is_headline
 from reader.analysis.repeats_sentences import Sentences, is_marker
 
 RUN = 60
