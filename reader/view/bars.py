@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.cells import cell_len
+from reader.view.components import SparingWidget
 from reader.view.entries import cut
 
 
-class TopLine(Widget):
+class TopLine(SparingWidget):
     """The post's title and the section that is being read, while its own heading scrolls."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"top--section"}
@@ -39,7 +39,7 @@ class TopLine(Widget):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
 
-class StatusLine(Widget):
+class StatusLine(SparingWidget):
     """Section, characters read, per cent, minutes left; or a notice until the next key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--section", "status--faint", "status--notice"}

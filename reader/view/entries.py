@@ -16,9 +16,9 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.cells import cell_len, fitting
+from reader.view.components import SparingWidget
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
 
@@ -36,8 +36,6 @@ class Entry:
     """Stands at the right edge."""
     level: int = 0
     """Steps of indent."""
-    lit: bool = False
-    """Whether it is the one being read."""
     match: tuple[int, int] | None = None
     """Range of the title that is a match, in characters."""
     share: float | None = None
@@ -59,7 +57,7 @@ def cut(text: str, cells: int) -> str:
     return text[: fitting(text[: 16 * cells], cells - 1)] + "~"
 
 
-class EntryList(Widget, can_focus=True):
+class EntryList(SparingWidget, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
@@ -107,6 +105,8 @@ class EntryList(Widget, can_focus=True):
         self.filtering = False
         self._all: Sequence[Entry] = ()
         self.entries: list[Entry] = []
+        self.lit: object = None
+        """Value of the entry that is at hand: the section being read."""
         self.cursor = 0
         self._top = 0
 
@@ -130,11 +130,18 @@ class EntryList(Widget, can_focus=True):
         entry = self.entries[self.cursor] if self.cursor < len(self.entries) else None
         return entry if entry is not None and entry.value is not None else None
 
-    def light(self, index: int) -> None:
-        """Keep an entry of the unfiltered list in view, while nobody moves the cursor."""
-        if not self.has_focus and not self.needle and 0 <= index < len(self.entries):
-            self.cursor = index
-            self._into_view()
+    def light(self, value: object) -> None:
+        """Mark the entry of a value as the one at hand, and keep it in view while nobody moves
+        the cursor."""
+        if value is self.lit:
+            return
+        self.lit = value
+        if not self.has_focus and not self.needle:
+            at = next((i for i, one in enumerate(self.entries) if one.value is value), None)
+            if at is not None:
+                self.cursor = at
+                self._into_view()
+        self.refresh()
 
     def _apply_filter(self) -> None:
         words = self.needle.casefold().split()
@@ -291,7 +298,9 @@ class EntryList(Widget, can_focus=True):
         right = f" {entry.right} " if entry.right else ""
         room = max(0, width - used - cell_len(right) - 1 - 2 * entry.level)
         title = cut(entry.title, room)
-        name = "entry--lit" if entry.lit else "entry--title" if entry.level == 0 else ""
+        name = (
+            "entry--lit" if entry.value is self.lit else "entry--title" if entry.level == 0 else ""
+        )
         parts = [(" " + "  " * entry.level, ""), *self._with_match(title, entry, name)]
         room -= cell_len(title)
         if entry.lead and room > 4:

@@ -14,9 +14,9 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.typeset import Layout, Row, RowKind
+from reader.view.components import SparingWidget
 from reader.view.painter import Lit, pad, paint
 from reader.view.viewport import Viewport
 
@@ -57,7 +57,7 @@ def measure_for(width: int, wanted: int, hang: bool) -> int:
     return fitting - fitting % 2 if 1 < fitting < wanted else fitting
 
 
-class Page(Widget, can_focus=True):
+class Page(SparingWidget, can_focus=True):
     """Draws the rows of a viewport; knows no keys and decides nothing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

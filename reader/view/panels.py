@@ -32,7 +32,6 @@ class OutlinePanel(EntryList):
     def show_outline(
         self,
         book: Book,
-        here: Section | None,
         read: Sequence[Span],
         ticks: Sequence[tuple[int, str]],
     ) -> None:
@@ -48,19 +47,16 @@ class OutlinePanel(EntryList):
         self.note = ""
         sections = book.outline.sections
         most = max((section.characters for section in sections), default=0) or 1
-        entries = [self._entry(book, section, here, most, read, ticks) for section in sections]
+        entries = [self._entry(book, section, most, read, ticks) for section in sections]
         self.heading = say("view.outline", self.lang)
         if sections and all(section.inferred for section in sections):
             self.heading += " (" + say("view.outline.inferred", self.lang) + ")"
         self.refresh_entries(entries)
-        if here is not None:
-            self.light(sections.index(here))
 
     def _entry(
         self,
         book: Book,
         section: Section,
-        here: Section | None,
         most: int,
         read: Sequence[Span],
         ticks: Sequence[tuple[int, str]],
@@ -79,7 +75,6 @@ class OutlinePanel(EntryList):
                 "view.minutes", self.lang, minutes=show_minutes(section.characters / book.pace)
             ),
             level=section.level - 1,
-            lit=section is here,
             share=section.characters / most,
             read=share_read(section.start, section.end, read),
             ticks="".join(sorted(inside)),

@@ -187,11 +187,13 @@ class ReadingScreen(OutlineActions):
         read = self.post.read_spans()
         marks = [mark.start for mark in self.post.marks() if mark.state != "lost"]
         matches = self.matches
-        drawn = (id(self.book.outline), here and here.id, tuple(read), tuple(marks), id(matches))
+        width = self.outline_panel.size.width
+        drawn = (id(self.book.outline), width, tuple(read), tuple(marks), id(matches))
         if drawn != self._drawn:
             self._drawn = drawn
             ticks = sorted([(at, "*") for at in marks] + [(m.start, "-") for m in matches])
-            self.outline_panel.show_outline(self.book, here, read, ticks)
+            self.outline_panel.show_outline(self.book, read, ticks)
+        self.outline_panel.light(here)
 
     # -- messages of the parts
 
