@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from reader.config import STYLES, Settings, theme_files
 from reader.document import Document, Notice
@@ -20,8 +19,8 @@ from reader.request import Request
 from reader.store import Store
 from reader.view.book import Book
 from reader.view.desk import absolute
-from reader.view.history import HistoryScreen
 from reader.view.keys import fold_key, keymap
+from reader.view.prompt import typed_in
 from reader.view.screen import ReadingScreen
 from reader.view.textual_fixes import replay
 from reader.view.themes import THEME_DEFAULTS, default_theme, load_theme
@@ -67,6 +66,8 @@ class ReaderApp(App[None]):
         self._notices += unknown
         self.set_keymap(chosen)
         if self._document is None:
+            from reader.view.history import HistoryScreen
+
             return HistoryScreen(self.store, self.lang, self.open_post)
         return self._screen_for(self._document, self.request.source, self.request.goto)
 
@@ -133,7 +134,7 @@ class ReaderApp(App[None]):
         if (
             isinstance(event, events.Key)
             and not event.is_forwarded
-            and not isinstance(self.focused, (Input, TextArea))
+            and not typed_in(self.focused)
             and not getattr(self.focused, "filtering", False)
         ):
             folded = fold_key(event.character)

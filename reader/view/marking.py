@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import TYPE_CHECKING
-
-from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.widgets import TextArea
 
 from reader.document import MarkKind, Span
 from reader.view.entries import Entry
@@ -15,37 +10,10 @@ from reader.view.searching import SearchActions
 from reader.wording import say
 
 if TYPE_CHECKING:
-    from typing import ClassVar
-
     from reader.store import Annotation
 
 COLORS = ("yellow", "green", "blue", "red")
 """Colours of highlights, in the order in which the key goes through them."""
-
-
-class NoteEditor(TextArea):
-    """Several lines about a sentence."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", show=False, priority=True),
-        Binding("escape", "give_up", show=False, priority=True),
-    ]
-
-    class Kept(Message):
-        """Ctrl+S."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class GivenUp(Message):
-        """Escape."""
-
-    def action_keep(self) -> None:
-        self.post_message(self.Kept(self.text))
-
-    def action_give_up(self) -> None:
-        self.post_message(self.GivenUp())
 
 
 class MarkActions(SearchActions):
@@ -80,6 +48,8 @@ class MarkActions(SearchActions):
             self._open_editor(there[0].note if there else "")
 
     def _open_editor(self, text: str) -> None:
+        from reader.view.note_editor import NoteEditor
+
         editor = NoteEditor(text, id="note")
         editor.border_title = say("view.note.label", self.lang)
         editor.add_class("-shown")
@@ -102,7 +72,7 @@ class MarkActions(SearchActions):
     def close_note(self) -> None:
         """Put the note's editor away."""
         self.editing = None
-        self.query(NoteEditor).remove()
+        self.query("#note").remove()
         self.set_focus(self.list_panel if self.list_panel.purpose == "marks" else self.page)
         if self.list_panel.purpose == "marks":
             self.list_panel.refresh_entries(self._mark_entries())
@@ -223,6 +193,8 @@ class MarkActions(SearchActions):
             self.say("view.links.refused")
             return
         self.say("view.links.opened", address=address)
+        import webbrowser
+
         self.in_background(lambda: webbrowser.open(address), lambda _: None)
 
     def action_new_text(self, direction: int) -> None:

@@ -10,7 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
+
+
+def typed_in(widget: Widget | None) -> bool:
+    """Whether letters are text in a widget: a field, or the editor of a note."""
+    return isinstance(widget, Input) or getattr(widget, "takes_text", False)
 
 
 class PromptField(Input):

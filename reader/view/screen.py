@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from reader.config import Settings
 from reader.document import Document, Notice
@@ -20,12 +19,11 @@ from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
 from reader.view.keys import READING, bindings
-from reader.view.marking import NoteEditor
 from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
 from reader.view.painter import Lit
 from reader.view.panels import SHOWN_FROM, ListPanel, panel_width
-from reader.view.prompt import PromptBar
+from reader.view.prompt import PromptBar, typed_in
 from reader.view.searching import Asked
 
 if TYPE_CHECKING:
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
 
     from reader.analysis import Outline, Section
     from reader.store import Annotation, Store
+    from reader.view.note_editor import NoteEditor
 
 TICKS = 2000
 """Matches that are ticked on the scrollbar at most."""
@@ -307,7 +306,7 @@ class ReadingScreen(OutlineActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the page are letters while something is typed, and the panel's in a panel."""
-        if isinstance(self.focused, (Input, TextArea)):
+        if typed_in(self.focused):
             return action not in _OF_THE_PAGE
         if isinstance(self.focused, EntryList):
             return action not in _PRIORITY
