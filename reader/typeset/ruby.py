@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,8 +24,12 @@ GAP = 1
 _NEAR = 2 * OVERHANG + GAP
 """Characters beside a base that may matter to it."""
 _IDEOGRAPHIC = "々-〇〻\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_FREE_AFTER = re.compile(f"[^{_IDEOGRAPHIC}]*")
-_FREE_BEFORE = re.compile(f"[^{_IDEOGRAPHIC}]*\\Z")
+
+
+@cache
+def _free(end: str) -> re.Pattern[str]:
+    """Text without ideographs, then `end`; takes a millisecond to compile, so it waits for ruby."""
+    return re.compile(f"[^{_IDEOGRAPHIC}]*{end}")
 
 
 class Overlay(NamedTuple):
@@ -55,12 +60,12 @@ def _gap_cells(text: str, start: int, end: int, ambiguous: int) -> int:
 
 
 def _free_left(text: str, start: int, end: int, ambiguous: int) -> int:
-    run = _FREE_BEFORE.search(text[max(start, end - OVERHANG) : end])
+    run = _free(r"\Z").search(text[max(start, end - OVERHANG) : end])
     return min(OVERHANG, cell_len(run[0], ambiguous)) if run else 0
 
 
 def _free_right(text: str, start: int, end: int, ambiguous: int) -> int:
-    run = _FREE_AFTER.match(text, start, min(end, start + OVERHANG))
+    run = _free("").match(text, start, min(end, start + OVERHANG))
     return min(OVERHANG, cell_len(run[0], ambiguous)) if run else 0
 
 
