@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from concurrent.futures import ThreadPoolExecutor
 
 from reader.document import Document
@@ -33,9 +32,6 @@ def run(request: Request) -> int:
     store = open_store(request.state_dir)
     try:
         app = ReaderApp(request, settings, store, document, replay_keys=answer.typed)
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), app.leave_at_once)
         app.run()
         return app.return_code or 0
     finally:

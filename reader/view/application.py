@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
+import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from typing import ClassVar
@@ -72,7 +75,12 @@ class ReaderApp(App[None]):
         return self._screen_for(self._document, self.request.source, self.request.goto)
 
     def on_mount(self) -> None:
-        """Keys that were typed before the program could take them; see `reader.cli.main`."""
+        """Signals that end the program, and keys typed before it could take them; see
+        `reader.cli.main`."""
+        if sys.platform != "win32":
+            # By the event loop: a plain handler would not wake it.
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once)
         if self._replay_keys:
             self.call_after_refresh(replay, self, self._replay_keys)
         self.call_after_refresh(_collect_from_now)
@@ -154,7 +162,7 @@ class ReaderApp(App[None]):
         self._keep()
         self.exit()
 
-    def leave_at_once(self, *_: object) -> None:
+    def leave_at_once(self) -> None:
         """SIGTERM, SIGHUP: keep the place and leave."""
         self._keep()
         self.exit(return_code=0)

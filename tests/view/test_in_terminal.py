@@ -144,3 +144,18 @@ def test_the_history_opens_what_was_read_last(open_terminal: Open, tmp_path: Pat
     second = open_terminal(answers=ANSWERS, env=JAPANESE)
     second.wait_for("最近読んだ記事").wait_for("川の水位").send("\r")
     second.wait_for("番目の段落")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_with_the_place_kept(
+    open_terminal: Open, tmp_path: Path, number: int
+) -> None:
+    """SIGTERM and SIGHUP put the terminal back and keep the place, however fresh."""
+    path = post(tmp_path, PARAGRAPHS)
+    first = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    first.wait_for("1番目").send("/44番目\r}")
+    first.wait_for("45番目の").kill(number)
+    assert first.exit_status() == 0
+    assert b"\x1b[?1049l" in first.raw
+    second = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    second.wait_for("45番目の")
