@@ -30,8 +30,8 @@ class Attention:
     def leave(self, pace: float) -> tuple[tuple[Span, ...], float]:
         """The paragraphs that were read on the page, and the seconds that it took.
 
-        `pace`: 字 a minute. Nothing where the page was only leafed through. Asked twice, the
-        second time counts from the first.
+        `pace`: 字 a minute. Nothing where the page was only leafed through, or was given
+        as read before.
         """
         elapsed = self._clock() - self._since
         needed = 60 * self._characters / pace

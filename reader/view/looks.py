@@ -53,29 +53,29 @@ class LookActions(MoveActions, MarkActions):
         self.current = None
         self.reflow()
 
-    def _set_option(self, key: str, notice: str, **values: object) -> None:
+    def _set_option(self, notice: str, **values: object) -> None:
         self.say(notice, **values)
         self.relayout()
 
     def action_cycle_ruby(self) -> None:
         mode = RUBY[(RUBY.index(self.options.ruby) + 1) % len(RUBY)]
         self.options = replace(self.options, ruby=mode)  # type: ignore[arg-type]
-        self._set_option("ruby", f"view.ruby.{mode}")
+        self._set_option(f"view.ruby.{mode}")
 
     def action_cycle_wrap(self) -> None:
         wrap = WRAPS[(WRAPS.index(self.options.wrap) + 1) % 2] if self.options.wrap in WRAPS else ""
         self.options = replace(self.options, wrap=wrap or "strict")  # type: ignore[arg-type]
-        self._set_option("wrap", f"view.wrap.{self.options.wrap}")
+        self._set_option(f"view.wrap.{self.options.wrap}")
 
     def action_cycle_spacing(self) -> None:
         rows = (self.options.spacing + 1) % len(SPACINGS)
         self.options = replace(self.options, spacing=rows)
-        self._set_option("spacing", "view.spacing", rows=rows)
+        self._set_option("view.spacing", rows=rows)
 
     def action_toggle_indent(self) -> None:
         indent = 1 - min(1, self.options.indent)
         self.options = replace(self.options, indent=indent)
-        self._set_option("indent", f"view.indent.{indent}")
+        self._set_option(f"view.indent.{indent}")
 
     def action_measure(self, change: int) -> None:
         wanted = min(max(self.options.measure + change, SHORTEST), LONGEST)

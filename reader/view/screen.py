@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -348,9 +347,10 @@ class ReadingScreen(OutlineActions):
         self.post = self.store.post(document, self.path)
         self.matches, self.match, self.current = (), None, None
         place = self.post.place()
-        self.page.view.anchor = place.offset if place else 0
-        self.options = replace(self.options)
         self.reflow()
+        if place is not None:
+            self.page.view.show(place.offset, row=0)
+            self.update()
         self.say("view.reloaded")
         self._say_first(True)
         self.find_outline()

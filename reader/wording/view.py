@@ -84,20 +84,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.about": ("about ", "約"),
     "view.left": ("{section} min in section, {post} in all", "残り 節{section}分・全{post}分"),
     "view.left-short": ("{post} min left", "残り{post}分"),
-    "view.title-page.counts": (
-        "{characters} characters, {minutes} minutes",
-        "{characters}字・約{minutes}分",
-    ),
-    "view.title-page.stated": (" (stated: {minutes})", "（記事の表示:{minutes}分）"),
-    "view.title-page.repeats": (
-        ", {share} % repeats folded away",
-        "・既出 {share}% を折り畳み",
-    ),
     "view.untitled": ("(untitled)", "（無題）"),
-    "view.fold": (
-        "⋯ repeated: {paragraphs} par., {characters} chars",
-        "⋯ 既出 {paragraphs}段落・{characters}字",
-    ),
     "view.minutes": ("{minutes} min", "{minutes}分"),
     "view.outline": ("Outline", "目次"),
     "view.outline.working": ("looking for sections …", "節を探しています…"),
@@ -164,11 +151,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.jump.none-forward": ("nowhere to go forward to", "進む場所がありません"),
     "view.section.none": ("there is no section {number}", "第{number}節はありません"),
     "view.section.unready": ("the outline is not ready yet", "目次はまだできていません"),
-    "view.controls": (
-        "{count} control characters made harmless",
-        "制御文字を{count}個 無害化しました",
-    ),
-    "view.encoding": ("encoding is a guess: {encoding}", "文字コードは推定です:{encoding}"),
     "view.editor.none": ("$EDITOR is not set", "$EDITOR が設定されていません"),
     "view.editor.stdin": (
         "standard input has no file to edit",
@@ -191,8 +173,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.palette.open": ("Open: {title}", "開く:{title}"),
     "view.filter": ("filter: ", "絞り込み: "),
     "view.filter.none": ("nothing fits", "該当なし"),
-    "view.empty": ("(this post is empty)", "（本文がありません）"),
-    "view.read-only": ("nothing can be kept: {reason}", "保存できません:{reason}"),
     "view.failed": (
         "that did not work: {reason}",
         "実行できませんでした:{reason}",
