@@ -1,25 +1,35 @@
-"""Opening the reader in the terminal: the only place of the command line that knows the app."""
+"""Opening the reader in the terminal: the first page before the application has loaded."""
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 from reader.cli.options import Call
 from reader.cli.streams import keys_from_terminal
-from reader.config import Settings, theme_files
-from reader.document import Notice
+from reader.config import Settings
 from reader.errors import ReaderError
 from reader.request import Request
-from reader.wording import Lang
+from reader.view.begun import Begun
+from reader.view.early_screen import EarlyScreen
+from reader.view.prepaint import LEAVE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.document import Document, Notice
+    from reader.wording import Lang
 
 
 def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
     """Start the application on a post, or on the list of what was read last.
 
-    Raises ReaderError where no keys can come, and for a theme that does not exist.
+    Raises ReaderError where no keys can come, for a theme that does not exist, and for a post
+    that cannot be read, before anything is drawn.
     """
-    if call.theme and call.theme not in theme_files():
+    if call.theme and not _is_theme(call.theme):
+        from reader.config import theme_files
+
         themes = ", ".join(theme_files())
         raise ReaderError("cli.unknown-theme", theme=call.theme, themes=themes)
     source = call.posts[0] if call.posts else ""
@@ -38,5 +48,94 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
         state_dir=call.state_dir,
         lang=lang,
     )
-    status: int = import_module("reader.app").run(request)
+    with EarlyScreen(LEAVE.encode()) as screen:
+        begun = _begin(request, screen)
+        status: int = import_module("reader.app").run(request, begun)
     return status
+
+
+def _is_theme(name: str) -> bool:
+    """Whether the program's own themes, or else the user's, have it."""
+    from reader.config.folders import STYLES
+
+    if os.path.isfile(os.path.join(STYLES, "themes", f"{name}.toml")):
+        return True
+    from reader.config import theme_files
+
+    return name in theme_files()
+
+
+def _begin(request: Request, screen: EarlyScreen) -> Begun:
+    """Load the post and, where terminal and post allow, put its first page on the screen."""
+    if not request.source:
+        return Begun(screen, None)
+    quiet = screen.open()
+    settings = request.settings
+    if quiet and settings.ambiguous is None:
+        screen.ask()
+    document = _load(request)
+    begun = Begun(screen, document)
+    if quiet and not request.goto:
+        _paint(request, begun)
+    return begun
+
+
+def _load(request: Request) -> Document:
+    from reader.formats import load
+
+    return load(
+        request.source if request.data is None else request.data,
+        name=request.source,
+        input_format=request.input_format,
+        encoding=request.encoding,
+    )
+
+
+def _paint(request: Request, begun: Begun) -> None:
+    """Put the first page on the screen, unless something about it is out of the ordinary."""
+    from reader.view.palette import Palette, color_depth, default_theme, theme_file
+    from reader.view.prepaint import LEAST, first_view, paint_first
+
+    screen, depth = begun.screen, color_depth()
+    columns, rows = screen.size
+    if not depth or columns < LEAST[0] or rows < LEAST[1] or begun.document is None:
+        return
+    try:
+        theme = request.settings.theme or default_theme()
+        palette = Palette(theme_file(theme), depth)
+    except (OSError, ValueError, KeyError):
+        return
+    from reader.view.book import Book
+
+    begun.place = _place(request, begun)
+    settings = request.settings
+    answer = screen.answer(wait=False) if settings.ambiguous is None else None
+    settings = settings.over(ambiguous=answer)
+    folding = settings.repeats == "fold"
+    book = Book(begun.document, request.lang, fold_repeats=folding)
+    view = first_view(book, settings, (columns, rows), begun.place)
+    screen.paint(paint_first(view, settings, (columns, rows), palette))
+    begun.book, begun.ambiguous, begun.size = book, settings.ambiguous, (columns, rows)
+
+
+def _place(request: Request, begun: Begun) -> int | None:
+    """Where the reader left off; None for the head.
+
+    SQLite is loaded only where something is kept and the quick file does not know the post.
+    """
+    from reader.config.folders import user_folder_name
+    from reader.store import quick_places
+
+    folder = str(request.state_dir) if request.state_dir else user_folder_name("data")
+    if not os.path.exists(os.path.join(folder, "jreader.db")):
+        return None
+    path = request.source if request.source == "-" else os.path.abspath(request.source)
+    known = quick_places.look(folder, path)
+    if known is not None:
+        return known or None
+    from reader.store import open_store
+
+    begun.store = open_store(request.state_dir)
+    assert begun.document is not None
+    place = begun.store.post(begun.document, path).place()
+    return place.offset or None if place else None

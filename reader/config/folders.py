@@ -33,6 +33,11 @@ def user_folder(kind: str) -> Path:
     return find("jreader", appauthor=False)
 
 
+def user_folder_name(kind: str) -> str:
+    """`user_folder` as a string."""
+    return str(user_folder(kind))
+
+
 def theme_files(folder: Path | None = None) -> dict[str, Path]:
     """Name -> TOML file of every theme: the program's own, then the user's in `themes/` of the
     configuration folder, which go before them."""

@@ -31,14 +31,21 @@ def text_language(document: Document) -> Lang:
     return "ja" if _KANA.search("\n".join(sample)) else "en"
 
 
-def title_page(document: Document, characters: int, minutes: float, repeated: float) -> Header:
+def title_page(
+    document: Document, characters: int | None, minutes: float = 0.0, repeated: float = 0.0
+) -> Header:
     """The title page: title, author and date, tags, excerpt, what there is to read.
 
     `characters` and `minutes` are of what is shown; `repeated` is the folded share, 0 to 1.
+    Where `characters` is None the line that counts them is left blank, to be filled in later.
     """
     lang = text_language(document)
-    counts = say("output.counts", lang, characters=f"{characters:,}", minutes=show_minutes(minutes))
-    if document.minutes_stated is not None:
+    if characters is None:
+        counts = " "
+    else:
+        shown = show_minutes(minutes)
+        counts = say("output.counts", lang, characters=f"{characters:,}", minutes=shown)
+    if characters is not None and document.minutes_stated is not None:
         counts += say("output.stated", lang, minutes=f"{document.minutes_stated:g}")
     if repeated >= _SHOWN_SHARE:
         counts += say("output.repeated", lang, share=round(100 * repeated))

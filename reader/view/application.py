@@ -20,8 +20,10 @@ from reader.errors import ReaderError
 from reader.formats import load
 from reader.request import Request
 from reader.store import Store
+from reader.view.begun import Begun
 from reader.view.book import Book
 from reader.view.desk import absolute
+from reader.view.driver import driver_class
 from reader.view.keys import fold_key, keymap
 from reader.view.prompt import typed_in
 from reader.view.screen import ReadingScreen
@@ -49,16 +51,13 @@ class ReaderApp(App[None]):
         request: Request,
         settings: Settings,
         store: Store,
-        document: Document | None,
-        *,
-        replay_keys: bytes = b"",
+        begun: Begun,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class(begun))
         self.request, self.settings, self.store = request, settings, store
+        self._begun = begun
         self.lang: Lang = request.lang
         self.animation_level = "none"
-        self._document = document
-        self._replay_keys = replay_keys
         self._notices: list[Notice] = list(request.notices)
         # The style sheet is parsed with the theme's variables, before anything is mounted.
         self._use_themes()
@@ -68,11 +67,11 @@ class ReaderApp(App[None]):
         chosen, unknown = keymap(self.settings.keys, self.settings.remaps)
         self._notices += unknown
         self.set_keymap(chosen)
-        if self._document is None:
+        if self._begun.document is None:
             from reader.view.history import HistoryScreen
 
             return HistoryScreen(self.store, self.lang, self.open_post)
-        return self._screen_for(self._document, self.request.source, self.request.goto)
+        return self._screen_for(self._begun.document, self.request.source, self.request.goto)
 
     def on_mount(self) -> None:
         """Signals that end the program, and keys typed before it could take them; see
@@ -81,8 +80,8 @@ class ReaderApp(App[None]):
             # By the event loop: a plain handler would not wake it.
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once)
-        if self._replay_keys:
-            self.call_after_refresh(replay, self, self._replay_keys)
+        if self._begun.screen.typed:
+            self.call_after_refresh(replay, self, self._begun.screen.typed)
         self.call_after_refresh(_collect_from_now)
 
     def _use_themes(self) -> None:
@@ -105,7 +104,9 @@ class ReaderApp(App[None]):
     def _screen_for(self, document: Document, source: str, goto: str = "") -> ReadingScreen:
         """The screen of a post."""
         folding = self.settings.repeats == "fold"
-        book = Book(document, self.lang, fold_repeats=folding)
+        begun = self._begun.book if document is self._begun.document else None
+        book = begun or Book(document, self.lang, fold_repeats=folding)
+        columns, rows = self.size
         screen = ReadingScreen(
             book,
             self.settings,
@@ -114,6 +115,7 @@ class ReaderApp(App[None]):
             goto=goto,
             notices=tuple(self._notices),
             reload=None if source == "-" else lambda: self._load(source),
+            size=(columns, rows),
         )
         self._notices = []
         return screen

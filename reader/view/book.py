@@ -67,6 +67,8 @@ class Book:
         self.headings: dict[int, int] = {}
         """Block index -> level of paragraphs that stand as headings in the post."""
         self.opened: set[int] = set()
+        self.studied = False
+        """Whether the whole text has been looked at: what is said of it is then true."""
         self.outline: Outline | None = None
         self.pace: float = PACE
         self.size = document.starts[-1]
@@ -106,6 +108,8 @@ class Book:
         """The title page."""
         from reader.output.title_page import title_page
 
+        if not self.studied:
+            return title_page(self.document, None)
         total = self.order.total
         share = self.repeated_share if self.fold_repeats else 0.0
         return title_page(self.document, total, total / PACE, share)
@@ -146,6 +150,7 @@ class Book:
     def use(self, study: Study) -> None:
         """Show the text so from now on."""
         self.folding, self.repeated_share, self.headings = study
+        self.studied = True
         self.refold()
 
     def refold(self) -> None:

@@ -18,14 +18,16 @@ from textual.screen import Screen
 
 from reader.config import Settings
 from reader.document import Notice, Span
-from reader.typeset import Layout, Options
+from reader.store import quick_places
+from reader.typeset import Layout
 from reader.view.attention import Attention
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
+from reader.view.geometry import BOTTOM, TOP, measure_for, options_for, page_width
+from reader.view.inking import Lit
 from reader.view.jumps import Jumps
 from reader.view.order import Sentence
-from reader.view.page import Page, measure_for
-from reader.view.painter import Lit
+from reader.view.page import Page
 from reader.view.panels import ListPanel, OutlinePanel
 from reader.view.prompt import PromptBar
 from reader.wording import say
@@ -44,8 +46,16 @@ SAVE_AFTER = 2.0
 class Desk(Screen[None]):
     """The open post, the widgets that show it, and how they are brought up to date."""
 
-    def __init__(self, book: Book, settings: Settings, store: Store, path: str) -> None:
-        """`path`: absolute, or "-" for standard input."""
+    def __init__(
+        self,
+        book: Book,
+        settings: Settings,
+        store: Store,
+        path: str,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """`path`: absolute, or "-" for standard input. `size`: columns and rows of the terminal,
+        where they are known: what is drawn first is then right at once."""
         super().__init__()
         self.book = book
         self.settings = settings
@@ -53,18 +63,10 @@ class Desk(Screen[None]):
         self.path = path
         self.post: Post = store.post(book.document, path)
         self.lang = book.lang
-        self.options = Options(
-            measure=settings.measure,
-            wrap=settings.wrap,  # type: ignore[arg-type]  # checked by the configuration
-            hang=settings.hang,
-            indent=settings.indent,
-            justify=settings.justify,
-            ruby=settings.ruby,  # type: ignore[arg-type]
-            spacing=settings.spacing,
-            tight=True,
-            ambiguous=settings.ambiguous or 1,
-        )
-        self.page = Page(Layout(book.flow(), self.options))
+        columns, rows = size or (0, 0)
+        width = page_width(settings.outline, columns) if size else None
+        self.options = options_for(settings, width)
+        self.page = Page(Layout(book.flow(), self.options), rows - TOP - BOTTOM)
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
@@ -142,6 +144,8 @@ class Desk(Screen[None]):
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
         self.post.remember(self.place(), share)
+        if self.store.kept:
+            quick_places.note(str(self.store.folder), self.path, self.place())
 
     def _on_screen(self, sentence: Sentence) -> bool:
         return any(

@@ -17,17 +17,11 @@ from textual.strip import Strip
 
 from reader.typeset import Layout, Row, RowKind
 from reader.view.components import SparingWidget
-from reader.view.painter import Lit, pad, paint
+from reader.view.geometry import BAR, GUTTER, margins, text_column
+from reader.view.inking import Lit
+from reader.view.painter import pad, paint
 from reader.view.viewport import Viewport
 
-GUTTER = 2
-"""Cells left of the text: a sign and a space."""
-HANG = 2
-"""Cells right of the text that a hanging 、 or 。 may take (JLREQ 3.8.2)."""
-BAR = 1
-"""Cells of the scrollbar."""
-NARROW = 20
-"""Cells below which a page has no gutter and no scrollbar."""
 WHEEL = 3
 """Rows that one step of the mouse wheel moves."""
 TICKS = (("page--tick-match", "-"), ("page--tick-mark", "*"))
@@ -42,19 +36,6 @@ class Sign(NamedTuple):
     """One cell wide in every mode."""
     name: str
     """Component class."""
-
-
-def margins(width: int) -> tuple[int, int]:
-    """Cells of the gutter and of the scrollbar on a page of that width."""
-    return (GUTTER, BAR) if width >= NARROW else (0, 0)
-
-
-def measure_for(width: int, wanted: int, hang: bool) -> int:
-    """The measure that fits a page of `width` cells: at most `wanted`, even where it can be."""
-    gutter, bar = margins(width)
-    room = width - gutter - bar - (HANG if hang and width >= NARROW else 0)
-    fitting = max(1, min(room, wanted))
-    return fitting - fitting % 2 if 1 < fitting < wanted else fitting
 
 
 class Page(SparingWidget, can_focus=True):
@@ -91,9 +72,10 @@ class Page(SparingWidget, can_focus=True):
         offset: int
         row: Row
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, height: int = 24) -> None:
+        """`height`: rows of the page, as far as they are known already."""
         super().__init__(id="page")
-        self.view = Viewport(layout)
+        self.view = Viewport(layout, height)
         self._lit: Sequence[Lit] = ()
         self._signs: Sequence[Sign] = ()
         self._ticks: Mapping[str, Sequence[float]] = {}
@@ -114,8 +96,7 @@ class Page(SparingWidget, can_focus=True):
     @property
     def left(self) -> int:
         """Cells before the text: the column stands in the middle of a wide page."""
-        gutter, bar = margins(self.size.width)
-        return max(gutter, (self.size.width - bar - self.view.layout.measure) // 2)
+        return text_column(self.size.width, self.view.layout.measure)
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

@@ -14,16 +14,8 @@ from reader.wording import say
 if TYPE_CHECKING:
     from reader.analysis import Section
 
-SHOWN_FROM = 70
-"""Columns of the terminal below which the outline is hidden until asked for."""
-
 TICKS = 50
 """Ticks of a section that are looked at: it shows one of a kind."""
-
-
-def panel_width(columns: int) -> int:
-    """Cells of the outline in a terminal of so many columns."""
-    return 40 if columns >= 140 else 32 if columns >= 100 else 24
 
 
 class OutlinePanel(EntryList):

@@ -17,11 +17,12 @@ from reader.document import Document, Notice
 from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
+from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
+from reader.view.inking import Lit
 from reader.view.keys import READING, bindings
 from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
-from reader.view.painter import Lit
-from reader.view.panels import SHOWN_FROM, ListPanel, panel_width
+from reader.view.panels import ListPanel
 from reader.view.prompt import PromptBar, typed_in
 from reader.view.searching import Asked
 
@@ -52,9 +53,15 @@ class ReadingScreen(OutlineActions):
         goto: str = "",
         notices: Sequence[Notice] = (),
         reload: Callable[[], Document] | None = None,
+        size: tuple[int, int] | None = None,
     ) -> None:
-        """`goto`: where to open, else where the reader was. `reload`: reads the post again."""
-        super().__init__(book, settings, store, path)
+        """`goto`: where to open, else where the reader was. `reload`: reads the post again.
+        `size`: columns and rows of the terminal, where they are known."""
+        super().__init__(book, settings, store, path, size)
+        place = self.post.place()
+        if place is not None and place.offset:
+            # Before anything is drawn: the page never shows another place first.
+            self.page.view.show(place.offset, row=0)
         self.asked = Asked()
         self.removed = []
         self._goto = goto
@@ -77,8 +84,7 @@ class ReadingScreen(OutlineActions):
         """Size the outline; everything else waits for the page to know its width."""
         self.book.pace = self.store.pace
         self._fit_panel(self.app.size.width)
-        shown = self.settings.outline
-        if shown == "show" or (shown == "auto" and self.app.size.width >= SHOWN_FROM):
+        if panel_shown(self.settings.outline, self.app.size.width):
             self.outline_panel.add_class("-shown")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -87,20 +93,16 @@ class ReadingScreen(OutlineActions):
             self.outline_panel.remove_class("-shown")
 
     def _fit_panel(self, columns: int) -> None:
-        width = min(panel_width(columns), max(8, columns // 2))
-        self.outline_panel.styles.width = width
+        self.outline_panel.styles.width = panel_width(columns)
 
     def _open(self) -> None:
         """The first page: at the place asked for, or where the reader was."""
         self._ready = True
         if self.book.size <= AT_ONCE:
             self.book.order.count()
-        place = self.post.place()
-        if place is not None:
-            self.page.view.show(place.offset, row=0)
         self._watch()
         self.update()
-        self._say_first(place is not None)
+        self._say_first(self.post.place() is not None)
         self.call_after_refresh(self._find_out)
 
     def _say_first(self, read_before: bool) -> None:

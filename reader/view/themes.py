@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from pathlib import Path
 
 from textual.theme import Theme
 
 from reader.config import STYLES
+from reader.view.palette import default_theme
+
+__all__ = ["THEME_DEFAULTS", "default_theme", "load_theme"]
 
 THEME_DEFAULTS: dict[str, str] = tomllib.loads(
     (STYLES / "themes" / "dark.toml").read_text(encoding="utf-8")
@@ -22,13 +24,3 @@ def load_theme(path: Path) -> Theme:
     Raises OSError, tomllib.TOMLDecodeError, or TypeError for a field that no theme has.
     """
     return Theme(name=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-def default_theme() -> str:
-    """ "light" where the terminal says that its background is light, else "dark".
-
-    COLORFGBG holds "foreground;background" as ANSI colour numbers; 7 and 9 to 15 are light.
-    """
-    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    light = background.isdigit() and (int(background) == 7 or 9 <= int(background) <= 15)
-    return "light" if light else "dark"

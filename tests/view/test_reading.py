@@ -14,6 +14,8 @@ from reader.formats import load
 from reader.request import Request
 from reader.store import open_store
 from reader.view.application import ReaderApp
+from reader.view.begun import Begun
+from reader.view.early_screen import EarlyScreen
 from reader.view.keys import READING
 from reader.view.screen import ReadingScreen
 from tests.terminal import ROOT
@@ -29,7 +31,8 @@ async def opened(
     """A post in an application without a terminal, its outline found."""
     store = open_store(folder)
     request = Request(source=str(post), lang="ja", settings=Settings().over(**settings))
-    app = ReaderApp(request, request.settings, store, load(str(post)))
+    begun = Begun(EarlyScreen(b""), load(str(post)))
+    app = ReaderApp(request, request.settings, store, begun)
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)

@@ -1,0 +1,30 @@
+"""What the command line has done towards opening a post when it calls the application."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.document import Document
+    from reader.store import Store
+    from reader.view.book import Book
+    from reader.view.early_screen import EarlyScreen
+
+
+class Begun:
+    """What was done towards opening a post before the application was loaded."""
+
+    def __init__(self, screen: EarlyScreen, document: Document | None) -> None:
+        self.screen = screen
+        """The terminal, to be handed over."""
+        self.document = document
+        """The post; None for the list of what was read last."""
+        self.book: Book | None = None
+        """The post as it stands on the screen; None where no first page was painted."""
+        self.store: Store | None = None
+        """What is kept, where it had to be asked already."""
+        self.place: int | None = None
+        """The offset that the first page begins at; None is the head."""
+        self.ambiguous: int | None = None
+        """Cells of an ambiguous character, where the terminal has answered."""
+        self.size = (0, 0)
+        """Columns and rows that the first page was painted for."""

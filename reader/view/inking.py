@@ -1,0 +1,101 @@
+"""What a row of the layout is drawn with: pieces of its text, each with its component classes.
+
+Nothing here knows Textual: `painter` makes strips of it, `prepaint` the first page's bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reader.document import MarkKind
+from reader.typeset import Row, RowKind
+
+ROW_CLASSES: dict[RowKind, str] = {
+    RowKind.TITLE: "page--title",
+    RowKind.META: "page--meta",
+    RowKind.HEADING: "page--heading",
+    RowKind.QUOTE: "page--quote",
+    RowKind.CODE: "page--code",
+    RowKind.RULE: "page--rule",
+    RowKind.NOTE: "page--note",
+    RowKind.FOLD: "page--fold",
+    RowKind.RUBY: "page--ruby",
+}
+"""What a row is drawn as; a kind that is not here is plain text."""
+
+MARK_CLASSES: dict[str, str] = {
+    MarkKind.EMPHASIS: "page--emphasis",
+    MarkKind.STRONG: "page--strong",
+    MarkKind.STRIKE: "page--strike",
+    MarkKind.CODE: "page--code",
+    MarkKind.LINK: "page--link",
+    MarkKind.IMAGE: "page--link",
+    MarkKind.NOTE_REF: "page--link",
+    MarkKind.DOTS: "page--dots",
+    MarkKind.RUBY: "page--reading",
+}
+"""What a mark is drawn as; RUBY on a row is the reading itself, set inline."""
+
+MAJOR_HEADING = 2
+"""Deepest level of heading that is drawn as a great one."""
+
+
+class Lit(NamedTuple):
+    """A range of the text that is drawn with a class of its own."""
+
+    start: int
+    end: int
+    """Offsets into the logical text, end excluded."""
+    name: str
+    """Component class."""
+
+
+def row_class(row: Row) -> str:
+    """The component class that a row is drawn with."""
+    if row.kind is RowKind.HEADING and row.level > MAJOR_HEADING:
+        return "page--heading-minor"
+    return ROW_CLASSES.get(row.kind, "page--text")
+
+
+def pieces(row: Row, lit: Sequence[Lit] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The row's text, cut wherever its look changes; the classes lie over one another.
+
+    `lit` ranges lie over the marks of the text, later ones over earlier ones.
+    """
+    text = row.text
+    if not text:
+        return
+    if not lit and not row.styles:
+        yield text, (row_class(row),)
+        return
+    layers = [(0, len(text), row_class(row))]
+    layers += [
+        (style.start, style.end, name)
+        for style in row.styles
+        if (name := MARK_CLASSES.get(style.kind))
+    ]
+    for one in lit:
+        layers += [(a, b, one.name) for a, b in indexes_of(row, one.start, one.end)]
+    cuts = sorted({0, len(text), *(a for a, _, _ in layers), *(b for _, b, _ in layers)})
+    for a, b in pairwise(cuts):
+        yield text[a:b], tuple(name for low, high, name in layers if low <= a and b <= high)
+
+
+def indexes_of(row: Row, start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of the row's text that show the logical text from `start` to `end`.
+
+    Inserted characters between two that are lit are lit too: a range has no holes where the
+    line is stretched.
+    """
+    hidden = {one.at for one in row.hidden if any(a < end and start < b for a, b in one.spans)}
+    found: list[tuple[int, int]] = []
+    for index, offset in enumerate(row.offsets):
+        if not (start <= offset < end or index in hidden):
+            continue
+        if found and all(row.offsets[at] < 0 for at in range(found[-1][1], index)):
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found

@@ -1,0 +1,162 @@
+"""The page's colours as SGR codes, before the framework that knows style sheets has loaded.
+
+The style sheet and the theme files stay the authority: the few rules of a plain form that the
+first page needs are read out of them, and where a rule or a colour is not of that form there is
+no palette, and no first page. A test compares every style with what Textual makes of it.
+"""
+
+from __future__ import annotations
+
+import os
+
+from reader.config.folders import STYLES, config_folder
+
+_RULE = "Page > .page--"
+_ATTRIBUTES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
+_STANDARD = (
+    *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
+    *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),
+    *((85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85)),
+    *((85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)),
+)
+"""The sixteen colours as Rich takes them to be."""
+
+
+def default_theme() -> str:
+    """ "light" where the terminal says that its background is light, else "dark".
+
+    COLORFGBG holds "foreground;background" as ANSI colour numbers; 7 and 9 to 15 are light.
+    """
+    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    light = background.isdigit() and (int(background) == 7 or 9 <= int(background) <= 15)
+    return "light" if light else "dark"
+
+
+def theme_file(name: str) -> str:
+    """The file of a theme: the user's, who may have one of the same name, before our own."""
+    own = f"{config_folder()}/themes/{name}.toml"
+    return own if os.path.isfile(own) else f"{STYLES}/themes/{name}.toml"
+
+
+def color_depth(environ: dict[str, str] | os._Environ[str] = os.environ) -> str:
+    """ "truecolor", "256" or "16", as Rich tells it by the environment; "" for no colours."""
+    if "NO_COLOR" in environ or "TEXTUAL_COLOR_SYSTEM" in environ:
+        return ""
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    name = environ.get("TERM", "").strip().lower().rpartition("-")[2]
+    return "256" if name in ("256color", "kitty") else "16"
+
+
+def codes_of(color: str, depth: str, ground: bool = False) -> str:
+    """The SGR code of a colour "#rrggbb", for the background with `ground`.
+
+    Raises ValueError for another form.
+    """
+    if len(color) != 7 or color[0] != "#":
+        raise ValueError(color)
+    red, green, blue = int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+    if depth == "truecolor":
+        return f"{48 if ground else 38};2;{red};{green};{blue}"
+    if depth == "256":
+        return f"{48 if ground else 38};5;{_of_256(red, green, blue)}"
+    number = min(range(16), key=lambda at: _distance(_STANDARD[at], red, green, blue))
+    return str(number + (40 if ground else 30) if number < 8 else number + (92 if ground else 82))
+
+
+def _of_256(red: int, green: int, blue: int) -> int:
+    """The number among 256 colours: of the grey ramp for what is nearly grey, else of the cube."""
+    high, low = max(red, green, blue) / 255, min(red, green, blue) / 255
+    light = (high + low) / 2
+    if high == low:
+        saturation = 0.0
+    elif light <= 0.5:
+        saturation = (high - low) / (high + low)
+    else:
+        saturation = (high - low) / (2 - high - low)
+    if saturation < 0.15:
+        grey = round(light * 25)
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
+    six = [one / 95 if one < 95 else 1 + (one - 95) / 40 for one in (red, green, blue)]
+    return 16 + 36 * round(six[0]) + 6 * round(six[1]) + round(six[2])
+
+
+def _distance(one: tuple[int, int, int], red: int, green: int, blue: int) -> float:
+    mean = (red + one[0]) // 2
+    a, b, c = red - one[0], green - one[1], blue - one[2]
+    return (((512 + mean) * a * a) >> 8) + 4 * b * b + (((767 - mean) * c * c) >> 8)
+
+
+class Palette:
+    """The colours of one theme at one depth."""
+
+    def __init__(self, theme: str, depth: str) -> None:
+        """Raises OSError, ValueError or KeyError where the files are not of the plain form."""
+        colors = _plain_fields(f"{STYLES}/themes/dark.toml", "[variables]")
+        colors |= _plain_fields(theme)
+        self._colors, self._depth = colors, depth
+        self._rules = dict(_page_rules(f"{STYLES}/reader.tcss"))
+
+    @property
+    def classes(self) -> list[str]:
+        """The component classes that it knows."""
+        return list(self._rules)
+
+    def ground(self, name: str) -> str:
+        """SGR of an empty cell on a ground: "background", "panel" or "surface"."""
+        return self._sgr(["0", self._code("foreground"), self._code(name, True)])
+
+    def of(self, names: tuple[str, ...]) -> str:
+        """SGR of component classes of the page laid over one another, the last on top."""
+        fore, back, attributes = self._code("foreground"), self._code("background", True), []
+        for name in names:
+            for field, value in self._rules[name].items():
+                if field == "color":
+                    fore = self._code(value)
+                elif field == "background":
+                    back = self._code(value, True)
+                else:
+                    attributes += [_ATTRIBUTES[one] for one in value.split()]
+        return self._sgr(["0", *attributes, fore, back])
+
+    def _code(self, name: str, ground: bool = False) -> str:
+        return codes_of(self._colors[name.removeprefix("$")], self._depth, ground)
+
+    def _sgr(self, codes: list[str]) -> str:
+        return f"\x1b[{';'.join(codes)}m"
+
+
+def _page_rules(path: str) -> list[tuple[str, dict[str, str]]]:
+    """Component class -> its declarations, of the page's rules that stand on one line."""
+    found = []
+    with open(path, encoding="utf-8") as sheet:
+        for line in sheet:
+            name, opening, rest = line.partition("{")
+            if name.startswith(_RULE) and opening and "}" in rest:
+                declarations = (one.partition(":") for one in rest.partition("}")[0].split(";"))
+                fields = {a.strip(): b.strip() for a, colon, b in declarations if colon}
+                found.append((name.strip().rpartition(".")[2], fields))
+    return found
+
+
+def _plain_fields(path: str, section: str = "") -> dict[str, str]:
+    """The `name = "value"` lines of a TOML file, of all or of one table.
+
+    Raises ValueError where a value is not one plain string or truth.
+    """
+    found: dict[str, str] = {}
+    inside = not section
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            line = line.strip()
+            if line.startswith("["):
+                inside = not section or line == section
+            elif inside and line and not line.startswith("#"):
+                name, _, value = line.partition("=")
+                value = value.strip()
+                if value in ("true", "false"):
+                    continue
+                if len(value) < 2 or value[0] != '"' or value.find('"', 1) != len(value) - 1:
+                    raise ValueError(line)
+                found[name.strip()] = value[1:-1]
+    return found

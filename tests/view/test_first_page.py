@@ -1,0 +1,224 @@
+"""The first page that is on the screen before the application, and the taking over of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyte
+import pytest
+from pyte.screens import Char
+from rich.color import Color, ColorSystem
+
+from reader.config import STYLES, theme_files
+from reader.view.application import ReaderApp
+from reader.view.page import Page
+from reader.view.palette import Palette, codes_of, color_depth
+from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
+from tests.view.test_reading import opened
+
+pytestmark = pytest.mark.pty
+
+Open = Callable[..., Terminal]
+ANSWERS = {CURSOR: cursor_answer}
+HANDED_OVER = b"\x1b[?1004h"
+"""What Textual writes once it has the terminal."""
+JAPANESE = {"LANG": "ja_JP.UTF-8"}
+POSTS = [*sorted((ROOT / "samples").glob("*.*"))]
+PARAGRAPHS = "\n\n".join(
+    f"{n}番目の段落です。**川**の水位を毎朝はかり、数字を帳面に書きとめました。" for n in range(1, 81)
+)
+
+
+def cells(screen: pyte.Screen) -> Iterator[tuple[int, int, Char]]:
+    """Every cell between the title line and the status line that shows something."""
+    for y in range(1, screen.lines - 1):
+        for x, char in screen.buffer[y].items():
+            if char.data.strip():
+                yield y, x, char
+
+
+def changed_at_the_hand_over(terminal: Terminal) -> list[str]:
+    """Cells of the first page's text that were ever anything else until now."""
+    raw = terminal.raw
+    at = raw.index(HANDED_OVER)
+    screen = pyte.Screen(terminal.columns, terminal.rows)
+    stream = pyte.ByteStream(screen)
+    stream.feed(raw[:at])
+    page = list(cells(screen))
+    assert len(page) > 40
+    assert b"\x1b[?1049h" not in raw[at:]
+    assert b"\x1b[2J" not in raw[at:]
+    found = []
+    for start in range(at, len(raw), 400):
+        stream.feed(raw[start : start + 400])
+        found += [
+            f"{y},{x}: {char} -> {now}"
+            for y, x, char in page
+            if (now := screen.buffer[y][x]) != char
+        ]
+    return found
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 50)], ids=str)
+def test_no_cell_of_the_text_changes(open_terminal: Open, post: Path, size: tuple[int, int]) -> None:
+    """From the first page on every cell of its text stays, glyph, colours and all."""
+    if post.name == "long.txt" and size != (100, 30):
+        pytest.skip("one size of the longest is enough")
+    terminal = open_terminal(post, "--repeats", "show", size=size, answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("%").settle(0.4)
+    assert changed_at_the_hand_over(terminal) == []
+
+
+@pytest.mark.parametrize(
+    "options", [("--theme", "washi"), ("--theme", "light", "--ruby", "above"), ("--indent", "1")]
+)
+@pytest.mark.parametrize("colors", ["truecolor", "", "16"])
+def test_whatever_the_looks(open_terminal: Open, options: tuple[str, ...], colors: str) -> None:
+    """Themes, depths of colour, readings and indent are those of the application."""
+    env = JAPANESE | ({"TERM": "xterm"} if colors == "16" else {"COLORTERM": colors})
+    post = ROOT / "samples" / "video-ai.txt"
+    terminal = open_terminal(post, *options, size=(90, 26), answers=ANSWERS, env=env)
+    terminal.wait_for("%").settle(0.4)
+    assert changed_at_the_hand_over(terminal) == []
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_it_begins_where_the_reader_left_off(
+    open_terminal: Open, tmp_path: Path, quick: bool
+) -> None:
+    """At the place of last time at once, by the small file or without it by the database."""
+    path = tmp_path / "post.md"
+    path.write_text(PARAGRAPHS, "utf-8")
+    first = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    first.wait_for("1番目").settle().send("/55番目\r")
+    first.wait_for("/55番目  1/1").send("}")
+    first.settle().send("q")
+    assert first.exit_status() == 0
+    if not quick:
+        (first.home / "data" / "jreader" / "places").unlink()
+    second = open_terminal(path, size=(70, 20), answers=ANSWERS, env=JAPANESE, home=first.home)
+    second.wait_for("%").settle(0.4)
+    assert changed_at_the_hand_over(second) == []
+    assert second.shows("56番目の段落")
+
+
+def test_keys_typed_before_the_application(open_terminal: Open, tmp_path: Path) -> None:
+    """What is typed as soon as the page is there is acted on, all of it and in order."""
+    path = tmp_path / "post.txt"
+    path.write_text(PARAGRAPHS, "utf-8")
+    terminal = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    while HANDED_OVER not in terminal.raw and "1番目" not in terminal.text:
+        terminal.pump(0.01)
+    terminal.send("/41番目\rn/55番目\r")
+    terminal.wait_for("/55番目  1/1").wait_for("55番目の段落")
+
+
+def test_what_goes_wrong_puts_the_terminal_back(open_terminal: Open, tmp_path: Path) -> None:
+    """A signal between the first page and the application leaves the alternate screen."""
+    path = tmp_path / "post.txt"
+    path.write_text(PARAGRAPHS, "utf-8")
+    terminal = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    while b"\x1b[?1049h" not in terminal.raw:
+        terminal.pump(0.01)
+    terminal.kill(signal.SIGTERM)
+    assert terminal.exit_status() == 0
+    assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+
+
+def test_a_post_that_cannot_be_read_paints_nothing(open_terminal: Open, tmp_path: Path) -> None:
+    """One line, status 2, no other screen."""
+    terminal = open_terminal(tmp_path / "none.txt", answers=ANSWERS, env=JAPANESE)
+    assert terminal.exit_status() == 2
+    assert b"\x1b[?1049h" not in terminal.raw
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}], ids=str)
+def test_an_odd_terminal_gets_no_first_page(open_terminal: Open, env: dict[str, str]) -> None:
+    """Where it could not be right it is left out, and the reader opens all the same."""
+    post = ROOT / "samples" / "video-ai.txt"
+    terminal = open_terminal(post, answers=ANSWERS, env=JAPANESE | env)
+    terminal.wait_for("%")
+    assert terminal.raw.index(b"\x1b[?1049h") < terminal.raw.index("動画".encode())
+    terminal.send("q")
+    assert terminal.exit_status() == 0
+
+
+@pytest.mark.parametrize("name", sorted(theme_files()))
+async def test_styles_are_those_of_the_style_sheet(tmp_path: Path, name: str) -> None:
+    """For each class of the page the codes say what Textual's style says."""
+    palette = Palette(str(STYLES / "themes" / f"{name}.toml"), "truecolor")
+    async with opened(tmp_path, theme=name) as (screen, _):
+        assert isinstance(screen.app, ReaderApp)
+        for rule in palette.classes:
+            style = screen.page.get_component_rich_style(rule)
+            assert palette.of((rule,)) == _sgr(style), rule
+        assert {rule for rule in palette.classes if "tick" not in rule} <= Page.COMPONENT_CLASSES
+
+
+def _sgr(style: object) -> str:
+    from rich.style import Style
+
+    assert isinstance(style, Style)
+    attributes = [
+        code
+        for on, code in (
+            (style.bold, "1"),
+            (style.italic, "3"),
+            (style.underline, "4"),
+            (style.strike, "9"),
+        )
+        if on
+    ]
+    assert style.color is not None
+    assert style.bgcolor is not None
+    fore = style.color.get_ansi_codes(foreground=True)
+    back = style.bgcolor.get_ansi_codes(foreground=False)
+    return f"\x1b[{';'.join(['0', *attributes, *fore, *back])}m"
+
+
+@pytest.mark.parametrize(
+    ("depth", "system"), [("256", ColorSystem.EIGHT_BIT), ("16", ColorSystem.STANDARD)]
+)
+def test_fewer_colours_are_those_that_rich_takes(depth: str, system: ColorSystem) -> None:
+    """A colour comes out as the same number as in the application."""
+    for number in range(0, 1 << 24, 40_507):
+        color = f"#{number:06x}"
+        for ground in (False, True):
+            codes = Color.parse(color).downgrade(system).get_ansi_codes(foreground=not ground)
+            assert codes_of(color, depth, ground) == ";".join(codes), color
+
+
+def test_the_depth_of_colours() -> None:
+    """By COLORTERM, else by TERM; none where the user wants none."""
+    assert color_depth({"COLORTERM": "truecolor", "TERM": "xterm"}) == "truecolor"
+    assert color_depth({"TERM": "tmux-256color"}) == "256"
+    assert color_depth({"TERM": "xterm"}) == "16"
+    assert color_depth({"TERM": "xterm", "NO_COLOR": ""}) == ""
+
+
+ALLOWED = Path(__file__).with_name("first_page_modules.txt")
+
+
+def test_what_is_imported_before_it() -> None:
+    """No module beyond those of the list: each one costs the reader time on every start.
+
+    To renew the list: python -m tests.view.first_page_modules
+    """
+    program = "from tests.view.first_page_modules import loaded; print('\\n'.join(loaded()))"
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    allowed = {line for line in ALLOWED.read_text("utf-8").split("\n") if line}
+    assert set(answer.stdout.split()) - allowed == set()
