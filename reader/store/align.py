@@ -19,10 +19,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from reader.document import Span
 from reader.store.lcs import Run, common_prefix, match_characters, match_units
 from reader.store.moves import find_moves
+from reader.store.slides import covers, slides
 
 _UNIT = re.compile(r"[^。．！？!?\n]*[。．！？!?\n]+|[^。．！？!?\n]+")
 _NOT_SAID = re.compile(r"[\W_]+")
@@ -70,10 +72,18 @@ class Alignment:
         return index >= 0 and self.runs[index].old + self.runs[index].size >= end
 
     def stands_anew(self, start: int, end: int) -> bool:
-        """Whether new text repeats a range of the old one to the letter: then what stayed may
-        be the copy, and what is new the original."""
+        """Whether new text repeats to the letter a range that the old text had more than once:
+        then what stayed may be the other copy, and what is new the one that was meant."""
         quote = self.old[start:end]
-        return any(quote in self.new[low:high] for low, high in self._fresh)
+        if not any(quote in self.new[low:high] for low, high in self._fresh):
+            return False
+        return self.old.find(quote) < start or self.old.find(quote, start + 1) >= 0
+
+    def doubtful(self, start: int, end: int, image: int) -> bool:
+        """Whether a range that stayed, and stands at `image` now, might as well be its copy: a
+        passage beside it that is gone or new could have been this one."""
+        here = image + end - start
+        return covers(self._gone_slides, start, end) or covers(self._fresh_slides, image, here)
 
     def near(self, offset: int) -> int:
         """About where an offset of the old text is: at the end of what is kept before it."""
@@ -86,6 +96,14 @@ class Alignment:
     def fresh(self) -> list[Span]:
         """Ranges of the new text that are not the image, in order, of old text."""
         return _between([Span(run.new, run.new + run.size) for run in self.runs], len(self.new))
+
+    @cached_property
+    def _gone_slides(self) -> list[Span]:
+        return slides(self.old, self._gone())
+
+    @cached_property
+    def _fresh_slides(self) -> list[Span]:
+        return slides(self.new, self._fresh)
 
     def _gone(self) -> list[Span]:
         return _between([Span(run.old, run.old + run.size) for run in self.runs], len(self.old))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _KEPT = 0.4
 """Share of a quote's characters that must still be there."""
 _TELLING = 12
-"""Characters of a quote that, where new text repeats it, might have been copied from there."""
+"""Characters that, where new text repeats them, might have been copied from there; fewer stand
+in new text by chance."""
 _STRETCH = 2
 """How many times longer an edited quote may have become, beyond a few characters."""
 
@@ -52,8 +53,7 @@ def locate(alignment: Alignment, start: int, end: int) -> Found:
     left, right = _edges(alignment, runs, start, end)
     if kept < end - start and right - left > _STRETCH * (end - start) + 4:
         return Found(start, end, "lost")
-    same = kept == end - start == right - left and alignment.stayed(start, end)
-    same = same and not (end - start >= _TELLING and alignment.stands_anew(start, end))
+    same = kept == end - start == right - left and _surely(alignment, start, end, left)
     context = surroundings(alignment.old, start, end) == surroundings(alignment.new, left, right)
     return Found(left, right, "exact" if same and context else "moved")
 
@@ -89,6 +89,28 @@ def _places(text: str, quote: str) -> list[int]:
         found.append(at)
         at = text.find(quote, at + 1)
     return found
+
+
+def _surely(alignment: Alignment, start: int, end: int, image: int) -> bool:
+    """Whether a range that stands at `image` in full is the one that was meant, and no copy."""
+    return (
+        alignment.stayed(start, end)
+        and not alignment.doubtful(start, end, image)
+        and not any(alignment.stands_anew(*piece) for piece in _telling(alignment.old, start, end))
+    )
+
+
+def _telling(text: str, start: int, end: int) -> set[tuple[int, int]]:
+    """A range, or one too short to tell anything made longer to either side, in its paragraph."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    left = max(first, min(start, end - _TELLING))
+    right = min(last, max(end, start + _TELLING))
+    return {
+        (left, min(last, max(end, left + _TELLING))),
+        (max(first, min(start, right - _TELLING)), right),
+    }
 
 
 def _locate_point(alignment: Alignment, at: int) -> Found:
