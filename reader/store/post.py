@@ -169,11 +169,14 @@ class Post:
         """Where the reader was; None for a post not read before."""
         return reading.place(self._version)
 
-    def remember(self, offset: int, progress: float | None = None) -> None:
+    def remember(
+        self, offset: int, progress: float | None = None, characters: int | None = None
+    ) -> None:
         """Keep the place: the offset of the first character on the screen.
 
-        `progress` is the share read, 0 to 1; without it, the share of 字 before `offset`. To be
-        called at most every two seconds, and at the end.
+        `progress` is the share read, 0 to 1, and `characters` the 字 that it is a share of, where
+        repeats are left out; without them, the share of 字 before `offset`, and all. To be called
+        at most every two seconds, and at the end.
         """
         text = self.document.text
         offset = min(max(offset, 0), len(text))
@@ -188,6 +191,8 @@ class Post:
             standing.settle(transaction, placed, known)
             reading.write_spans(known, transaction, carried)
             reading.remember(self._version, known, transaction, offset, share)
+            if characters is not None:
+                reading.count(known, transaction, characters)
 
         self._write(work)
 

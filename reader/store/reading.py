@@ -83,6 +83,14 @@ def remember(
     prune(transaction, known.post)
 
 
+def count(known: Known, transaction: Transaction, characters: int) -> None:
+    """Write down how many 字 there are to read in a post."""
+    transaction.execute(
+        "UPDATE posts SET characters = ? WHERE id = ? AND characters <> ?",
+        (characters, known.post, characters),
+    )
+
+
 def write_spans(known: Known, transaction: Transaction, spans: list[Span]) -> None:
     """Write down which paragraphs were read."""
     import json

@@ -135,7 +135,10 @@ class ReaderApp(App[None]):
             self.notify(say_error(error, self.lang), severity="error")
             return
         self._keep()
-        self.push_screen(self._screen_for(document, path))
+        # The first screen cannot be replaced (Textual keeps no answer for it); later ones are, so
+        # that no more than two posts are held.
+        put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
+        put(self._screen_for(document, path))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
@@ -153,9 +156,16 @@ class ReaderApp(App[None]):
         await super().on_event(event)
 
     def _keep(self) -> None:
-        for screen in self.screen_stack:
+        """Keep the place in the post that is read; those under it were kept when they were left."""
+        for screen in reversed(self.screen_stack):
             if isinstance(screen, ReadingScreen):
                 screen.close()
+                break
+
+    def action_command_palette(self) -> None:
+        from reader.view.commands import open_palette
+
+        open_palette(self)
 
     async def action_quit(self) -> None:
         """Keep the place and leave."""

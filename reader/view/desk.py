@@ -141,7 +141,7 @@ class Desk(Screen[None]):
         self._save_pending = False
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
-        self.post.remember(self.place(), share)
+        self.post.remember(self.place(), share, progress.total)
 
     def _on_screen(self, sentence: Sentence) -> bool:
         return any(

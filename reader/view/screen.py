@@ -154,7 +154,7 @@ class ReadingScreen(OutlineActions):
             if mark.kind == "highlight"
         ]
         lit += lit_matches(self.matches, self.match)
-        signs += [Sign(mark.start, "»", "page--mark") for mark in standing]
+        signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
         here = self.here()
         if here is not None:
             signs.append(Sign(here.start, "›", "page--here"))
@@ -270,6 +270,10 @@ class ReadingScreen(OutlineActions):
             self.go_to(event.value)
         elif event.purpose == "rename":
             self.rename_section(event.value)
+        elif event.purpose == "open":
+            self.open_typed(event.value)
+        elif event.purpose.startswith("letter-"):
+            self.take_letter(event.purpose, event.value)
 
     def on_prompt_bar_given_up(self, event: PromptBar.GivenUp) -> None:
         if event.purpose == "search":
@@ -280,6 +284,8 @@ class ReadingScreen(OutlineActions):
     def on_prompt_bar_switched(self, event: PromptBar.Switched) -> None:
         if event.purpose == "search":
             self.switch_search()
+        elif event.purpose == "open":
+            self.complete_path(self.prompt.field.value)
 
     def on_prompt_bar_recalled(self, event: PromptBar.Recalled) -> None:
         if event.purpose == "search":
