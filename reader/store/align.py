@@ -72,11 +72,13 @@ class Alignment:
         return index >= 0 and self.runs[index].old + self.runs[index].size >= end
 
     def stands_anew(self, start: int, end: int) -> bool:
-        """Whether new text repeats to the letter a range that the old text had more than once:
-        then what stayed may be the other copy, and what is new the one that was meant."""
+        """Whether new text repeats a range of the old one to the letter."""
         quote = self.old[start:end]
-        if not any(quote in self.new[low:high] for low, high in self._fresh):
-            return False
+        return any(quote in self.new[low:high] for low, high in self._fresh)
+
+    def repeated(self, start: int, end: int) -> bool:
+        """Whether the old text has what stands in a range more than once."""
+        quote = self.old[start:end]
         return self.old.find(quote) < start or self.old.find(quote, start + 1) >= 0
 
     def doubtful(self, start: int, end: int, image: int) -> bool:

@@ -92,11 +92,21 @@ def _places(text: str, quote: str) -> list[int]:
 
 
 def _surely(alignment: Alignment, start: int, end: int, image: int) -> bool:
-    """Whether a range that stands at `image` in full is the one that was meant, and no copy."""
-    return (
-        alignment.stayed(start, end)
-        and not alignment.doubtful(start, end, image)
-        and not any(alignment.stands_anew(*piece) for piece in _telling(alignment.old, start, end))
+    """Whether a range that stands at `image` in full is the one that was meant, and no copy.
+
+    What stood only once is; of several copies the one whose neighbours stayed with it, where no
+    copy is new.
+    """
+    if not alignment.stayed(start, end) or alignment.doubtful(start, end, image):
+        return False
+    old = alignment.old
+    pieces = _telling(old, start, end)
+    if not any(alignment.repeated(*piece) for piece in pieces):
+        return True
+    first, last = old.rfind("\n", 0, start) - _TELLING, old.find("\n", end) + _TELLING
+    last = len(old) if last < _TELLING else min(last, len(old))
+    return alignment.stayed(max(0, first), last) and not any(
+        alignment.stands_anew(*piece) for piece in pieces
     )
 
 
