@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from reader.document import Document
+from reader.document import Document, Notice
 from reader.formats import load
 from reader.request import Request
 from reader.store import open_store
 from reader.view.terminal import Answer, ask_ambiguous
 from reader.view.textual_fixes import agree_on_cells, use_plain_chrome
+from reader.wording import Lang, say
 
 
 def run(request: Request) -> int:
@@ -35,7 +38,16 @@ def run(request: Request) -> int:
         app.run()
         return app.return_code or 0
     finally:
+        said = len(store.notices)
+        store.rescue()
         store.close()
+        _tell(store.notices[said:], request.lang)
+
+
+def _tell(notices: Sequence[Notice], lang: Lang) -> None:
+    """What came up when the screen was gone already."""
+    for notice in notices:
+        print(say(notice.key, lang, **notice.values), file=sys.stderr)
 
 
 def _load(request: Request) -> Document:

@@ -22,17 +22,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from reader.document import Span
+from reader.store.chance import UNIT, without_chance
 from reader.store.lcs import Run, common_prefix, match_characters, match_units
 from reader.store.moves import find_moves
 from reader.store.slides import covers, slides
 
-_UNIT = re.compile(r"[^。．！？!?\n]*[。．！？!?\n]+|[^。．！？!?\n]+")
 _NOT_SAID = re.compile(r"[\W_]+")
-_ALIKE = 0.55
-"""Share of characters that an old sentence and what it became must have in common, of both
-(Dice). Unrelated Japanese sentences reach 0.45, sentences with a quarter edited 0.7."""
-_PROOF = 8
-"""Characters in a row that are no chance."""
 _MOST = 400_000_000
 """Product of lengths up to which a gap is compared character by character (50 MB of rows)."""
 
@@ -142,7 +137,7 @@ def _split(
     """Align sentences of equal key; `inside` aligns the gaps, and sentences that differ."""
     if not old or not new:
         return []
-    olds, news = _UNIT.findall(old), _UNIT.findall(new)
+    olds, news = UNIT.findall(old), UNIT.findall(new)
     keys = [key(unit) for unit in olds]
     pairs = match_units(keys, [key(unit) for unit in news], [len(unit) for unit in keys])
     starts_old, starts_new = _starts(olds), _starts(news)
@@ -167,48 +162,6 @@ def _by_characters(old: str, new: str) -> list[Run]:
     if not old or not new or len(old) * len(new) > _MOST:
         return []
     return without_chance(old, match_characters(old, new))
-
-
-def without_chance(old: str, runs: list[Run]) -> list[Run]:
-    """Leave out what an old sentence has in common with new text only by chance."""
-    found: list[Run] = []
-    at = 0
-    for unit in _UNIT.findall(old):
-        start, at = at, at + len(unit)
-        mine = [cut for run in runs if (cut := _cut(run, start, at)).size > 0]
-        said = len(unit.strip())
-        if not mine or not said:
-            found.extend(mine)
-            continue
-        core = _core(mine)
-        kept = sum(run.size for run in core)
-        image = core[-1].new + core[-1].size - core[0].new
-        if 2 * kept >= _ALIKE * (said + image):
-            found.extend(core)
-        else:
-            found.extend(run for run in mine if run.size >= _PROOF)
-    return found
-
-
-def _core(runs: list[Run]) -> list[Run]:
-    """Runs without stragglers: short ones at either end, far from the rest."""
-    low, high = 0, len(runs)
-    while high - low > 1 and _astray(runs[low], runs[low + 1].new - runs[low].new - runs[low].size):
-        low += 1
-    while high - low > 1 and _astray(
-        runs[high - 1], runs[high - 1].new - runs[high - 2].new - runs[high - 2].size
-    ):
-        high -= 1
-    return runs[low:high]
-
-
-def _astray(run: Run, distance: int) -> bool:
-    return run.size <= 2 and distance > 8 * run.size
-
-
-def _cut(run: Run, start: int, end: int) -> Run:
-    low, high = max(run.old, start), min(run.old + run.size, end)
-    return Run(low, run.new + low - run.old, high - low)
 
 
 def _said(unit: str) -> str:

@@ -10,9 +10,10 @@ from os import urandom
 
 from reader.document import Document, Span, count_characters
 from reader.store import outline, pace, reading, records, standing
-from reader.store.database import Database, Transaction
+from reader.store.database import Database
 from reader.store.model import CONTEXT, Annotation, AnnotationKind, Change, OutlineEdit, Place
 from reader.store.records import Record
+from reader.store.transaction import Transaction
 from reader.store.versions import Version
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Span
 from reader.sentences import sentences
 from reader.store.anchors import locate
-from reader.store.database import Transaction
 from reader.store.identity import Known
 from reader.store.model import Place
+from reader.store.transaction import Transaction
 from reader.store.versions import Version, prune
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from reader.store.anchors import Found, locate, search
-from reader.store.database import Database, Transaction
+from reader.store.database import Database
 from reader.store.identity import Known
 from reader.store.model import Anchor, Annotation
+from reader.store.transaction import Transaction
 from reader.store.versions import Version
 
 

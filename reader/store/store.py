@@ -9,10 +9,11 @@ from pathlib import Path
 
 from reader.document import Document, Notice
 from reader.store import pace, records, standing
-from reader.store.database import Database, Transaction
+from reader.store.database import Database
 from reader.store.model import Annotation, Imported, Recent
 from reader.store.post import Post
 from reader.store.records import Record
+from reader.store.transaction import Transaction
 
 SEARCHES = 100
 """Searches that are remembered."""
@@ -129,6 +130,11 @@ class Store:
                 ),
             )
         )
+
+    def rescue(self) -> None:
+        """Before `close`, where nobody is left to try again: marks that cannot be written to the
+        state directory are put into a file elsewhere; `notices` says where."""
+        self._database.rescue()
 
     def close(self) -> None:
         """Write what is pending, make the day's backup, close. The store is of no use after."""

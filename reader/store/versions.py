@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from reader.document import Document, count_characters
 from reader.store import identity
-from reader.store.database import Database, Transaction
+from reader.store.database import Database
 from reader.store.identity import Known
 from reader.store.records import text_record
+from reader.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from reader.store.align import Alignment

@@ -142,6 +142,7 @@ class ReadingScreen(OutlineActions):
         self._decorate()
         self.show_status()
         self.show_outline()
+        self.tell()
 
     def _decorate(self) -> None:
         lit: list[Lit] = []

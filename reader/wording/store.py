@@ -58,6 +58,23 @@ TEXT: dict[str, tuple[str, str]] = {
         "The reading state can be written again: the marks made meanwhile are kept.",
         "読書記録に再び書き込めました。その間のしるしも残しました。",
     ),
+    "store.set-by": (
+        "{count} marks could not be written to the database in {folder} yet. They are beside it "
+        "and come back as soon as that works.",
+        "しるし{count}件をまだ {folder} の記録に書き込めません。隣のファイルに残したので、"
+        "書けるようになれば戻ります。",
+    ),
+    "store.rescued": (
+        "{count} marks could not be written to {folder}. They are in {path}; "
+        "jreader --import-marks {path} brings them back.",
+        "しるし{count}件を {folder} に書き込めませんでした。{path} に残したので、"
+        "jreader --import-marks {path} で取り込めます。",
+    ),
+    "store.not-rescued": (
+        "{count} marks could not be written anywhere. They were:",
+        "しるし{count}件をどこにも書き込めませんでした。内容は次のとおりです。",
+    ),
+    "store.unwritten": ("“{quote}” {note}", "「{quote}」{note}"),
     "store.no-journal": (
         "The journal of marks cannot be written ({reason}); the marks themselves are kept.",
         "しるしの控え(journal.jsonl)を書けません({reason})。しるし自体は残ります。",
