@@ -27,11 +27,12 @@ def rescue(folder: Path, records: Sequence[Record]) -> list[Notice]:
     marks = {record["uid"]: record for record in records if record["op"] != "text"}
     if not marks:
         return []
+    last = [*(record for record in records if record["op"] == "text"), *marks.values()]
     values: dict[str, object] = {"count": len(marks), "folder": str(folder)}
     for place in _places(folder):
         path = place / f"{_NAME}{time.time_ns()}.jsonl"
         with suppress(OSError):
-            _write(path, records)
+            _write(path, last)
             key = "store.set-by" if place == folder else "store.rescued"
             return [Notice(key, {**values, "path": str(path)})]
     told = [mark for mark in marks.values() if mark["op"] == "put"]
