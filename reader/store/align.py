@@ -68,8 +68,7 @@ class Alignment:
 
     def stands_anew(self, start: int, end: int) -> bool:
         """Whether new text repeats a range of the old one to the letter."""
-        quote = self.old[start:end]
-        return any(quote in self.new[low:high] for low, high in self._fresh)
+        return self.old[start:end] in self._fresh_text
 
     def repeated(self, start: int, end: int) -> bool:
         """Whether the old text has what stands in a range more than once."""
@@ -93,6 +92,11 @@ class Alignment:
     def fresh(self) -> list[Span]:
         """Ranges of the new text that are not the image, in order, of old text."""
         return _between([Span(run.new, run.new + run.size) for run in self.runs], len(self.new))
+
+    @cached_property
+    def _fresh_text(self) -> str:
+        """All new text; what stands in no text parts the pieces."""
+        return "\0".join(self.new[low:high] for low, high in self._fresh)
 
     @cached_property
     def _gone_slides(self) -> list[Span]:
@@ -152,7 +156,7 @@ def _split(
             if olds[a] == news[b]:
                 runs.append(Run(x, y, len(olds[a])))
             else:
-                runs.extend(_shifted(match_characters(olds[a], news[b]), x, y))
+                runs.extend(_shifted(_by_place(olds[a], news[b]), x, y))
         i, j = a + 1, b + 1
     return _joined(runs)
 
@@ -162,6 +166,15 @@ def _by_characters(old: str, new: str) -> list[Run]:
     if not old or not new or len(old) * len(new) > _MOST:
         return []
     return without_chance(old, match_characters(old, new))
+
+
+def _by_place(old: str, new: str) -> list[Run]:
+    """The characters of sentences that say the same: of the same length, where they stand."""
+    if len(old) != len(new):
+        return match_characters(old, new)
+    apart = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+    ends = zip([-1, *apart], [*apart, len(old)], strict=True)
+    return [Run(low + 1, low + 1, high - low - 1) for low, high in ends if high - low > 1]
 
 
 def _said(unit: str) -> str:

@@ -32,6 +32,8 @@ def covers(spans: Iterable[Span], start: int, end: int) -> bool:
 
 def _common_suffix(text: str, one: int, other: int) -> int:
     """How many characters before two places of a text are the same."""
+    if not one or text[one - 1] != text[other - 1]:
+        return 0
     size = 64
     while size < one and text[one - size : one] == text[other - size : other]:
         size *= 2
@@ -41,6 +43,8 @@ def _common_suffix(text: str, one: int, other: int) -> int:
 
 def _common_ahead(text: str, one: int, other: int) -> int:
     """How many characters from two places on are the same."""
+    if other >= len(text) or text[one] != text[other]:
+        return 0
     size = 64
     while other + size < len(text) and text[one : one + size] == text[other : other + size]:
         size *= 2

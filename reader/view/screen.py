@@ -62,7 +62,7 @@ class ReadingScreen(OutlineActions):
         self._reload = reload
         self._ready = False
         self._drawn: tuple[object, ...] = ()
-        self._ticked: tuple[object, list[float]] = (None, [])
+        self._ticked: dict[str, tuple[object, list[float]]] = {}
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -162,22 +162,22 @@ class ReadingScreen(OutlineActions):
         if change := self.post.change:
             signs += [Sign(span.start, "+", "page--new") for span in change.spans]
         ticks = {
-            "page--tick-mark": self._shares([mark.start for mark in standing]),
-            "page--tick-match": self._match_ticks(),
+            "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
+            "page--tick-match": self._ticks(
+                "matches", tuple(match.start for match in self.matches[:TICKS])
+            ),
         }
         self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
 
-    def _match_ticks(self) -> list[float]:
-        """Where the matches are ticked; kept until there are others."""
-        key = (id(self.matches), id(self.book.order), self.book.order.counted)
-        if self._ticked[0] != key:
-            self._ticked = key, self._shares([match.start for match in self.matches[:TICKS]])
-        return self._ticked[1]
-
-    def _shares(self, offsets: list[int]) -> list[float]:
+    def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
+        """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
         order = self.book.order
-        total = order.total or 1
-        return sorted(order.characters_before(offset) / total for offset in offsets)
+        key = (offsets, id(order), order.counted)
+        if kind not in self._ticked or self._ticked[kind][0] != key:
+            total = order.total or 1
+            shares = sorted(order.characters_before(offset) / total for offset in offsets)
+            self._ticked[kind] = key, shares
+        return self._ticked[kind][1]
 
     def show_outline(self) -> None:
         if not self.outline_panel.has_class("-shown"):
