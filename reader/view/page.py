@@ -35,13 +35,15 @@ TICKS = (("page--tick-match", "-"), ("page--tick-mark", "*"))
 
 
 class Sign(NamedTuple):
-    """Something in the margin beside the row that shows an offset."""
+    """Something in the margin beside the row that shows an offset, or the rows of a range."""
 
     offset: int
     glyph: str
     """One cell wide in every mode."""
     name: str
     """Component class."""
+    end: int = -1
+    """End of the range; -1 for the one row."""
 
 
 def margins(width: int) -> tuple[int, int]:
@@ -94,7 +96,9 @@ class Page(SparingWidget, can_focus=True):
     def __init__(self, layout: Layout) -> None:
         super().__init__(id="page")
         self.view = Viewport(layout)
-        self._lit: Sequence[Lit] = ()
+        self._lit: Sequence[tuple[int, Lit]] = ()
+        """What is lit with its place in the order of layers, sorted by end."""
+        self._longest = 0
         self._signs: Sequence[Sign] = ()
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
@@ -105,10 +109,12 @@ class Page(SparingWidget, can_focus=True):
     ) -> None:
         """What is lit in the text, what stands in the margin, what is ticked on the scrollbar.
 
-        `lit` is sorted by start; `ticks` has places by component class, sorted, as
-        shares of the whole text, 0 to 1.
+        Of `lit` the later lie over the earlier; of several signs beside a row the first is shown;
+        `ticks` has places by component class, sorted, as shares of the whole text, 0 to 1.
         """
-        self._lit, self._signs, self._ticks = lit, signs, ticks
+        self._signs, self._ticks = signs, ticks
+        self._lit = sorted(enumerate(lit), key=lambda item: item[1].end)
+        self._longest = max((one.end - one.start for one in lit), default=0)
         self.refresh()
 
     @property
@@ -144,12 +150,15 @@ class Page(SparingWidget, can_focus=True):
         """What is lit on a row, the selection over everything else."""
         if not row.offsets or row.kind is RowKind.RUBY:
             return []
-        first = bisect_left(self._lit, row.start + 1, key=lambda one: one.end)
-        found = []
-        for one in self._lit[first:]:
-            if one.start >= row.end:
-                break
-            found.append(one)
+        first = bisect_left(self._lit, row.start + 1, key=lambda item: item[1].end)
+        inside = []
+        for at in range(first, len(self._lit)):
+            order, one = self._lit[at]
+            if one.end - self._longest >= row.end:
+                break  # nothing from here on can begin before the end of the row
+            if one.start < row.end:
+                inside.append((order, one))
+        found = [one for _, one in sorted(inside)]
         selection = self.text_selection
         if selection is not None:
             start, end = selection
@@ -165,7 +174,7 @@ class Page(SparingWidget, can_focus=True):
         if at < 0 or not row.offsets or row.kind is RowKind.RUBY:
             return strip
         for sign in self._signs:
-            if row.start <= sign.offset < row.end:
+            if sign.offset < row.end and row.start < max(sign.end, sign.offset + 1):
                 segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
                 return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
         return strip

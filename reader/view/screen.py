@@ -18,6 +18,7 @@ from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
 from reader.view.keys import READING, bindings
+from reader.view.marking import shown_color
 from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
 from reader.view.painter import Lit
@@ -150,24 +151,25 @@ class ReadingScreen(OutlineActions):
         marks = self.post.marks()
         standing = [mark for mark in marks if mark.state != "lost"]
         lit += [
-            Lit(mark.start, mark.end, f"page--highlight-{mark.color or 'yellow'}")
+            Lit(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
             for mark in standing
             if mark.kind == "highlight"
         ]
         lit += lit_matches(self.matches, self.match)
         signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
+        new = self.post.change.spans if self.post.change else ()
         here = self.here()
         if here is not None:
-            signs.append(Sign(here.start, "›", "page--here"))
-        if change := self.post.change:
-            signs += [Sign(span.start, "+", "page--new") for span in change.spans]
+            fresh = any(span.start <= here.start < span.end for span in new)
+            signs.append(Sign(here.start, "›", "page--new" if fresh else "page--here"))
+        signs += [Sign(span.start, "+", "page--new", span.end) for span in new]
         ticks = {
             "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
             "page--tick-match": self._ticks(
                 "matches", tuple(match.start for match in self.matches[:TICKS])
             ),
         }
-        self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
+        self.page.decorate(lit, signs, ticks)
 
     def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
         """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
