@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.store.lcs import common_prefix
 from reader.store.model import CONTEXT, State
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _KEPT = 0.4
 _TELLING = 12
 """Characters that, where new text repeats them, might have been copied from there; fewer stand
 in new text by chance."""
+_FEW = 4
+"""Characters around a quote that are no chance, where they set one place apart from others."""
 _STRETCH = 2
 """How many times longer an edited quote may have become, beyond a few characters."""
 
@@ -59,27 +62,28 @@ def locate(alignment: Alignment, start: int, end: int) -> Found:
 
 
 def search(text: str, quote: str, prefix: str, suffix: str, start: int) -> Found:
-    """Where a quote is, without the text it was made on: only where that is beyond doubt.
+    """Where a quote is, without the text it was made on: where it stands once, or where most of
+    its prefix and suffix stands around it.
 
-    That is where it stands once, or where its prefix and suffix leave one of its places, or
-    where it stands exactly at `start`.
+    Of copies that have all of it the one nearest to `start` is taken, as moved; where nothing
+    tells them apart, only the one exactly at `start`.
     """
     places = _places(text, quote) if quote else []
-    for size in (0, 8, CONTEXT):
-        before, after = prefix[-size:] if size else "", suffix[:size]
-        fitting = [
-            at
-            for at in places
-            if text.endswith(before, 0, at) and text.startswith(after, at + len(quote))
-        ]
-        if len(fitting) == 1:
-            whole = text.endswith(prefix, 0, fitting[0]) and text.startswith(
-                suffix, fitting[0] + len(quote)
-            )
-            return Found(fitting[0], fitting[0] + len(quote), "exact" if whole else "moved")
-    if start in places:
-        return Found(start, start + len(quote), "moved")
-    return Found(start, start + len(quote), "lost")
+    size = len(quote)
+    likeness = {
+        at: common_prefix(text[max(0, at - len(prefix)) : at][::-1], prefix[::-1])
+        + common_prefix(text[at + size : at + size + len(suffix)], suffix)
+        for at in places
+    }
+    best = max(likeness.values(), default=0)
+    fitting = [at for at in places if likeness[at] == best]
+    whole = best == len(prefix) + len(suffix)
+    if len(fitting) == 1 and (len(places) == 1 or whole or best >= _FEW):
+        return Found(fitting[0], fitting[0] + size, "exact" if whole else "moved")
+    if fitting and (best >= (_FEW if whole else _TELLING) or start in fitting):
+        nearest = min(fitting, key=lambda at: abs(at - start))
+        return Found(nearest, nearest + size, "moved")
+    return Found(start, start + size, "lost")
 
 
 def _places(text: str, quote: str) -> list[int]:

@@ -130,7 +130,9 @@ class Imported:
     added: int
     """Annotations that are new here, or were changed since."""
     present: int
-    """Annotations that were here already, or made no sense."""
+    """Annotations that were here already."""
+    left_out: int = 0
+    """Annotations that quote nothing or make no sense."""
 
 
 OutlineAction = Literal["add", "remove", "rename", "promote", "demote"]

@@ -82,22 +82,24 @@ class Store:
             for record in self._backup(exchange.in_order(annotations))
         )
 
-    def import_marks(self, data: str) -> Imported:
+    def import_marks(self, data: str, onto: str = "") -> Imported:
         """Bring in what `annotations` or `jsonl` wrote, or another program's Web Annotations.
 
+        `onto`: path of the post that annotations of other programs are put on; "" for the one
+        that each names.
         What is already there in the same or a later state is left as it is. Raises ReaderError
         for anything else.
         """
-        from reader.store import exchange
+        from reader.store import exchange, identity
 
-        found = exchange.parse(data)
+        found, left_out = exchange.parse(data, identity.absolute(onto))
 
         def work(transaction: Transaction) -> int:
             return sum(transaction.bring(record) for record in found)
 
         changed = self._database.write(work)
         given = sum(record["op"] == "put" for record in found)
-        return Imported(changed, given - changed)
+        return Imported(changed, given - changed, left_out)
 
     @property
     def pace(self) -> float:

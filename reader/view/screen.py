@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
 
+LOOK_EVERY = 2.0
+"""Seconds after which it is looked whether another jreader has written something."""
 TICKS = 2000
 """Matches that are ticked on the scrollbar at most."""
 
@@ -81,6 +83,15 @@ class ReadingScreen(OutlineActions):
         shown = self.settings.outline
         if shown == "show" or (shown == "auto" and self.app.size.width >= SHOWN_FROM):
             self.outline_panel.add_class("-shown")
+
+        self.set_interval(LOOK_EVERY, self._look_for_others)
+
+    def _look_for_others(self) -> None:
+        """Marks that another jreader has set or taken away are shown."""
+        if self._ready and self.is_current and self.store.changed():
+            if self.list_panel.purpose == "marks":
+                self.list_panel.refresh_entries(self._mark_entries())
+            self.update()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit_panel(event.size.width)

@@ -77,6 +77,17 @@ TEXT: dict[str, tuple[str, str]] = {
         "{added} marks brought in, {present} were there already",
         "しおり{added}件を取り込みました（既にあったもの{present}件）",
     ),
+    "cli.imported-some": (
+        "{added} marks brought in, {present} were there already, {left_out} left out: "
+        "they quote nothing",
+        "しおり{added}件を取り込みました（既にあったもの{present}件、引用がなく除いたもの"
+        "{left_out}件）",
+    ),
+    "cli.no-marks-in": (
+        "{name}: no annotations: W3C Web Annotations (JSON) or jreader's own jsonl are read",
+        "{name}: しるしのファイルではありません（W3C Web Annotation の JSON か jreader の jsonl "
+        "を読みます）",
+    ),
     "cli.state-backup": (
         "{path}: {annotations} marks",
         "{path}: しおり{annotations}件",

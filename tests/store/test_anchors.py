@@ -121,3 +121,6 @@ def test_a_quote_without_its_text() -> None:
     assert search(text, "傘を", "止む。", "畳む", 0).start == text.index("傘を畳む")
     assert search(text, "傘を", "", "", 0).state == "lost"
     assert search(text, "鞄を", "", "", 0).state == "lost"
+    twice = "\n".join([text, "間の段落。", text])
+    found = search(twice, "雨が止む。", "雨が降る。傘を買う。", "傘を畳む。", 2 * len(text))
+    assert (found.start, found.state) == (twice.rindex("雨が止む"), "moved")
