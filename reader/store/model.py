@@ -109,7 +109,8 @@ class Recent:
     """One post of the reading history."""
 
     path: str
-    """Absolute path, or "" for what came by standard input."""
+    """Absolute path, or "" for what came by standard input; `identity.openable` makes it the
+    file's where its name is not UTF-8."""
     title: str
     progress: float
     """0 to 1."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.document import Document, Notice
 from reader.store import pace, records, standing
 from reader.store.database import Database
+from reader.store.identity import openable
 from reader.store.model import Annotation, Imported, Recent
 from reader.store.post import Post
 from reader.store.records import Record
@@ -168,7 +169,7 @@ class Store:
             "SELECT path FROM paths WHERE post = ? ORDER BY seen DESC", (post,)
         )
         paths = [path for (path,) in rows]
-        there = next((path for path in paths if Path(path).exists()), None)
+        there = next((path for path in paths if Path(openable(path)).exists()), None)
         path = there or (paths[0] if paths else "")
         at = datetime.fromtimestamp(read / 1e6, UTC).isoformat(timespec="seconds")
         return Recent(path, title, progress, minutes, count, there is not None, at)

@@ -27,6 +27,7 @@ class Transaction:
 
     def apply(self, record: Record) -> bool:
         """Carry out an operation on an annotation and keep it for the journal."""
+        record = records.sound(record)
         changed = records.apply(self.connection, record)
         self.records.append(record)
         return changed

@@ -20,6 +20,7 @@ from reader.errors import ReaderError
 from reader.formats import load
 from reader.request import Request
 from reader.store import Store
+from reader.store.identity import openable
 from reader.view.book import Book
 from reader.view.desk import absolute
 from reader.view.keys import fold_key, keymap
@@ -129,6 +130,7 @@ class ReaderApp(App[None]):
 
     def open_post(self, path: str) -> None:
         """Open another post without leaving."""
+        path = openable(path)
         try:
             document = self._load(path)
         except ReaderError as error:

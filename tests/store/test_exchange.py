@@ -141,6 +141,28 @@ def test_hostile_records_are_left_out(tmp_path: Path) -> None:
     assert store.import_marks(lines).added == 1
 
 
+def test_what_is_brought_in_cannot_act_on_a_terminal(tmp_path: Path) -> None:
+    """Escape sequences and half characters are cut out of every text; the note's lines stay."""
+    store = open_store(tmp_path)
+    post = store.post(post_of(TEXT), "/posts/a.txt")
+    mark = post.annotate(0, 9, note="一\x1b]0;x\x07行\n二\ud800行", section="節\x1b[31m\n名")
+    assert (mark.note, mark.section) == ("一行\n二\ufffd行", "節 名")
+
+
+def test_numbers_of_no_clock_are_left_out(tmp_path: Path) -> None:
+    """A huge revision is refused; a huge id is given anew, so that later marks can have one."""
+    store = open_store(tmp_path)
+    post = store.post(post_of(TEXT), "/posts/a.txt")
+    post.annotate(0, 9)
+    lines = store.export(post.marks(), "jsonl").splitlines()
+    record = json.loads(lines[-1])
+    huge = record | {"uid": "u1", "rev": 1 << 70}
+    far = record | {"uid": "u2", "id": (1 << 60) - 1}
+    assert store.import_marks(json.dumps(huge)).added == 0
+    assert store.import_marks(json.dumps(far)).added == 1
+    assert post.annotate(20, 29).id < 10
+
+
 def test_csv_is_what_readwise_reads(store: Store) -> None:
     """The header is Readwise's; commas, quotes and newlines of notes survive."""
     rows = list(csv.DictReader(io.StringIO(store.export(store.all_annotations(), "csv"))))
