@@ -168,7 +168,7 @@ class MarkActions(SearchActions):
         """What a key in the list of bookmarks asks for."""
         if what == "delete" and mark is not None and (gone := self.post.remove(mark.id)):
             self.removed.append(gone)
-            self.say("view.marks.removed")
+            self.say("view.marks.deleted")
         elif what == "undo" and self.removed:
             self.post.restore(self.removed.pop())
             self.say("view.marks.restored")
