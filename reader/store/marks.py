@@ -152,9 +152,11 @@ class Marks:
             self._seen = seen
         return self._marks
 
-    def _write(self, work: Callable[[Transaction], object]) -> None:
+    def _write(self, work: Callable[[Transaction], object], *, marks: bool = True) -> None:
+        """Write; `marks`: whether the marks must be read again after it."""
         self._database.write(work)
-        self._marks = None
+        if marks:
+            self._marks = None
 
     def _put_here(self, record: Record) -> Annotation:
         """Carry out a put whose anchor is the open text."""

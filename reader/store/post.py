@@ -68,7 +68,7 @@ class Post(Marks):
             if characters is not None:
                 reading.count(known, transaction, characters)
 
-        self._write(work)
+        self._write(work, marks=not all(item.known for item in placed))
 
     def read_spans(self) -> list[Span]:
         """The paragraphs that were read, ascending."""
@@ -91,7 +91,7 @@ class Post(Marks):
             pace.add(transaction, fresh, seconds)
 
         if after != before:
-            self._write(work)
+            self._write(work, marks=False)
 
     @property
     def pace(self) -> float:

@@ -142,8 +142,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "元ファイルの行（またはその中の引用）にしおりを付ける",
     ),
     "cli.help-import-marks": (
-        "bring back what --marks --as annotations wrote; other programs' go onto POST",
-        "--marks --as annotations の書き出しを取り込む。他のプログラムの注釈は POST に付ける",
+        "bring back exported marks; other programs' onto POST",
+        "書き出しを取り込む。他のプログラムのものは POST に",
     ),
     "cli.help-state": (
         "the state database: backup, check or restore",
