@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,9 +35,17 @@ def _store(asked: Asked, *, to_write: bool = False) -> Iterator[Store]:
     finally:
         store.close()
     if to_write and not kept and store.notices:
-        notice = store.notices[-1]
-        raise ReaderError(notice.key, **notice.values)
+        raise _not_written(store)
     tell(store.notices, lang)
+
+
+def _not_written(store: Store) -> ReaderError:
+    """What an answer says that had something to write and could not: nothing is put aside."""
+    notice = store.notices[-1]
+    if notice.key == "store.newer":
+        return ReaderError("store.newer-left", **notice.values)
+    reason = notice.values.get("reason") or os.strerror(errno.EACCES)
+    return ReaderError("store.failed", folder=str(store.folder), reason=reason)
 
 
 def history(asked: Asked) -> int:

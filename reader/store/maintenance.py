@@ -111,7 +111,7 @@ def restore(state_dir: Path | None = None) -> Restored:
     files = Files(state_dir or default_folder())
     with _told(files):
         if _look(files.database)[0] == "newer":
-            raise ReaderError("store.newer", path=str(files.database))
+            raise ReaderError("store.newer-left", path=str(files.database))
         if not backups.copies(files) and not journal.size(files.journal):
             raise ReaderError("store.nothing-kept", folder=str(files.folder))
         with lock_file(files.lock):

@@ -14,28 +14,28 @@ TEXT: dict[str, tuple[str, str]] = {
         "読書記録がなくなっていたため復元しました(しるし{marks}件)。",
     ),
     "store.not-repaired": (
-        "The reading state in {folder} is damaged and cannot be replaced ({reason}): "
-        "marks of this session are not kept.",
-        "{folder} の読書記録が壊れており、置き換えられません({reason})。今回のしるしは残りません。",
+        "Damaged, and cannot be replaced; marks are put aside: {folder} ({reason})",
+        "読書記録が壊れ、置き換えられません。しるしは別に残します: {folder}({reason})",
     ),
     "store.unreadable": (
-        "The reading state in {folder} cannot be read ({reason}): "
-        "marks of this session are not kept.",
-        "{folder} の読書記録を読めません({reason})。今回のしるしは残りません。",
+        "Cannot be read; marks of this session are put aside: {folder} ({reason})",
+        "読書記録を読めません。今回のしるしは別に残します: {folder}({reason})",
     ),
     "store.newer": (
-        "{path} was written by a newer jreader: it is only read, and new marks are not kept.",
-        "{path} は新しい版の jreader のものです。読むだけにし、新しいしるしは残りません。",
+        "Written by a newer jreader, so only read; new marks are put aside: {path}",
+        "新しい版の記録なので読むだけにし、しるしは別に残します: {path}",
+    ),
+    "store.newer-left": (
+        "{path} was written by a newer jreader and is left as it is.",
+        "{path} は新しい版の jreader のものなので、書き込みません。",
     ),
     "store.read-only": (
-        "{folder} cannot be written: new marks and the place are not kept.",
-        "{folder} に書き込めません。新しいしるしと読んだ場所は残りません。",
+        "Cannot be written: the place is not kept, new marks are put aside: {folder}",
+        "書き込めないため場所は残らず、しるしは別に残します: {folder}",
     ),
     "store.not-kept": (
-        "The reading state in {folder} cannot be written ({reason}): "
-        "marks are kept in memory and written when that works again.",
-        "{folder} に読書記録を書き込めません({reason})。しるしは、書けるようになるまで"
-        "メモリーに置きます。",
+        "Cannot be written; marks stay in memory until it can: {folder} ({reason})",
+        "書き込めません。しるしは書けるまでメモリーに置きます: {folder}({reason})",
     ),
     "store.nothing-kept": (
         "Nothing is kept in {folder} yet.",
