@@ -238,7 +238,7 @@ class Database:
         self._tell(Notice("store.kept-again"))
 
     def _not_kept(self, error: BaseException) -> Notice:
-        return Notice("store.not-kept", {"folder": str(self.files.folder), "reason": str(error)})
+        return Notice("store.not-kept", opening.reason(self.files, error))
 
     def _tell(self, notice: Notice) -> None:
         if not self.notices or self.notices[-1] != notice:

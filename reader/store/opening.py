@@ -181,4 +181,5 @@ def transact(connection: Connection, work: Callable[[], None]) -> None:
 
 def reason(files: Files, error: BaseException) -> dict[str, object]:
     """The values of a notice about a directory and what the system says of it."""
-    return {"folder": str(files.folder), "reason": str(error) or type(error).__name__}
+    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return {"folder": str(files.folder), "reason": why}
