@@ -266,3 +266,14 @@ def test_names_that_are_no_text(store: Store, name: str) -> None:
     assert harmless_line(recent.path) == recent.path
     assert openable(recent.path) == f"/posts/{name}"
     assert [mark.source for mark in store.all_annotations()] == [recent.path]
+
+
+def test_all_marks_name_the_file_that_is_there(store: Store, tmp_path: Path) -> None:
+    """Of several paths of a post the list of all marks has one that still exists."""
+    old, new = tmp_path / "a.txt", tmp_path / "b.txt"
+    new.write_text(TEXT, encoding="utf-8")
+    store.post(post_of(TEXT), str(new)).annotate(0, 9)
+    store.post(post_of(TEXT), str(old)).remember(0)
+    assert [mark.source for mark in store.all_annotations()] == [str(new)]
+    new.unlink()
+    assert [mark.source for mark in store.all_annotations()] == [str(old)]
