@@ -89,19 +89,19 @@ def sketch(text: str) -> bytes:
     return array("I", sorted(found)[:SKETCH]).tobytes()
 
 
-def resolve(query: Query, document: Document, path: str, name: str) -> Known:
-    """The post and version of a document at an absolute path ("" for none), of that digest.
+def resolve(query: Query, document: Document, path: str, name: Callable[[], str]) -> Known:
+    """The post and version of a document at an absolute path ("" for none).
 
-    `query(sql, values)` returns rows.
+    `query(sql, values)` returns rows; `name()` is the digest, which takes a huge text a while and
+    is asked for only where something is kept.
     """
-    text = document.text
-    version = query("SELECT post, id FROM texts WHERE digest = ?", (name,))
+    if not query("SELECT 1 FROM texts LIMIT 1"):
+        return Known(None, None)
+    version = query("SELECT post, id FROM texts WHERE digest = ?", (name(),))
     if version:
         return Known(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
-    if not query("SELECT 1 FROM texts LIMIT 1"):
-        return Known(None, None)
-    mine = _hashes(sketch(text))
+    mine = _hashes(sketch(document.text))
     if here and not _unrelated(query, here[0][0], document, mine):
         return Known(here[0][0], None)
     return Known(_most_alike(query, mine), None)
