@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -100,6 +100,10 @@ class Page(SparingWidget, can_focus=True):
         """What is lit with its place in the order of layers, sorted by end."""
         self._longest = 0
         self._signs: Sequence[Sign] = ()
+        self._points: list[tuple[int, int]] = []
+        """Offset and index of the signs beside one row, sorted."""
+        self._ranges: list[int] = []
+        """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = 0
@@ -113,6 +117,9 @@ class Page(SparingWidget, can_focus=True):
         `ticks` has places by component class, sorted, as shares of the whole text, 0 to 1.
         """
         self._signs, self._ticks = signs, ticks
+        order = range(len(signs))
+        self._points = sorted((signs[at].offset, at) for at in order if signs[at].end < 0)
+        self._ranges = [at for at in order if signs[at].end >= 0]
         self._lit = sorted(enumerate(lit), key=lambda item: item[1].end)
         self._longest = max((one.end - one.start for one in lit), default=0)
         self.refresh()
@@ -173,11 +180,23 @@ class Page(SparingWidget, can_focus=True):
         at = self.left - GUTTER
         if at < 0 or not row.offsets or row.kind is RowKind.RUBY:
             return strip
-        for sign in self._signs:
-            if sign.offset < row.end and row.start < max(sign.end, sign.offset + 1):
-                segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
-                return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
-        return strip
+        first = min(self._signs_on(row), default=None)
+        if first is None:
+            return strip
+        sign = self._signs[first]
+        segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
+        return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
+
+    def _signs_on(self, row: Row) -> Iterator[int]:
+        """Indexes of the signs that stand beside a row; there may be a thousand in a post."""
+        for index in range(bisect_left(self._points, (row.start, 0)), len(self._points)):
+            offset, at = self._points[index]
+            if offset >= row.end:
+                break
+            yield at
+        for at in self._ranges:
+            if self._signs[at].offset < row.end and row.start < self._signs[at].end:
+                yield at
 
     def _bar(self, y: int) -> Strip:
         """One cell of the scrollbar: the thumb, and ticks over it."""
