@@ -78,6 +78,8 @@ class Desk(Screen[None]):
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
         self._save_pending = False
+        self._told = len(store.notices)
+        """Notices of the store that were shown; those before the first page are the screen's."""
 
     # -- here
 
@@ -143,9 +145,10 @@ class Desk(Screen[None]):
         self._save_pending = False
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
-        self.post.remember(self.place(), share)
+        self.post.remember(self.place(), share, progress.total)
         if self.store.kept:
             quick_places.note(str(self.store.folder), self.path, self.place())
+        self.tell()
 
     def _on_screen(self, sentence: Sentence) -> bool:
         return any(
@@ -221,6 +224,13 @@ class Desk(Screen[None]):
         name = section.label if section else ""
         self.status.show(name or title, facts)
         self.top_line.show(title, name)
+
+    def tell(self) -> None:
+        """Show what the store has had to say since the last time."""
+        new = self.store.notices[self._told :]
+        if new:
+            self._told = len(self.store.notices)
+            self.say_notices(new)
 
     def say(self, key: str, **values: object) -> None:
         """Show a notice until the next key."""

@@ -49,10 +49,11 @@ class PromptField(Input):
     def __init__(self, id: str) -> None:
         super().__init__(id=id, select_on_focus=False)
         self._done = True
+        self._single = False
 
-    def begin(self, value: str) -> None:
-        """Take keys from now on."""
-        self._done = False
+    def begin(self, value: str, single: bool = False) -> None:
+        """Take keys from now on; `single`: until the first character."""
+        self._done, self._single = False, single
         self.value = value
         self.cursor_position = len(value)
 
@@ -68,6 +69,13 @@ class PromptField(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(_AT_ONCE[event.key])
+            return
+        if self._single and event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            with self.prevent(Input.Changed):
+                self.value = event.character
+            await self.action_submit()
             return
         await super()._on_key(event)
 
@@ -143,13 +151,13 @@ class PromptBar(Horizontal):
     def field(self) -> PromptField:
         return self.query_one(PromptField)
 
-    def open(self, purpose: str, label: str, value: str = "") -> None:
-        """Take what is typed from now on, for that purpose."""
+    def open(self, purpose: str, label: str, value: str = "", *, single: bool = False) -> None:
+        """Take what is typed from now on, for that purpose; `single`: one character."""
         self.purpose = purpose
         self.say("")
         self.relabel(label)
         with self.prevent(Input.Changed):
-            self.field.begin(value)
+            self.field.begin(value, single)
         self.add_class("-shown")
         self.screen.set_focus(self.field)
 

@@ -20,6 +20,7 @@ from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
 from reader.view.inking import Lit
 from reader.view.keys import READING, bindings
+from reader.view.marking import shown_color
 from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
 from reader.view.panels import ListPanel
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
 
+LOOK_EVERY = 2.0
+"""Seconds after which it is looked whether another jreader has written something."""
 TICKS = 2000
 """Matches that are ticked on the scrollbar at most."""
 
@@ -69,7 +72,7 @@ class ReadingScreen(OutlineActions):
         self._reload = reload
         self._ready = False
         self._drawn: tuple[object, ...] = ()
-        self._ticked: tuple[object, list[float]] = (None, [])
+        self._ticked: dict[str, tuple[object, list[float]]] = {}
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -86,6 +89,15 @@ class ReadingScreen(OutlineActions):
         self._fit_panel(self.app.size.width)
         if panel_shown(self.settings.outline, self.app.size.width):
             self.outline_panel.add_class("-shown")
+
+        self.set_interval(LOOK_EVERY, self._look_for_others)
+
+    def _look_for_others(self) -> None:
+        """Marks that another jreader has set or taken away are shown."""
+        if self._ready and self.is_current and self.store.changed():
+            if self.list_panel.purpose == "marks":
+                self.list_panel.refresh_entries(self._mark_entries())
+            self.update()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit_panel(event.size.width)
@@ -144,6 +156,7 @@ class ReadingScreen(OutlineActions):
         self._decorate()
         self.show_status()
         self.show_outline()
+        self.tell()
 
     def _decorate(self) -> None:
         lit: list[Lit] = []
@@ -151,34 +164,35 @@ class ReadingScreen(OutlineActions):
         marks = self.post.marks()
         standing = [mark for mark in marks if mark.state != "lost"]
         lit += [
-            Lit(mark.start, mark.end, f"page--highlight-{mark.color or 'yellow'}")
+            Lit(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
             for mark in standing
             if mark.kind == "highlight"
         ]
         lit += lit_matches(self.matches, self.match)
-        signs += [Sign(mark.start, "»", "page--mark") for mark in standing]
+        signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
+        new = self.post.change.spans if self.post.change else ()
         here = self.here()
         if here is not None:
-            signs.append(Sign(here.start, "›", "page--here"))
-        if change := self.post.change:
-            signs += [Sign(span.start, "+", "page--new") for span in change.spans]
+            fresh = any(span.start <= here.start < span.end for span in new)
+            signs.append(Sign(here.start, "›", "page--new" if fresh else "page--here"))
+        signs += [Sign(span.start, "+", "page--new", span.end) for span in new]
         ticks = {
-            "page--tick-mark": self._shares([mark.start for mark in standing]),
-            "page--tick-match": self._match_ticks(),
+            "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
+            "page--tick-match": self._ticks(
+                "matches", tuple(match.start for match in self.matches[:TICKS])
+            ),
         }
-        self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
+        self.page.decorate(lit, signs, ticks)
 
-    def _match_ticks(self) -> list[float]:
-        """Where the matches are ticked; kept until there are others."""
-        key = (id(self.matches), id(self.book.order), self.book.order.counted)
-        if self._ticked[0] != key:
-            self._ticked = key, self._shares([match.start for match in self.matches[:TICKS]])
-        return self._ticked[1]
-
-    def _shares(self, offsets: list[int]) -> list[float]:
+    def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
+        """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
         order = self.book.order
-        total = order.total or 1
-        return sorted(order.characters_before(offset) / total for offset in offsets)
+        key = (offsets, id(order), order.counted)
+        if kind not in self._ticked or self._ticked[kind][0] != key:
+            total = order.total or 1
+            shares = sorted(order.characters_before(offset) / total for offset in offsets)
+            self._ticked[kind] = key, shares
+        return self._ticked[kind][1]
 
     def show_outline(self) -> None:
         if not self.outline_panel.has_class("-shown"):
@@ -272,6 +286,10 @@ class ReadingScreen(OutlineActions):
             self.go_to(event.value)
         elif event.purpose == "rename":
             self.rename_section(event.value)
+        elif event.purpose == "open":
+            self.open_typed(event.value)
+        elif event.purpose.startswith("letter-"):
+            self.take_letter(event.purpose, event.value)
 
     def on_prompt_bar_given_up(self, event: PromptBar.GivenUp) -> None:
         if event.purpose == "search":
@@ -282,6 +300,8 @@ class ReadingScreen(OutlineActions):
     def on_prompt_bar_switched(self, event: PromptBar.Switched) -> None:
         if event.purpose == "search":
             self.switch_search()
+        elif event.purpose == "open":
+            self.complete_path(self.prompt.field.value)
 
     def on_prompt_bar_recalled(self, event: PromptBar.Recalled) -> None:
         if event.purpose == "search":

@@ -1,4 +1,6 @@
-"""Which modules are loaded when the first page is painted: `python -m tests.view.first_page_modules`
+"""Which modules are loaded when the first page is painted.
+
+`python -m tests.view.first_page_modules`
 writes them to first_page_modules.txt, for the test that fails on anything new."""
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ def loaded() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "modules"
         post = ROOT / "samples" / "video-ai.txt"
-        command = [sys.executable, "-c", _PROGRAM, post, "--state-dir", folder, answer]
+        command: list[str | Path] = [sys.executable, "-c", _PROGRAM, post]
+        command += ["--state-dir", folder, answer]
         with Terminal(command, home=Path(folder)) as terminal:
             terminal.exit_status()
             assert answer.exists(), terminal.text

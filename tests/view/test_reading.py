@@ -95,7 +95,7 @@ async def test_a_search_lights_every_match_and_escape_returns(tmp_path: Path) ->
         text = screen.book.document.text
         assert screen.matches
         assert {text[match.start : match.end] for match in screen.matches} == {"動画"}
-        lit = [one.name for one in screen.page._lit]
+        lit = [one.name for _, one in screen.page._lit]
         assert lit.count("page--match-current") == 1
         assert lit.count("page--match") == len(screen.matches) - 1
         await pilot.press("escape")
