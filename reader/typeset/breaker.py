@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from reader.cells import COMPLEX, cell_len, clusters, measure_for
+from reader.cells import cell_len, clusters, is_complex, measure_for
 from reader.typeset.context import allowed
 from reader.typeset.rules import WORD, YES, Level, pairs
 from reader.typeset.urls import may_hold_urls, urls
@@ -84,7 +84,7 @@ class Breaker:
         stands for the text where the rules are asked.
         """
         first = room if first is None else first
-        if groups or may_hold_urls(text) or COMPLEX.search(text):
+        if groups or may_hold_urls(text) or is_complex(text):
             return self._careful(text, room, first, groups, breaking or text)
         return self._quick(text, room, first)
 

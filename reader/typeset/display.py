@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from unicodedata import normalize
 
-from reader.cells import COMPLEX, cell_len, clusters, knots
+from reader.cells import cell_len, clusters, is_complex, knots
 from reader.document import Mark, MarkKind
 from reader.typeset.ruby import Overlay, rooms, spread
 
@@ -350,7 +350,7 @@ def display(
     would turn 神 U+FA19 into 神 U+795E, another glyph of a name). A sequence joined by ZWJ shows
     its first element, a lone half of a flag its letter.
     """
-    shown = _normalised(text, tab, ambiguous) if COMPLEX.search(text) else Display(text, text)
+    shown = _normalised(text, tab, ambiguous) if is_complex(text) else Display(text, text)
     if not marks:
         return shown
     ranges = _ranges(shown, marks, len(text))

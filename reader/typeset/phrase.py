@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from reader.cells import COMPLEX, cell_len
+from reader.cells import cell_len, is_complex
 from reader.typeset.breaker import HANGING, SPACES, Breaker, LineRange, inside, level_at, summed
 from reader.typeset.context import allowed
 from reader.typeset.phrases import phrases
@@ -103,10 +103,10 @@ class PhraseBreaker:
     ) -> list[LineRange]:
         """As `Breaker.lines`."""
         plain = Breaker(level_at(self._level, room), self.ambiguous, self.hang)
-        if not (self.balance or groups or may_hold_urls(text) or COMPLEX.search(text)):
+        if not (self.balance or groups or may_hold_urls(text) or is_complex(text)):
             return _one_by_one(text, room, room if first is None else first, plain)
         joined: frozenset[int] = frozenset()
-        if COMPLEX.search(text):
+        if is_complex(text):
             sums, joined = summed(text, self.ambiguous)
         else:
             sums = list(accumulate(map(self._cells.__getitem__, text), initial=0))
