@@ -78,11 +78,12 @@ def bounds(text: str, room: int, groups: Sequence[tuple[int, int]], ambiguous: i
 
     groups: ranges inside of which no line ends unless they are wider than a line.
     """
-    if not (groups or may_hold_urls(text) or is_complex(text)):
+    addresses = list(urls(text)) if may_hold_urls(text) else []
+    if not (groups or addresses or is_complex(text)):
         return PLAIN
     sums, joined = summed(text, ambiguous)
     hard = joined | inside([(a, b) for a, b in groups if sums[b] - sums[a] <= room])
-    soft = inside([(a, b) for a, b in urls(text) if sums[b] - sums[a] <= room])
+    soft = inside([(a, b) for a, b in addresses if sums[b] - sums[a] <= room])
     return Bounds(sums, hard | soft, hard)
 
 

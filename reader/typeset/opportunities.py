@@ -17,7 +17,7 @@ from reader.typeset.breaker import HANGING, SPACES, Bounds, Breaker, LineRange
 from reader.typeset.context import allowed
 from reader.typeset.phrases import phrases
 from reader.typeset.pieces import pieces
-from reader.typeset.rules import YES
+from reader.typeset.rules import NO, YES
 
 _NEVER = 1 << 30
 """Costs of a place that the rules forbid."""
@@ -63,8 +63,11 @@ class Opportunities:
             self.costs[bisect_left(self.at, at)] = self.split
         self.asked = bytearray(len(self.at))
         """Whether a place has been asked for."""
-        if plain.hang or self._spaced:
+        if plain.hang:
             self._end(range(1, len(self.at)))
+        elif self._spaced:
+            ends = enumerate(self.at)
+            self._end([place for place, at in ends if place and text[at - 1] in SPACES])
         # A first line of another length counts as one that starts elsewhere.
         self.starts[0] = first - room
 
@@ -110,9 +113,11 @@ class Opportunities:
     def _cuts(self, start: int, limits: Iterable[int]) -> list[int]:
         """For each limit the last offset up to it where a line may end."""
         found: list[int] = []
+        text, verdicts = self.text, self._plain.pairs
         for limit in limits:
             for at in range(limit, start, -1):
-                if self._allowed(at):
+                # Most places are settled by the pair.
+                if verdicts[text[at - 1 : at + 1]] != NO and self._allowed(at):
                     found.append(at)
                     start = at
                     break
@@ -133,12 +138,13 @@ class Opportunities:
             hung = measure(before) if before in hangs else 0
             self.fits[place] = self.ends[place] - hung
 
-    def line(self, first: int, last: int) -> LineRange:
-        """The line from a place to another, without the white space behind it."""
-        start, stop = self.at[first], self.at[last]
-        while self._spaced and stop > start and self.text[stop - 1] in SPACES:
-            stop -= 1
-        return start, stop
+    def lines(self, way: Iterable[int]) -> list[LineRange]:
+        """The lines between some places, without the white space behind them."""
+        edges = pairwise([self.at[place] for place in way])
+        if not self._spaced:
+            return list(edges)
+        text = self.text
+        return [(start, start + len(text[start:stop].rstrip(SPACES))) for start, stop in edges]
 
     def gap(self, first: int, last: int) -> int:
         """The cells that this line leaves empty."""

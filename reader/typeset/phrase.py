@@ -33,7 +33,7 @@ WIDE = 12
 
 def _look(room: int) -> int:
     """How many cells a line leaves empty rather than part a phrase."""
-    return min(max(28, room // 3 + 8), room * 7 // 10)
+    return max(20, room * 2 // 5)
 
 
 @lru_cache(maxsize=32)
@@ -73,6 +73,8 @@ class PhraseBreaker:
         width = room if first is None else first
         found: list[LineRange] = []
         start, end = 0, len(text.rstrip(SPACES))
+        if not end:
+            return [(0, 0)]
         together = max(_TOGETHER, 4 * _AGAIN * room)
         while True:
             stop = min(end, start + together)
@@ -96,8 +98,7 @@ def _balanced(places: Opportunities) -> list[LineRange]:
             way.append(before[way[-1]])
         wrong = _wrong(places, way)
         if not wrong:
-            way.reverse()
-            return [places.line(first, last) for first, last in pairwise(way)]
+            return places.lines(reversed(way))
         del totals[wrong:], before[wrong:]
 
 
@@ -191,7 +192,7 @@ def _one_by_one(places: Opportunities) -> list[LineRange]:
             places.force(first + 1)
         elif last == len(places.at) - 1:
             way.append(last)
-            return [places.line(first, last) for first, last in pairwise(way)]
+            return places.lines(way)
         elif not (places.gap(first, last) > look // 2 and places.part(last + 1, first)):
             found = _last_phrase(places, first, last, look)
             if found:
