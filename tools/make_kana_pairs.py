@@ -8,7 +8,7 @@ Counted over the ends that BudouX finds in the files, which are plain text or Ma
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,8 +25,17 @@ MOST = 30
 STEM_SHARE = 0.2
 """Of the places between a hiragana and another script that are ends, if it is no stem's."""
 LEAST_PLACES = 20
+"""Of a pair that is judged by itself."""
+KANA = [
+    chr(code)
+    for code in range(ord("ぁ"), ord("ん"))
+    if chr(code) not in "ぁぃぅぇぉっゃゅょゎゐゑを"
+]
+"""Hiragana that words begin with."""
 
 HEAD = '''"""Hiragana and the ends of phrases. Written by tools/make_kana_pairs.py."""
+
+# ruff: noqa: E501
 
 FOLLOWED: dict[str, str] = {
 '''
@@ -64,14 +73,27 @@ def counted(lines: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
 
 def table(stands: Counter[str], parts: Counter[str]) -> dict[str, str]:
     """First hiragana -> second ones, of the pairs that are likely enough."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    weight: Counter[str] = Counter()
-    for pair, count in parts.most_common():
-        likely = count >= LEAST_ENDS and count >= LEAST_SHARE * stands[pair]
-        if likely and is_kana(pair[1]):
-            found[pair[0]].append(pair[1])
-            weight[pair[0]] += count
-    return {first: "".join(found[first]) for first, _ in weight.most_common(MOST)}
+    found: dict[str, str] = {}
+    firsts: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for pair, count in stands.items():
+        if is_kana(pair[1]):
+            alone[pair[0]] += count
+            firsts[pair[0]] += parts[pair]
+    for first, ends in firsts.most_common(MOST):
+        # A pair that hardly stands in the texts is as likely as its first hiragana.
+        unknown = ends >= 0.5 * alone[first]
+        likely = [
+            second
+            for second in sorted(KANA, key=lambda second: -parts[first + second])
+            if (
+                parts[first + second] >= LEAST_SHARE * stands[first + second]
+                if stands[first + second] >= LEAST_PLACES
+                else unknown or parts[first + second] >= LEAST_ENDS
+            )
+        ]
+        found[first] = "".join(likely)
+    return found
 
 
 def stems(stands: Counter[str], parts: Counter[str]) -> str:

@@ -160,7 +160,11 @@ def _leads(item: Item, options: Options) -> tuple[str, str]:
         return bars + (space if item.continued else label), bars + space
     if item.kind is RowKind.TEXT and not bars and not item.continued:
         first = item.text[:1]
-        if first != "\u3000" and first not in _OPENING and options.measure > 2 * options.indent:
+        if (
+            first != "\u3000"
+            and first not in _OPENING
+            and options.measure >= 2 * options.indent + 2
+        ):
             return "\u3000" * options.indent, ""
     return bars, bars
 
