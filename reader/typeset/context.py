@@ -40,6 +40,10 @@ _WIDE = letters("ID IX CJ NS NI NH NC EC OW CL FS RP RQ H2 H3 EB")
 """Classes of Japanese text, for what depends on the neighbours."""
 
 
+_JAPANESE = _WIDE | _CLOSING | letters("EC EX")
+"""What may stand at the end of Japanese text."""
+
+
 def allowed(pairs: Pairs, text: str, at: int) -> int:
     """Whether a line may end before the character at `at`: NO, YES or WORD.
 
@@ -102,7 +106,7 @@ def _after_space(pairs: Pairs, text: str, at: int, right: str) -> int:
         left in _OPENING
         or (right == _CL and class_of[text[at]] in _DIRECTED)
         or (left == _QU and right in _OPENING)
-        or (right in _NO_START_BEHIND and (left in _CLOSING or left in _WIDE))
+        or (right in _NO_START_BEHIND and left in _JAPANESE)
         or (left == _B2 and right == _B2)
     )
     return NO if forbidden else YES
