@@ -17,7 +17,7 @@ from reader.typeset.phrases import phrases
 from reader.typeset.rules import YES, pairs
 
 TARGET = Path(__file__).parent.parent / "reader" / "typeset" / "kana_pairs.py"
-LEAST_SHARE = 0.05
+LEAST_SHARE = 0.08
 """Of the places of a pair that are ends of phrases."""
 LEAST_ENDS = 3
 MOST = 30

@@ -44,12 +44,13 @@ class Opportunities:
         """room: cells of a line. first: of the first line."""
         self.text, self.room = text, room
         self._plain, self._bounds = plain, bounds
+        self._pairs = plain.pairs
         self._measure = measure_for(plain.ambiguous)
         self._ends_phrase = phrases().ends
-        self.split = max(150, min(500, 10 * room - 160))
+        self.split = max(150, min(500, 8 * room - 100))
         """What it costs to part a phrase."""
-        self.longest = isqrt(self.split)
-        """Cells that a line leaves empty rather than part a phrase."""
+        self.longest = isqrt(self.split) + max(0, room - 40) // 5
+        """Cells that a line rather leaves empty, and that a piece has that may be parted."""
         self._spaced = " " in text or "\u3000" in text
         self.at, self.starts, inner = self._proposed(*span)
         """Where the next line starts; the cells before that."""
@@ -98,26 +99,28 @@ class Opportunities:
     def _part_long(self, parts: list[str], cells: list[int], start: int) -> list[int]:
         """Cuts long pieces where a phrase may be parted; returns the offsets."""
         found: list[int] = []
-        at = list(accumulate(map(len, parts), initial=start))
         longest, text, measure = self.longest, self.text, self._measure
-        for number in [number for number, count in enumerate(cells) if count > longest][::-1]:
+        long = [number for number, count in enumerate(cells) if count > longest]
+        at = list(accumulate(map(len, parts), initial=start))
+        for number in reversed(long):
             first, last = at[number], at[number + 1]
             cuts = self._cuts(first, range(first + _STEP, last, _STEP))
-            if cuts:
-                found += cuts
-                inside = [text[a:b] for a, b in pairwise([first, *cuts, last])]
-                parts[number : number + 1] = inside
-                cells[number : number + 1] = map(measure, inside)
+            found += cuts
+            inside = [text[a:b] for a, b in pairwise([first, *cuts, last])]
+            parts[number : number + 1] = inside
+            cells[number : number + 1] = map(measure, inside)
         return found
 
     def _cuts(self, start: int, limits: Iterable[int]) -> list[int]:
         """For each limit the last offset up to it where a line may end."""
         found: list[int] = []
-        text, verdicts = self.text, self._plain.pairs
+        text, rules, closed = self.text, self._pairs, self._bounds.closed
         for limit in limits:
             for at in range(limit, start, -1):
-                # Most places are settled by the pair.
-                if verdicts[text[at - 1 : at + 1]] != NO and self._allowed(at):
+                verdict = rules[text[at - 1 : at + 1]]
+                if verdict == NO or (verdict != YES and allowed(rules, text, at) != YES):
+                    continue
+                if at not in closed:
                     found.append(at)
                     start = at
                     break
@@ -135,6 +138,8 @@ class Opportunities:
                     stop -= 1
                 self.ends[place] = self.starts[place] - measure(text[stop:after])
                 before = text[stop - 1]
+                if before.isascii() and not self.costs[place]:
+                    self.costs[place] = _SPACE_COST
             hung = measure(before) if before in hangs else 0
             self.fits[place] = self.ends[place] - hung
 
@@ -163,16 +168,14 @@ class Opportunities:
                 del column[place]
         return cost != taken
 
-    def _allowed(self, at: int) -> bool:
-        return allowed(self._plain.pairs, self.text, at) == YES and at not in self._bounds.closed
-
     def _cost(self, at: int) -> int:
         text = self.text
-        if not self._allowed(at):
+        verdict = self._pairs[text[at - 1 : at + 1]]
+        if verdict != YES and (verdict == NO or allowed(self._pairs, text, at) != YES):
             return _NEVER
-        before, after = text[at - 1], text[at]
-        counted = before in _DIGITS and after in _COUNTERS
-        if counted or (before == "第" and after in _DIGITS):
+        before = text[at - 1]
+        counted = before in _DIGITS and text[at] in _COUNTERS
+        if counted or (before == "第" and text[at] in _DIGITS):
             return self.split + _COUNTER_COST
         if self._ends_phrase(text, at):
             return 0

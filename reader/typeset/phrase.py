@@ -121,6 +121,7 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
     starts, room, look = places.starts, places.room, _look(places.room)
     best, place, end = before[-1], len(totals), len(places.at) - 1
     offered = slice(place, end)
+    add_total, add_before = totals.append, before.append
     for cells, fits, cost in zip(
         places.ends[offered], places.fits[offered], places.costs[offered], strict=True
     ):
@@ -140,8 +141,8 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
             if dearer < total:
                 total, best = dearer, other
             other += 1
-        totals.append(total + cost)
-        before.append(best)
+        add_total(total + cost)
+        add_before(best)
         place += 1
     while starts[best] + room < places.fits[end]:
         best += 1
