@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cells import cell_len, fitting
 from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
-from reader.typeset.display import Display, display
+from reader.typeset.display import display
+from reader.typeset.drawn import Display
 from reader.typeset.items import Item
 from reader.typeset.options import Options
 from reader.typeset.rows import RowKind
-from reader.typeset.ruby import row_above
 
 if TYPE_CHECKING:
     from reader.typeset.phrase import PhraseBreaker
@@ -190,6 +190,8 @@ def _justified(setting: Setting, options: Options) -> list[Parts]:
 
 
 def _rubies(setting: Setting, options: Options) -> list[str]:
+    from reader.typeset.ruby import row_above
+
     shown = setting.display
     width = options.measure + 2 * options.hang
     return [
