@@ -49,8 +49,8 @@ class Opportunities:
         self._ends_phrase = phrases().ends
         self.split = max(150, min(500, 8 * room - 100))
         """What it costs to part a phrase."""
-        self.longest = isqrt(self.split) + max(0, room - 40) // 5
-        """Cells that a line rather leaves empty, and that a piece has that may be parted."""
+        self._longest = isqrt(self.split) + max(0, room - 40) // 5
+        """Cells of the longest piece that is left whole."""
         self._spaced = " " in text or "\u3000" in text
         self.at, self.starts, inner = self._proposed(*span)
         """Where the next line starts; the cells before that."""
@@ -81,7 +81,7 @@ class Opportunities:
         parts = pieces(text, lead, stop)
         cells = list(map(self._measure, parts))
         inner: list[int] = []
-        if cells and max(cells) > self.longest:
+        if cells and max(cells) > self._longest:
             inner = self._part_long(parts, cells, lead)
         if lead > start:
             parts.insert(0, text[start:lead])
@@ -99,7 +99,7 @@ class Opportunities:
     def _part_long(self, parts: list[str], cells: list[int], start: int) -> list[int]:
         """Cuts long pieces where a phrase may be parted; returns the offsets."""
         found: list[int] = []
-        longest, text, measure = self.longest, self.text, self._measure
+        longest, text, measure = self._longest, self.text, self._measure
         long = [number for number, count in enumerate(cells) if count > longest]
         at = list(accumulate(map(len, parts), initial=start))
         for number in reversed(long):
@@ -122,8 +122,9 @@ class Opportunities:
                     continue
                 if at not in closed:
                     found.append(at)
-                    start = at
                     break
+            # What lies before has been asked: no text is gone through twice.
+            start = limit
         return found
 
     def _end(self, places: Iterable[int]) -> None:

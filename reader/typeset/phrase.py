@@ -175,7 +175,7 @@ def _wrong(places: Opportunities, way: list[int]) -> int:
     if wrong:
         return wrong
     starts, ends = places.starts, places.ends
-    widest = places.longest - places.room
+    widest = _look(places.room) - places.room
     for last, first in pairwise(way[1:]):
         if starts[first] - ends[last] > widest and places.part(last + 1, first):
             wrong = last + 1
