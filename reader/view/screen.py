@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.config import Settings
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
 
-TICKS = 2000
-"""Matches that are ticked on the scrollbar at most."""
+TICKS = 400
+"""Parts of the text, of each of which one match is ticked on the scrollbar: more than it has
+rows."""
+PAUSE = 0.12
+"""Seconds without a key after which a query is taken for typed."""
 
 
 class ReadingScreen(OutlineActions):
@@ -70,6 +74,7 @@ class ReadingScreen(OutlineActions):
         self._ready = False
         self._drawn: tuple[object, ...] = ()
         self._ticked: tuple[object, list[float]] = (None, [])
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -143,9 +148,24 @@ class ReadingScreen(OutlineActions):
             return
         self._decorate()
         self.show_status()
+        if self.prompt.purpose == "search":
+            self._update_rest_soon()
+        else:
+            self.show_outline()
+
+    def _update_rest_soon(self) -> None:
+        """While a query is typed, the page has the first turn: the ticks and the outline follow
+        when there is a pause between two keys."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(PAUSE, self._update_rest)
+
+    def _update_rest(self) -> None:
+        self._rest = None
+        self._decorate(anew=True)
         self.show_outline()
 
-    def _decorate(self) -> None:
+    def _decorate(self, *, anew: bool = False) -> None:
         lit: list[Lit] = []
         signs: list[Sign] = []
         marks = self.post.marks()
@@ -155,7 +175,7 @@ class ReadingScreen(OutlineActions):
             for mark in standing
             if mark.kind == "highlight"
         ]
-        lit += lit_matches(self.matches, self.match)
+        lit += lit_matches(self.matches, self.match, self.page.view.window.spans())
         signs += [Sign(mark.start, "»", "page--mark") for mark in standing]
         here = self.here()
         if here is not None:
@@ -164,15 +184,18 @@ class ReadingScreen(OutlineActions):
             signs += [Sign(span.start, "+", "page--new") for span in change.spans]
         ticks = {
             "page--tick-mark": self._shares([mark.start for mark in standing]),
-            "page--tick-match": self._match_ticks(),
+            "page--tick-match": self._match_ticks(anew or self.prompt.purpose != "search"),
         }
         self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
 
-    def _match_ticks(self) -> list[float]:
-        """Where the matches are ticked; kept until there are others."""
+    def _match_ticks(self, anew: bool) -> list[float]:
+        """Where the matches are ticked, the first of each part of the text; kept until there are
+        others, and while they are not wanted `anew`."""
         key = (id(self.matches), id(self.book.order), self.book.order.counted)
-        if self._ticked[0] != key:
-            self._ticked = key, self._shares([match.start for match in self.matches[:TICKS]])
+        if anew and self._ticked[0] != key:
+            matches, size = self.matches, self.book.size
+            parts = {match.start * TICKS // size: match.start for match in reversed(matches)}
+            self._ticked = key, self._shares(list(parts.values()))
         return self._ticked[1]
 
     def _shares(self, offsets: list[int]) -> list[float]:
