@@ -221,9 +221,19 @@ class ReadingScreen(OutlineActions):
     # -- messages of the parts
 
     def on_page_resized(self, event: Page.Resized) -> None:
-        self.relayout()
+        if event.new_width:
+            self.relayout()
         if not self._ready:
             self._open()
+        elif self.match is not None and {"search", "matches"} & {
+            self.prompt.purpose,
+            self.list_panel.purpose,
+        }:
+            # A bar or a list that opened may stand where the match was.
+            if self.page.view.show(self.matches[self.match].start):
+                self.moved()
+            else:
+                self.update()
 
     def on_page_scrolled(self, event: Page.Scrolled) -> None:
         if event.fraction is not None:

@@ -147,7 +147,8 @@ class SearchActions(Desk):
         if done:
             self.running = None
         else:
-            self.call_later(self._search_on)
+            # Not `call_later`: that would come before the screen is drawn.
+            self.call_after_refresh(self._search_on)
         self._take(running.matches)
 
     def _take(self, found: Matches) -> None:
