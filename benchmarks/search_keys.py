@@ -26,8 +26,8 @@ WORDS = ("著作権", "アリババ", "生成AI", "douga", "toushika", "kigyou",
 """What is typed; the words of one letter on the way are the heaviest, with thousands of hits."""
 BAR = "<= 33"
 """Two frames at 60 a second."""
-LONGEST = 10
-"""Seconds after which a key is given up."""
+QUIET = 0.4
+"""Seconds without output after which a key is answered; the cursor blinks every half second."""
 CURRENT = "e0af68"
 """Background of the current match in the theme `dark`."""
 
@@ -89,34 +89,34 @@ def moved(terminal: Terminal) -> Key:
     """A key that moves the page by a line."""
     sent = time.perf_counter()
     terminal.send("j")
-    terminal.settle(0.3)
-    took = (terminal.chunks[-1].at - sent) * 1000
+    chunks = terminal.listen(QUIET)
+    took = (chunks[-1].at - sent) * 1000
+    for chunk in chunks:
+        terminal.show(chunk)
     return Key("", took, took)
 
 
 def typed(terminal: Terminal, query: str, answer: Wanted) -> Key:
     """The last letter of a query."""
-    seen = len(terminal.chunks)
     sent = time.perf_counter()
     terminal.send(query[-1])
     painted = counted = 0.0
     hits = set(answer.texts)
-    while not (painted and counted):
-        terminal.pump(1)
-        if time.perf_counter() - sent > LONGEST:
-            raise AssertionError(
-                f"{query}: {answer.count} never came, but {lit(terminal)}\n{terminal.text}"
-            )
-        took = (terminal.chunks[-1].at - sent) * 1000
+    for chunk in terminal.listen(QUIET):
+        terminal.show(chunk)
+        took = (chunk.at - sent) * 1000
         bar = terminal.lines()[-2]
-        if len(terminal.chunks) == seen or f": {query}" not in bar:
+        if f": {query}" not in bar:
             continue
         if not painted and lit(terminal) in hits:
             painted = took
         place = re.search(rf"(\d+)/{answer.count}\b", bar)
         if place and lit(terminal) == answer.texts[int(place[1]) - 1]:
             counted = counted or took
-    terminal.settle()
+    if not (painted and counted):
+        raise AssertionError(
+            f"{query}: no {answer.count} hits, but {lit(terminal)}\n{terminal.text}"
+        )
     return Key(query, painted, counted)
 
 

@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 
 from reader.cells import cell_len
 
-
 COUNT = 12
 """Cells by which the room for a count grows."""
 

@@ -18,6 +18,8 @@ SLICE = 0.012
 """Seconds that a search may work before the screen gets its turn."""
 FIRST = 0.004
 """The same of its first turn: what is found near the reader is shown before the rest."""
+BREATH = 0.017
+"""Seconds that the screen has between two turns: a frame."""
 READ_AHEAD = 20.0
 """Seconds of work after which the readings of a very long text are given up."""
 MODES: tuple[tuple[Literal["literal", "regex"], bool, str], ...] = (
@@ -85,7 +87,11 @@ class SearchActions(Desk):
             finder.prepare(60.0)
             if self.settings.romaji:
                 finder.read(READ_AHEAD)
-            return finder.reads_kanji()
+            kanji = finder.reads_kanji()
+            # The first search of all builds tables and imports: not at the first key.
+            self._by_sound("a")
+            finder.search("a").some(0.0)
+            return kanji and self.book.shown is not None
 
         if not self.asked.read:
             self.in_background(work, self._take_readings)
@@ -148,7 +154,7 @@ class SearchActions(Desk):
             self.running = None
         else:
             # Not `call_later`: that would come before the screen is drawn.
-            self.call_after_refresh(self._search_on)
+            self.set_timer(BREATH, self._search_on)
         self._take(running.matches)
 
     def _take(self, found: Matches) -> None:
