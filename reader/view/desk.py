@@ -6,7 +6,8 @@ looks, lists); they share what is here and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -268,11 +269,16 @@ class Desk(Screen[None]):
         Thread(target=run, daemon=True).start()
 
 
-def lit_matches(matches: Iterable[Match], current: int | None) -> list[Lit]:
-    """Matches as they are lit, the current one apart."""
+def lit_matches(matches: Sequence[Match], current: int | None, shown: Iterable[Span]) -> list[Lit]:
+    """The matches in some spans as they are lit, the current one apart."""
+    inside: set[int] = set()
+    for span in shown:
+        first = bisect_left(matches, (span.start, 0))
+        first -= first > 0 and matches[first - 1].end > span.start
+        inside.update(range(first, bisect_left(matches, (span.end, 0), first)))
     return [
-        Lit(start, end, "page--match-current" if index == current else "page--match")
-        for index, (start, end) in enumerate(matches)
+        Lit(*matches[at], "page--match-current" if at == current else "page--match")
+        for at in sorted(inside)
     ]
 
 

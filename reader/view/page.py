@@ -56,9 +56,10 @@ class Page(SparingWidget, can_focus=True):
 
     @dataclass
     class Resized(Message):
-        """The page has another width; its owner gives it a new layout."""
+        """The page has another size; its owner gives it a new layout for another width."""
 
         width: int
+        new_width: bool
 
     @dataclass
     class Scrolled(Message):
@@ -204,9 +205,8 @@ class Page(SparingWidget, can_focus=True):
         """Ask for a layout of the new width; another height is settled here."""
         event.stop()
         self.view.set_height(event.size.height)
-        if event.size.width != self._told:
-            self._told = event.size.width
-            self.post_message(self.Resized(event.size.width))
+        new_width, self._told = event.size.width != self._told, event.size.width
+        self.post_message(self.Resized(event.size.width, new_width))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

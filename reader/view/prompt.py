@@ -13,6 +13,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.cells import cell_len
+
+COUNT = 12
+"""Cells by which the room for a count grows."""
+
 
 def typed_in(widget: Widget | None) -> bool:
     """Whether letters are text in a widget: a field, or the editor of a note."""
@@ -140,6 +145,7 @@ class PromptBar(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
+        self._cells = 0
         self.purpose = ""
 
     def compose(self) -> ComposeResult:
@@ -167,7 +173,12 @@ class PromptBar(Horizontal):
 
     def say(self, count: str) -> None:
         """What stands behind the field: a count, what is wrong with an expression."""
-        self.query_one("#prompt-count", Static).update(f" {count} " if count else "")
+        text = f" {count} " if count else ""
+        # A count of another width would have the whole screen laid out anew, at every key.
+        cells = -(-cell_len(text) // COUNT) * COUNT
+        layout, self._cells = cells != self._cells, cells
+        shown = " " * (cells - cell_len(text)) + text
+        self.query_one("#prompt-count", Static).update(shown, layout=layout)
 
     def put(self, value: str) -> None:
         """Replace what is typed."""

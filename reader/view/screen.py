@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.config import Settings
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""
-TICKS = 2000
-"""Matches that are ticked on the scrollbar at most."""
+TICKS = 400
+"""Parts of the text, of each of which one match is ticked on the scrollbar: more than it has
+rows."""
+PAUSE = 0.12
+"""Seconds without a key after which a query is taken for typed."""
 
 
 class ReadingScreen(OutlineActions):
@@ -73,6 +77,7 @@ class ReadingScreen(OutlineActions):
         self._ready = False
         self._drawn: tuple[object, ...] = ()
         self._ticked: dict[str, tuple[object, list[float]]] = {}
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -155,10 +160,25 @@ class ReadingScreen(OutlineActions):
             return
         self._decorate()
         self.show_status()
+        if self.prompt.purpose == "search":
+            self._update_rest_soon()
+        else:
+            self.show_outline()
+
+    def _update_rest_soon(self) -> None:
+        """While a query is typed, the page has the first turn: the ticks and the outline follow
+        when there is a pause between two keys."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(PAUSE, self._update_rest)
+
+    def _update_rest(self) -> None:
+        self._rest = None
+        self._decorate(anew=True)
         self.show_outline()
         self.tell()
 
-    def _decorate(self) -> None:
+    def _decorate(self, *, anew: bool = False) -> None:
         lit: list[Lit] = []
         signs: list[Sign] = []
         marks = self.post.marks()
@@ -168,7 +188,7 @@ class ReadingScreen(OutlineActions):
             for mark in standing
             if mark.kind == "highlight"
         ]
-        lit += lit_matches(self.matches, self.match)
+        lit += lit_matches(self.matches, self.match, self.page.view.window.spans())
         signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
         new = self.post.change.spans if self.post.change else ()
         here = self.here()
@@ -178,11 +198,18 @@ class ReadingScreen(OutlineActions):
         signs += [Sign(span.start, "+", "page--new", span.end) for span in new]
         ticks = {
             "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
-            "page--tick-match": self._ticks(
-                "matches", tuple(match.start for match in self.matches[:TICKS])
-            ),
+            "page--tick-match": self._match_ticks(anew or self.prompt.purpose != "search"),
         }
         self.page.decorate(lit, signs, ticks)
+
+    def _match_ticks(self, anew: bool) -> list[float]:
+        """Where the matches are ticked, the first of each part of the text; as they were while
+        they are not wanted `anew`."""
+        if not anew and "matches" in self._ticked:
+            return self._ticked["matches"][1]
+        size = self.book.size
+        parts = {match.start * TICKS // size: match.start for match in reversed(self.matches)}
+        return self._ticks("matches", tuple(parts.values()))
 
     def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
         """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
@@ -212,9 +239,19 @@ class ReadingScreen(OutlineActions):
     # -- messages of the parts
 
     def on_page_resized(self, event: Page.Resized) -> None:
-        self.relayout()
+        if event.new_width:
+            self.relayout()
         if not self._ready:
             self._open()
+        elif self.match is not None and {"search", "matches"} & {
+            self.prompt.purpose,
+            self.list_panel.purpose,
+        }:
+            # A bar or a list that opened may stand where the match was.
+            if self.page.view.show(self.matches[self.match].start):
+                self.moved()
+            else:
+                self.update()
 
     def on_page_scrolled(self, event: Page.Scrolled) -> None:
         if event.fraction is not None:
