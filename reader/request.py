@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.config import Settings
 from reader.document import Notice
+from reader.records import dataclass, field
 
 if TYPE_CHECKING:
     from reader.wording import Lang

@@ -7,11 +7,11 @@ interface, and the way to the first page stays short.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import ReaderError
+from reader.records import dataclass
 
 WIDTHS = range(2, 10_001)
 """Measures in cells that `--width` takes; one full-width character needs two."""

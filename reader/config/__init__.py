@@ -6,13 +6,13 @@ and everything else in the file still holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.config.folders import STYLES, config_folder, theme_files, user_folder
 from reader.document import Notice
 from reader.errors import ReaderError
+from reader.records import dataclass, replace
 
 if TYPE_CHECKING:
     from reader.wording import Lang

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 
 from reader.document import Document, Notice
@@ -19,6 +18,7 @@ from reader.formats.harmless import harmless, harmless_line
 from reader.formats.parsed import Parsed
 from reader.formats.source import Source, read_bytes, to_source
 from reader.formats.title import title_of, without_echo
+from reader.records import dataclass
 
 __all__ = ["FORMATS", "Format", "load"]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 from reader.document import Mark, MarkKind
 from reader.formats.harmless import harmless, harmless_line
 from reader.formats.joining import joint
+from reader.records import dataclass, field
 
 
 @dataclass(slots=True)

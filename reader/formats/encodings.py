@@ -12,9 +12,9 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from reader.errors import ReaderError
+from reader.records import dataclass, replace
 
 _SAMPLE = 1 << 16
 """Bytes or characters that are enough to judge a file by."""

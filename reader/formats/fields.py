@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reader.formats.harmless import harmless_line
+from reader.records import dataclass
 
 NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "タイトル", "題名", "表題"),

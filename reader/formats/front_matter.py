@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from reader.document import Notice
 from reader.formats.harmless import harmless, harmless_line
 from reader.formats.simple_fields import simple
+from reader.records import dataclass, field
 
 _LONGEST = 1 << 16
 """Characters of front matter that are parsed at most."""

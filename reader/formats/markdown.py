@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Block, Kind
@@ -16,6 +15,7 @@ from reader.formats.markdown_inline import drafted
 from reader.formats.markdown_parser import parser
 from reader.formats.notation import notated
 from reader.formats.parsed import Parsed
+from reader.records import dataclass, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

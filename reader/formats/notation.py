@@ -12,13 +12,13 @@ HTML §4.5.10 (ruby).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reader.document import Mark, MarkKind
 from reader.formats.draft import Edit, Segment, edited
 from reader.formats.notes import apply_note
 from reader.formats.ruby_html import ruby_element
+from reader.records import dataclass
 
 _KANJI = "[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆〇仝ヶ]"
 _HIRAGANA = "[ぁ-ゖーゝゞ゛゜]"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.document import Block, Kind, Notice
 from reader.formats.joining import joint
+from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

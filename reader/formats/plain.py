@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from reader.document import Block
 from reader.formats.draft import Segment
@@ -17,6 +16,7 @@ from reader.formats.links import linked
 from reader.formats.notation import notated, signs
 from reader.formats.parsed import Parsed, join_lines
 from reader.formats.rules import is_rule, rule
+from reader.records import dataclass, replace
 
 _OPENING = "「『（【〈《〔［｛“"
 _STOP = re.compile(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")

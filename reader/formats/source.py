@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.formats.encodings import decode
 from reader.formats.harmless import harmless_line
+from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

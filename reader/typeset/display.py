@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.cells import is_complex
 from reader.document import Mark, MarkKind
+from reader.records import replace
 from reader.typeset.drawn import Display, Style
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece
+from reader.records import dataclass, field
 from reader.typeset.items import Header, Item, Run, cut_marks, cut_runs
 from reader.typeset.parting import LONGEST, parts
 from reader.typeset.rows import RowKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.document import Mark, Span
+from reader.records import dataclass
 from reader.typeset.rows import RowKind
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reader.records import dataclass
 
 Wrap = Literal["strict", "normal", "loose", "phrase"]
 """Where lines may end: the levels of CSS Text 3 §5.3, or at the ends of phrases (文節)."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from reader.cells import cell_len, clusters
 from reader.document import Span
+from reader.records import dataclass
 from reader.typeset.drawn import Style
 
 

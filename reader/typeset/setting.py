@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cells import cell_len, fitting
+from reader.records import dataclass
 from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
 from reader.typeset.display import display
 from reader.typeset.drawn import Display

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -19,6 +18,7 @@ from textual.screen import Screen
 
 from reader.config import Settings
 from reader.document import Notice, Span
+from reader.records import replace
 from reader.store import quick_places
 from reader.typeset import Layout
 from reader.view.attention import Attention

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from dataclasses import replace
 
+from reader.records import replace
 from reader.view.entries import Entry
 from reader.view.keys import PANEL, READING, Key, describe, show_keys
 from reader.view.letters import LetterActions

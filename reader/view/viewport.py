@@ -7,9 +7,8 @@ any number of resizes the same sentence is on top.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.document import Span
+from reader.records import dataclass
 from reader.typeset import Layout, Place, Row
 
 KEPT = 2
