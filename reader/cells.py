@@ -16,6 +16,8 @@ from os import environ
 from types import ModuleType
 from typing import Literal, cast
 
+from reader.patterns import pattern
+
 Ambiguous = Literal[1, 2]
 """Cells of a character that UAX #11 calls East Asian Ambiguous (※ … ― ○ α)."""
 
@@ -83,7 +85,7 @@ def _complex() -> re.Pattern[str]:
     return re.compile(f"[{_COMPLEX}]")
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def measure_for(ambiguous: int) -> Callable[[str], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.config import Settings
@@ -10,6 +9,8 @@ from reader.document import Notice
 from reader.records import dataclass, field
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.wording import Lang
 
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 
 from reader.document import Span
+from reader.patterns import pattern
 
 _OPEN = "「『（(〈《【〔［“‘"
 _CLOSE = "」』）)〉》】〕］”’"
 _LONGEST_QUOTATION = 400
 """Characters after which an opening bracket counts as forgotten."""
 
-_TOKEN = re.compile(
-    rf"[{re.escape(_OPEN)}]|[{re.escape(_CLOSE)}]|[。｡！？!?‼⁇⁈⁉]+|[．.](?=\s|$)|\n"
-)
-_TAIL = re.compile(rf"[{re.escape(_CLOSE)}]*")
-_SPACE = re.compile(r"\s*")
+_TOKEN = pattern(rf"[{re.escape(_OPEN)}]|[{re.escape(_CLOSE)}]|[。｡！？!?‼⁇⁈⁉]+|[．.](?=\s|$)|\n")
+_TAIL = pattern(rf"[{re.escape(_CLOSE)}]*")
+_SPACE = pattern(r"\s*")
 
 
 def sentences(text: str) -> list[Span]:

@@ -56,9 +56,9 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
 
 def _is_theme(name: str) -> bool:
     """Whether the program's own themes, or else the user's, have it."""
-    from reader.config.folders import STYLES
+    from reader.config.folders import STYLES_NAME
 
-    if os.path.isfile(os.path.join(STYLES, "themes", f"{name}.toml")):
+    if os.path.isfile(os.path.join(STYLES_NAME, "themes", f"{name}.toml")):
         return True
     from reader.config import theme_files
 

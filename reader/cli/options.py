@@ -7,11 +7,13 @@ interface, and the way to the first page stays short.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.records import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WIDTHS = range(2, 10_001)
 """Measures in cells that `--width` takes; one full-width character needs two."""
@@ -122,12 +124,18 @@ class Call:
     state_dir: Path | None = None
 
 
+def _path(word: str) -> Path:
+    from pathlib import Path  # few calls name one, and it takes long to load
+
+    return Path(word)
+
+
 _CONVERT: dict[str, Callable[[str], object]] = {
     "width": int,
     "indent": int,
     "ambiguous": lambda value: None if value == "auto" else int(value),
-    "config": Path,
-    "state-dir": Path,
+    "config": _path,
+    "state-dir": _path,
 }
 """Option -> what makes its value of the word; the others keep the word."""
 

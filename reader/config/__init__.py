@@ -6,15 +6,18 @@ and everything else in the file still holds.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.config.folders import STYLES, config_folder, theme_files, user_folder
+from reader.config.folders import config_folder, theme_files, user_folder, user_folder_name
 from reader.document import Notice
 from reader.errors import ReaderError
 from reader.records import dataclass, replace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.config.folders import STYLES
     from reader.wording import Lang
 
 __all__ = [
@@ -25,7 +28,17 @@ __all__ = [
     "load_settings",
     "theme_files",
     "user_folder",
+    "user_folder_name",
 ]
+
+
+def __getattr__(name: str) -> Path:
+    """`STYLES`, which loads `pathlib`."""
+    if name != "STYLES":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from reader.config import folders
+
+    return folders.STYLES
 
 
 class Remap(NamedTuple):
@@ -92,18 +105,19 @@ def load_settings(path: Path | None = None) -> tuple[Settings, list[Notice]]:
     Without a path the user's own file is read, if there is one. Raises ReaderError
     ("config.unreadable") where a file that was asked for by name cannot be read.
     """
-    asked, path = path is not None, path or config_folder() / "config.toml"
+    name = str(path) if path else os.path.join(user_folder_name("config"), "config.toml")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with open(name, "rb") as file:
+            text = file.read().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
-        if asked:
+        if path:
             raise ReaderError("config.unreadable", path=path, reason=reason) from error
         if isinstance(error, FileNotFoundError):
             return Settings(), []
-        return Settings(), [Notice("config.unreadable", {"path": str(path), "reason": reason})]
+        return Settings(), [Notice("config.unreadable", {"path": name, "reason": reason})]
     # Only a reader who has such a file pays for the TOML parser.
     from reader.config.file import read
 
-    values, remaps, notices = read(text, str(path))
+    values, remaps, notices = read(text, name)
     return replace(Settings().over(**values), remaps=tuple(remaps)), notices

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.patterns import pattern
+
 _SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdwn", ".mdx", ".qmd", ".rmd")
 
 _MARKDOWN = re.compile(
@@ -20,9 +22,7 @@ _MARKDOWN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
-_AOZORA = re.compile(
-    r"［＃[^］\n]{1,100}］|【テキスト中に現れる記号について】|^底本：", re.MULTILINE
-)
+_AOZORA = pattern(r"［＃[^］\n]{1,100}］|【テキスト中に現れる記号について】|^底本：", re.MULTILINE)
 _RUBY = (  # compiled for the few texts that need it
     r"[｜|][^｜|《》\s]{1,20}《[ぁ-ゖァ-ヺー・]+》|[一-鿿々〆ヶ]《[ぁ-ゖー]+》"
 )

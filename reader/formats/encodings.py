@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reader.errors import ReaderError
+from reader.patterns import pattern
 from reader.records import dataclass, replace
 
 _SAMPLE = 1 << 16
@@ -28,7 +29,7 @@ _BOMS = (
 )
 """Byte order marks; UTF-32 before UTF-16, whose mark it starts with."""
 
-_ISO_2022 = re.compile(rb"\x1b\$(?:[@AB]|\([CDOPQ])")
+_ISO_2022 = pattern(rb"\x1b\$(?:[@AB]|\([CDOPQ])")
 """The escape to a two-byte set, without which ISO-2022-JP is ASCII."""
 
 _ISO_2022_CODECS = ("iso2022_jp", "iso2022_jp_2004", "iso2022_jp_2", "iso2022_jp_ext")

@@ -5,10 +5,10 @@ One table says which names mean which field, in the order in which they are aske
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reader.formats.harmless import harmless_line
+from reader.patterns import pattern
 from reader.records import dataclass
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -21,11 +21,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """Field -> the keys of the front matter that may hold it."""
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:([+-]\d\d):(\d\d)(?::\d\d)?)?"
-)
-_COMMA = re.compile(r"[,、，]")
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
+_MOMENT = pattern(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:([+-]\d\d):(\d\d)(?::\d\d)?)?")
+_COMMA = pattern(r"[,、，]")
 _MOST_MINUTES = 100_000
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
 
 from reader.document import Notice
 from reader.formats.harmless import harmless, harmless_line
 from reader.formats.simple_fields import simple
+from reader.patterns import pattern
 from reader.records import dataclass, field
 
 _LONGEST = 1 << 16
@@ -26,7 +26,7 @@ _MOST_VALUES = 20_000
 
 _OPENING = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_FIELD = re.compile(
+_FIELD = pattern(
     r"^([^\s#:'\"\[\]{},&*!|>%@`-][^:\n]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE
 )
 
@@ -128,12 +128,12 @@ class _Reduction:
             return value if value.bit_length() <= 64 else hex(value)[:100]
         if isinstance(value, float):
             return value if isfinite(value) else str(value)
-        if isinstance(value, datetime | date | time):
-            return value.isoformat()
         if isinstance(value, dict):
             return {self._key(key): self.reduce(item, depth + 1) for key, item in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
             return [self.reduce(item, depth + 1) for item in value]
+        if hasattr(value, "isoformat"):  # a date, a time or both
+            return str(value.isoformat())
         return harmless(
             value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
         )[0]

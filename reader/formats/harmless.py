@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 
 from reader.formats.joining import is_japanese
+from reader.patterns import pattern
 
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
@@ -31,7 +32,7 @@ _STRING_BODY = r"[^\x07\x18\x1a\x1b\x80-\x9f\n]{0,4096}"
 too: what claims to reach further is taken as unterminated."""
 _STRING_END = r"(?: \x1b\\ | \x9c | [\x07\x18\x1a] )"
 
-_HARMFUL = re.compile(
+_HARMFUL = pattern(
     rf"""
       (?P<sequence>
         (?: \x1b\[ | \x9b ) [0-?]{{0,256}} [ -/]{{0,16}} [@-~]

@@ -6,8 +6,9 @@ import re
 
 from reader.document import Mark, MarkKind
 from reader.formats.draft import Segment
+from reader.patterns import pattern
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
+_ADDRESS = pattern(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
 _TRAILING = ".,;:!?'*]"
 
 

@@ -18,6 +18,7 @@ from reader.document import Mark, MarkKind
 from reader.formats.draft import Edit, Segment, edited
 from reader.formats.notes import apply_note
 from reader.formats.ruby_html import ruby_element
+from reader.patterns import pattern
 from reader.records import dataclass
 
 _KANJI = "[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆〇仝ヶ]"
@@ -50,7 +51,7 @@ _AOZORA_PATTERNS = {
 }
 """In an Aozora text 《》 is by definition a reading, in any script over what ｜ begins."""
 _SIGNS = ("《", "［＃", "<ruby", "<RUBY", "sesame")
-_BRACES = re.compile(r"\{[^{}|\n]{1,40}\|")
+_BRACES = pattern(r"\{[^{}|\n]{1,40}\|")
 
 _TITLED = {
     "映画": "えいが",

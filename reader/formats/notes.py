@@ -9,6 +9,7 @@ import re
 
 from reader.document import Mark, MarkKind
 from reader.formats.draft import Edit
+from reader.patterns import pattern
 
 _STYLES: tuple[tuple[str, MarkKind, str], ...] = (
     ("白ゴマ傍点", MarkKind.DOTS, "﹆"),
@@ -27,11 +28,11 @@ _STYLES: tuple[tuple[str, MarkKind, str], ...] = (
 )
 """What a note names -> the mark and its value; the longer names stand first."""
 
-_WORD = re.compile(r"「(.+)」[はに](.+)")
+_WORD = pattern(r"「(.+)」[はに](.+)")
 _BACK = 400
 """Characters before a note in which the word that it names is looked for."""
-_CODE_POINT = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
-_JIS = re.compile(r"(?:第[34]水準)?([12])-(\d{1,2})-(\d{1,2})")
+_CODE_POINT = pattern(r"U\+([0-9A-Fa-f]{4,6})")
+_JIS = pattern(r"(?:第[34]水準)?([12])-(\d{1,2})-(\d{1,2})")
 
 
 def apply_note(edits: list[Edit], marks: list[Mark], text: str, match: re.Match[str]) -> None:

@@ -7,7 +7,6 @@ decides (`_Habit`), and U+3000 at the head of a line always starts a paragraph (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reader.document import Block
@@ -16,18 +15,19 @@ from reader.formats.links import linked
 from reader.formats.notation import notated, signs
 from reader.formats.parsed import Parsed, join_lines
 from reader.formats.rules import is_rule, rule
+from reader.patterns import pattern
 from reader.records import dataclass, replace
 
 _OPENING = "「『（【〈《〔［｛“"
-_STOP = re.compile(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")
+_STOP = pattern(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")
 """How a line ends that may end its paragraph."""
-_BULLET = re.compile(
+_BULLET = pattern(
     r"[・●○■□◆◇▼▽▲△★☆※＊•◎◯→⇒✓✔]|[-*+–][ \t\u3000]"
     r"|[0-9０-９]{1,3}[.．)）、:：][ \t\u3000]?\S|[(（][0-9０-９]{1,3}[)）]"
     r"|[①-⑳㈠-㈩Ⅰ-Ⅻ]|[A-Za-z][.)][ ]"
 )
 """How an entry of a list or a title line begins."""
-_CONTINUES = re.compile(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")
+_CONTINUES = pattern(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")
 """How a line ends that can hardly be a paragraph's end."""
 
 _STRIPPED = " \t"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from reader.document import Mark, MarkKind
 from reader.formats.draft import Edit
 from reader.formats.harmless import harmless_line
+from reader.patterns import pattern
 
-_TAG = re.compile(r"<(/?)([A-Za-z]+)[^<>]*>")
+_TAG = pattern(r"<(/?)([A-Za-z]+)[^<>]*>")
 
 
 def ruby_element(edits: list[Edit], marks: list[Mark], match: re.Match[str]) -> None:
@@ -18,6 +18,8 @@ def ruby_element(edits: list[Edit], marks: list[Mark], match: re.Match[str]) -> 
     Appends to `edits` and `marks`, in offsets into the matched text. An `<rt>` may end without
     its closing tag, as HTML allows.
     """
+    import html
+
     start, end = match.span("ruby")
     text = match.string
     edits.append(Edit(match.start(), start))

@@ -6,8 +6,9 @@ import re
 
 from reader.document import Block, Kind
 from reader.formats.harmless import harmless_line
+from reader.patterns import pattern
 
-_RULE = re.compile(
+_RULE = pattern(
     r"""
     [ \t\u3000]*
     (?: ([-=*_~＊＝－─━―◇◆■□★☆※♢♦•]) (?: [ \t\u3000]* \1 ){2,}   # *** , ＊　＊　＊

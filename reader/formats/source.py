@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from reader.errors import ReaderError
 from reader.formats.encodings import decode
@@ -32,9 +32,10 @@ def read_bytes(path: str) -> bytes:
     """
     shown = harmless_line(path)
     try:
-        if Path(path).is_dir():
+        if os.path.isdir(path):
             raise ReaderError("formats.directory", name=shown)
-        return Path(path).read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except FileNotFoundError:
         raise ReaderError("formats.missing", name=shown) from None
     except PermissionError:

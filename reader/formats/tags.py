@@ -6,10 +6,10 @@ Works on a Draft as the tags come by, in Markdown paragraphs and in blocks of HT
 from __future__ import annotations
 
 import html
-import re
 
 from reader.document import MarkKind
 from reader.formats.draft import Draft
+from reader.patterns import pattern
 
 _MARKS = {
     "b": MarkKind.STRONG,
@@ -29,8 +29,8 @@ _MARKS = {
 SILENT = frozenset({"script", "style", "template", "head", "title", "noscript"})
 """Elements whose content is no text."""
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>")
-_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_TAG = pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>")
+_ATTRIBUTE = pattern(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
 class Tags:

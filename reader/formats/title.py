@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from reader.document import Block, Kind
+from reader.patterns import pattern
 
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = pattern(r"[\W_]+")
 _LONGEST = 60
-_SENTENCE_END = re.compile(r"[。、，．]$|[.,;:：]$")
+_SENTENCE_END = pattern(r"[。、，．]$|[.,;:：]$")
 
 
 def without_echo(blocks: Sequence[Block], title: str) -> Sequence[Block]:

@@ -6,16 +6,16 @@ text has none of them left, so that the cells counted are the cells drawn.
 
 from __future__ import annotations
 
-import re
 from array import array
 from unicodedata import normalize
 
 from reader.cells import cell_len, clusters, knots
+from reader.patterns import pattern
 from reader.typeset.drawn import Display
 
 # What terminals draw in more than one way (ten were measured) and what shows nothing by itself:
 # variation selectors, joiners, marks of direction, skin tones, the keycap, tags, controls.
-_DROPPED = re.compile(
+_DROPPED = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U0001f3fb-\U0001f3ff"
     "\U000e0000-\U000e0fff]+"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from reader.patterns import pattern
 from reader.typeset.rows import RowKind
 
 LONGEST = 4096
 """Characters of one item. Longer than any paragraph meant as one, short enough to be set
 between two keys."""
 
-_ENDS = re.compile(r"[。．！？.!?][」』）)”’]*\s*(?=[^」』）)”’。．！？.!?\s])|\n")
+_ENDS = pattern(r"[。．！？.!?][」』）)”’]*\s*(?=[^」』）)”’。．！？.!?\s])|\n")
 _REACH = 512
 """Characters before the limit in which the end of a sentence is looked for."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_URL = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/)[!-;=?-~]+"
-)
+from reader.patterns import pattern
+
+_URL = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/)[!-;=?-~]+")
 _AFTER = ".,:;!?'\")]}"
 """What stands at the end of an address belongs to the sentence."""
 

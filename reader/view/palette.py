@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from reader.config.folders import STYLES, config_folder
+from reader.config.folders import STYLES_NAME, user_folder_name
 
 _RULE = "Page > .page--"
 _ATTRIBUTES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
@@ -34,8 +34,8 @@ def default_theme() -> str:
 
 def theme_file(name: str) -> str:
     """The file of a theme: the user's, who may have one of the same name, before our own."""
-    own = f"{config_folder()}/themes/{name}.toml"
-    return own if os.path.isfile(own) else f"{STYLES}/themes/{name}.toml"
+    own = f"{user_folder_name('config')}/themes/{name}.toml"
+    return own if os.path.isfile(own) else f"{STYLES_NAME}/themes/{name}.toml"
 
 
 def color_depth(environ: dict[str, str] | os._Environ[str] = os.environ) -> str:
@@ -92,10 +92,10 @@ class Palette:
 
     def __init__(self, theme: str, depth: str) -> None:
         """Raises OSError, ValueError or KeyError where the files are not of the plain form."""
-        colors = _plain_fields(f"{STYLES}/themes/dark.toml", "[variables]")
+        colors = _plain_fields(f"{STYLES_NAME}/themes/dark.toml", "[variables]")
         colors |= _plain_fields(theme)
         self._colors, self._depth = colors, depth
-        self._rules = dict(_page_rules(f"{STYLES}/reader.tcss"))
+        self._rules = dict(_page_rules(f"{STYLES_NAME}/reader.tcss"))
 
     def ground(self, name: str) -> str:
         """SGR of an empty cell on a ground: "background", "panel" or "surface"."""
