@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import add
 
 WIDTHS = (1, 2, 4)
 """Paragraphs on either side of a gap that are compared."""
@@ -65,56 +67,74 @@ def depths(values: Sequence[float]) -> list[float]:
     return result
 
 
-def posteriors(paragraphs: Sequence[Sequence[str]], repeated: set[str]) -> list[list[float]]:
+def posteriors(paragraphs: Sequence[Counter[str]], repeated: set[str]) -> list[list[float]]:
     """For each temperature, the posterior that a section begins with each paragraph."""
     likelihoods = _likelihoods(paragraphs, repeated)
     return [_posterior(likelihoods, scale, prior) for scale, prior in _TEMPERATURES]
 
 
-def _likelihoods(paragraphs: Sequence[Sequence[str]], repeated: set[str]) -> list[list[float]]:
-    """[start][length - 1] -> log likelihood of that run as one section.
+def _likelihoods(paragraphs: Sequence[Counter[str]], repeated: set[str]) -> list[list[float]]:
+    """[end][n] -> log likelihood of that paragraph and the n before it as one section.
 
     Terms that stand once in the text add the same to every division of it.
     """
-    vocabulary = len({term for terms in paragraphs for term in terms})
-    mass = _PRIOR * max(vocabulary, 1)
-    kept = [[term for term in terms if term in repeated] for terms in paragraphs]
-    base = math.log(_PRIOR)
-    logs = [
-        math.log(_PRIOR + times) for times in range(1 + max(map(len, kept), default=0) * _REACH)
-    ]
+    totals = [terms.total() for terms in paragraphs]
+    mass = _PRIOR * max(len(set().union(*paragraphs)), 1)
+    none = math.lgamma(mass)
     table: list[list[float]] = []
-    for start in range(len(paragraphs)):
-        counts: dict[str, int] = {}
-        value = 0.0
-        total = 0
-        row: list[float] = []
-        for index in range(start, min(len(paragraphs), start + _REACH)):
-            for term in kept[index]:
-                times = counts.get(term, 0)
-                value += logs[times]
-                counts[term] = times + 1
-            value += base * (len(paragraphs[index]) - len(kept[index]))
-            total += len(paragraphs[index])
-            row.append(value - math.lgamma(mass + total) + math.lgamma(mass))
-        table.append(row)
+    sums: list[float] = []
+    for end, gains in enumerate(_gains(paragraphs, repeated, totals)):
+        sums = [0.0, *sums[: _REACH - 1]]
+        sums = [value + gain for value, gain in zip(sums, gains, strict=True)]
+        sizes = accumulate(reversed(totals[end + 1 - len(sums) : end + 1]), initial=mass)
+        next(sizes)
+        table.append([value - math.lgamma(size) + none for value, size in zip(sums, sizes)])
     return table
 
 
+def _gains(
+    paragraphs: Sequence[Counter[str]], repeated: set[str], totals: Sequence[int]
+) -> Iterator[list[float]]:
+    """For each paragraph and each n: what it adds to a section that has the n before it.
+
+    A term weighs more where it stands in one of those too; between two paragraphs that have it
+    nothing changes, so only those are looked at.
+    """
+    base = math.log(_PRIOR)
+    most = max((sum(totals[at : at + _REACH]) for at in range(len(totals))), default=0)
+    rising = [0.0, *accumulate(math.log(_PRIOR + times) for times in range(most))]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for end, terms in enumerate(paragraphs):
+        steps = [0.0] * min(end + 1, _REACH)
+        steps[0] = base * totals[end]
+        for term in terms.keys() & repeated:
+            times = terms[term]
+            before = places.setdefault(term, [])
+            change = rising[times]
+            steps[0] += change - base * times
+            count = 0
+            for at, more in reversed(before):
+                if end - at >= _REACH:
+                    break
+                count += more
+                gain = rising[count + times] - rising[count]
+                steps[end - at] += gain - change
+                change = gain
+            before.append((end, times))
+        yield list(accumulate(steps))
+
+
 def _posterior(likelihoods: Sequence[Sequence[float]], scale: float, prior: float) -> list[float]:
+    """The posterior by the forward-backward algorithm, in logarithms."""
     count = len(likelihoods)
     scaled = [[value / scale + prior for value in row] for row in likelihoods]
     forward = [0.0]
-    for end in range(1, count + 1):
-        values = [
-            forward[start] + scaled[start][end - start - 1]
-            for start in range(max(0, end - _REACH), end)
-        ]
-        forward.append(_log_sum(values))
+    for row in scaled:
+        forward.append(_log_sum(list(map(add, reversed(forward), row))))
     backward = [0.0] * (count + 1)
     for start in range(count - 1, -1, -1):
-        values = [backward[start + 1 + n] + value for n, value in enumerate(scaled[start])]
-        backward[start] = _log_sum(values)
+        runs = range(min(count - start, _REACH))
+        backward[start] = _log_sum([backward[start + n + 1] + scaled[start + n][n] for n in runs])
     total = forward[count]
     return [
         0.0 if not gap else math.exp(min(0.0, forward[gap] + backward[gap] - total))
@@ -124,4 +144,4 @@ def _posterior(likelihoods: Sequence[Sequence[float]], scale: float, prior: floa
 
 def _log_sum(values: Sequence[float]) -> float:
     top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values if value > top - 40))
+    return top + math.log(sum([math.exp(value - top) for value in values]))

@@ -142,7 +142,7 @@ def _cohesion_rows(found: Sequence[Profile], title: str) -> list[Row]:
     repeated = {term for term, times in frequency.items() if times > 1}
     across = cosines([one.counts for one in found], {**weights, "": math.log(1 + len(found))})
     deep = [depths(values) for values in across]
-    boundary = posteriors([one.terms for one in found], repeated)
+    boundary = posteriors([one.counts for one in found], repeated)
     columns = [*across, *deep, *boundary]
     shifts = _shifts(found, weights, set(terms(title)))
     return [[*(column[index] for column in columns), *shifts[index]] for index in range(len(found))]

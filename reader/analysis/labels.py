@@ -7,17 +7,18 @@ in the language of the post, and no two sections of an outline have one title.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.phrases import SHORTEST, cut, without_connective, words
-from reader.analysis.profiles import Profile
+from reader.analysis.profiles import Profile, nouns
 from reader.analysis.terms import terms
 
 LONGEST_LEAD = 24
@@ -25,10 +26,6 @@ LONGEST_LEAD = 24
 _SHORT_LEAD = 8
 """Characters under which a clause is taken only where there is no longer one."""
 _LONGEST_TAG = 18
-_COMPOUND = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[ァ-ヺー々一-鿿㐀-䶿]*|"
-    r"(?:[ァ-ヺー]{2,}|[々一-鿿㐀-䶿]{2,})(?:[ァ-ヺー]|[々一-鿿㐀-䶿]|[A-Za-z0-9]+)*"
-)
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
 _POSSIBLE = re.compile(r"可能|未来|変革|夢|将来|時代|革命")
 _MEANT = re.compile(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
@@ -157,7 +154,7 @@ class _Statistics:
         rows = self.paragraphs[at]
         opening = set().union(*(one.first for one in self.parts[at].profiles[:2]))
         best, most = "", 0.0
-        for term in opening:
+        for term in sorted(opening):
             if not (_NAME.fullmatch(term) or term in self.titled):
                 continue
             if term in words("generic") or len(term) < 2:
@@ -213,25 +210,13 @@ class _Compounds(NamedTuple):
 
 
 def _compounds(part: Part) -> _Compounds:
-    texts = [unicodedata.normalize("NFKC", paragraph) for paragraph in part.paragraphs]
-    counts = Counter(c for text in texts for c in _nouns(text))
-    first = texts[0] if texts else ""
-    sentence = next(_sentences(first), "")
-    return _Compounds(counts, frozenset(_nouns(first)), frozenset(_nouns(sentence)))
-
-
-@lru_cache(maxsize=128)
-def _nouns(text: str) -> list[str]:
-    """Compounds that no hiragana ending follows as it follows a verb's stem."""
-    found: list[str] = []
-    for match in _COMPOUND.finditer(text):
-        compound = match.group().strip(" ./-&")
-        after = text[match.end() : match.end() + 1]
-        if after and after in "いうえきくけげさしすせたちつてどぶべむめりるれわっんこご":
-            continue
-        if len(compound) >= 2 and not compound.replace(".", "").replace("-", "").isdigit():
-            found.append(compound)
-    return found
+    opening = part.profiles[0].nouns if part.profiles else []
+    first = unicodedata.normalize("NFKC", part.paragraphs[0]) if part.paragraphs else ""
+    return _Compounds(
+        Counter(itertools.chain.from_iterable(one.nouns for one in part.profiles)),
+        frozenset(opening),
+        frozenset(nouns(next(_sentences(first), ""))),
+    )
 
 
 def _written(term: str, paragraphs: Sequence[str]) -> str:

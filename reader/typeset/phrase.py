@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reader.cells import COMPLEX, cell_len
 from reader.typeset.breaker import HANGING, SPACES, Breaker, LineRange, inside, level_at, summed
 from reader.typeset.context import allowed
-from reader.typeset.phrases import phrases
+from reader.phrases import phrases
 from reader.typeset.rules import YES, Level
 from reader.typeset.urls import may_hold_urls, urls
 
