@@ -23,7 +23,7 @@ from reader.analysis import outline
 from reader.analysis.cohesion import cosines, depths
 from reader.analysis.labels import Part, labels
 from reader.analysis.profiles import profiles
-from reader.analysis.segment import best_boundaries, style_shift
+from reader.analysis.segment import best_boundaries, polite_share, style_shift
 from reader.analysis.terms import terms
 from reader.document import Block, Document, Kind
 
@@ -122,9 +122,8 @@ def tune(texts: Sequence[Text], gaps: Sequence[Sequence[float]]) -> None:
 
 def divided(text: Text, row: Sequence[float]) -> list[int]:
     """The sections of a text with these scores, as the reader divides it."""
-    sentences = [sentence for one in profiles(text.paragraphs) for sentence in one.sentences]
     lengths = [len(paragraph) for paragraph in text.paragraphs]
-    return best_boundaries(row, lengths, style_shift(sentences))
+    return best_boundaries(row, lengths, style_shift(polite_share(profiles(text.paragraphs))))
 
 
 def even_spacing(text: Text) -> list[int]:

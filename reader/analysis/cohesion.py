@@ -40,16 +40,19 @@ def cosines(paragraphs: Sequence[Counter[str]], weights: dict[str, float]) -> li
         for away in range(1, min(reach, count - index)):
             other = vectors[index + away]
             dots[index][away] = sum(w * other[term] for term, w in shared if term in other)
-    return [[0.0, *(_across(dots, gap, width) for gap in range(1, count))] for width in WIDTHS]
+    return [[0.0, *(across(dots, gap, width) for gap in range(1, count))] for width in WIDTHS]
 
 
-def _across(dots: Sequence[Sequence[float]], gap: int, width: int) -> float:
+def across(dots: Sequence[Sequence[float]], gap: int, width: int) -> float:
+    """The cosine of the paragraphs on both sides of a gap, of at most so many on each.
+
+    `dots` has for each paragraph its products with itself and with those after it.
+    """
     left = range(max(0, gap - width), gap)
     right = range(gap, min(len(dots), gap + width))
     dot = sum(dots[a][b - a] for a in left for b in right)
-    if not dot:
-        return 0.0
-    return dot / math.sqrt(_norm(dots, left) * _norm(dots, right))
+    norms = _norm(dots, left) * _norm(dots, right)
+    return dot / math.sqrt(norms) if norms > 0 else 0.0
 
 
 def _norm(dots: Sequence[Sequence[float]], block: range) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from operator import mul
 
 from reader.analysis.cohesion import cosines, depths, posteriors
 from reader.analysis.cues import (
@@ -19,9 +20,11 @@ from reader.analysis.cues import (
     sentence_features,
     zone_features,
 )
+from reader.analysis.lanes import Lanes
 from reader.analysis.profiles import Profile, profiles
 from reader.analysis.roles import changes
 from reader.analysis.terms import terms
+from reader.analysis.vectors import vector_rows
 
 AROUND = (-2, -1, 0, 1)
 """Paragraphs that a row describes, counted from the one after the gap."""
@@ -34,17 +37,21 @@ Row = list[float]
 
 
 def gap_rows(
-    found: Sequence[Profile], title: str, extra: tuple[Sequence[Row], Sequence[Row]]
+    found: Sequence[Profile],
+    title: str,
+    extra: tuple[Sequence[Row], Sequence[Row]],
+    vectors: Lanes,
 ) -> list[Row]:
     """One row for each gap: for the paragraphs 1, 2, ... of `found`.
 
-    `extra` has more features of each paragraph, and the shares of the roles in it.
+    `extra` has more features of each paragraph, and the shares of the roles in it; `vectors` are
+    those of terms.
     """
     if len(found) < 2:
         return []
     more, roles = extra
     own = [[*row, *add] for row, add in zip(_paragraph_rows(found, title), more, strict=True)]
-    cohesion = _cohesion_rows(found, title)
+    cohesion = _cohesion_rows(found, title, vectors)
     for row, add in zip(cohesion, _agreements(roles), strict=True):
         row += add
     style = _style(found)
@@ -68,7 +75,7 @@ def gap_columns() -> set[int]:
     sample = profiles(["一つ。", "二つ。"])
     learnt = 8
     own = len(_paragraph_rows(sample, "")[0])
-    cohesion = len(_cohesion_rows(sample, "")[0])
+    cohesion = len(_cohesion_rows(sample, "", Lanes([""], b"\x80"))[0])
     agreements = len(_agreements([[1.0, 0, 0, 0, 0, 0]])[0])
     columns: set[int] = set()
     at = 0
@@ -102,7 +109,7 @@ def _agreements(roles: Sequence[Row]) -> list[Row]:
 
 
 def _dot(one: Row, other: Row) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
+    return sum(map(mul, one, other))
 
 
 def _paragraph_rows(found: Sequence[Profile], title: str) -> list[Row]:
@@ -135,7 +142,7 @@ def _paragraph_rows(found: Sequence[Profile], title: str) -> list[Row]:
     return rows
 
 
-def _cohesion_rows(found: Sequence[Profile], title: str) -> list[Row]:
+def _cohesion_rows(found: Sequence[Profile], title: str, vectors: Lanes) -> list[Row]:
     """For each paragraph the features of the gap before it; the first row is not used."""
     frequency = Counter(term for one in found for term in one.counts)
     weights = {term: math.log(1 + len(found) / times) for term, times in frequency.items()}
@@ -145,7 +152,11 @@ def _cohesion_rows(found: Sequence[Profile], title: str) -> list[Row]:
     boundary = posteriors([one.counts for one in found], repeated)
     columns = [*across, *deep, *boundary]
     shifts = _shifts(found, weights, set(terms(title)))
-    return [[*(column[index] for column in columns), *shifts[index]] for index in range(len(found))]
+    alike = vector_rows(found, vectors)
+    return [
+        [*row, *shift, *more]
+        for row, shift, more in zip(zip(*columns, strict=True), shifts, alike, strict=True)
+    ]
 
 
 def _shifts(found: Sequence[Profile], weights: dict[str, float], titled: set[str]) -> list[Row]:

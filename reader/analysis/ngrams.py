@@ -2,8 +2,7 @@
 
 A linear model over binary features: character n-grams of a paragraph's first and last
 characters (Latin runs, katakana runs and numbers masked, so that they are phrases and no names)
-and its terms, those of the title left out. A feature's weights for all outputs are lanes of one
-integer, so that a paragraph's outputs are one sum.
+and its terms, those of the title left out.
 
 data/ngrams.bin: zlib; a line of the scales of the lanes; for each of `KINDS`, after a blank line,
 its keys one a line in ascending order; a zero byte; then for each key one byte a lane, 128 being 0.
@@ -15,8 +14,10 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 
+from reader.analysis.lanes import Lanes, lanes_of
 from reader.analysis.profiles import Profile
 
 _FILE = Path(__file__).with_name("data") / "ngrams.bin"
@@ -39,8 +40,6 @@ _INNER = [
 ]
 """The places of the n-grams of a text, by its length."""
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
-_WIDE = 3
-"""Bytes of a lane in a sum: holds 65,000 features of one byte."""
 
 
 def keys(found: Profile, titled: set[str]) -> list[set[str]]:
@@ -63,51 +62,30 @@ def _grams(text: str, outer: Sequence[slice]) -> set[str]:
     return grams
 
 
-class _Lanes(dict[str, int]):
-    """Feature -> its weights as an integer of wide lanes, made when first asked for."""
-
-    def __init__(self, names: Sequence[str], rows: bytes) -> None:
-        super().__init__()
-        self.place = dict(zip(names, range(len(names)), strict=True))
-        self._rows = rows
-
-    def __missing__(self, key: str) -> int:
-        size = len(LANES)
-        at = self.place[key] * size
-        wide = bytearray(size * _WIDE)
-        wide[::_WIDE] = self._rows[at : at + size]
-        value = self[key] = int.from_bytes(wide, "little")
-        return value
-
-
 @cache
-def _table() -> tuple[list[float], list[_Lanes]]:
+def _table() -> tuple[list[float], list[Lanes]]:
     """The scales of the lanes, and the weights by `KINDS`."""
     import zlib
 
     head, _, rows = zlib.decompress(_FILE.read_bytes()).partition(b"\0")
     scales, *groups = head.decode("utf-8").split("\n\n")
-    tables: list[_Lanes] = []
+    tables: list[Lanes] = []
     for group in groups:
         names = group.split("\n")
-        tables.append(_Lanes(names, rows))
-        rows = rows[len(names) * len(LANES) :]
+        size = len(names) * len(LANES)
+        tables.append(Lanes(names, rows[:size]))
+        rows = rows[size:]
     return [float(scale) for scale in scales.split()], tables
 
 
 def outputs(found: Profile, titled: set[str]) -> list[float]:
     """The value of each of `LANES` for one paragraph."""
     scales, tables = _table()
-    total = known = 0
-    for table, features in zip(tables, keys(found, titled), strict=True):
-        used = table.place.keys() & features
-        total += sum(map(table.__getitem__, used))
-        known += len(used)
-    sums = total.to_bytes(len(LANES) * _WIDE, "little")
-    return [
-        scale * (int.from_bytes(sums[at : at + _WIDE], "little") - 128 * known)
-        for at, scale in zip(range(0, len(sums), _WIDE), scales, strict=True)
-    ]
+    total = sum(
+        sum(map(table.__getitem__, features))
+        for table, features in zip(tables, keys(found, titled), strict=True)
+    )
+    return list(map(mul, scales, lanes_of(total, len(scales))))
 
 
 def gap_outputs(rows: Sequence[Sequence[float]], lane: int) -> list[float]:

@@ -72,23 +72,22 @@ def cut(sentence: str, longest: int) -> str:
     bare = without_connective(sentence).rstrip("。．！？!?…、， 　")
     if len(bare) <= longest and _balanced(bare) and not _PARTICLES.search(bare):
         return bare
-    ends = [
-        end
-        for end in map(noun_end, _wholes(bare, longest + _LONGEST_PARTICLE))
-        if SHORTEST <= len(end) <= longest and _balanced(end)
-    ]
-    if len(ends) > 1 and "、" in ends[-1][-SHORTEST:]:
-        ends = [end for end in ends if "、" not in end[-SHORTEST:]] or ends
-    return ends[-1] if ends else ""
+    spare = ""
+    for end in map(noun_end, _wholes(bare, longest + _LONGEST_PARTICLE)):
+        if SHORTEST <= len(end) <= longest and _balanced(end):
+            if "、" not in end[-SHORTEST:]:
+                return end
+            spare = spare or end
+    return spare
 
 
 def _wholes(text: str, most: int) -> Iterator[str]:
-    """The beginnings of a text, of at most so many characters, that end with a phrase.
+    """The beginnings of a text that end with a phrase, of at most so many characters, longest first.
 
     Where no particle and no comma stands no lead can end, so the model is not asked there.
     """
     ends = phrases().ends
-    for at in range(SHORTEST + 1, min(len(text), most) + 1):
+    for at in range(min(len(text), most), SHORTEST, -1):
         if text[at - 1] in _CLOSES and (at == len(text) or ends(text, at)):
             yield text[:at]
 
