@@ -220,9 +220,9 @@ def measure() -> list[Row]:
     ]
     if find_spec("sklearn") is None:
         return rows
-    from benchmarks.train_outline import Corpus, cross_validated
+    from benchmarks.train_outline import Corpus, FirstStages, cross_validated
 
-    gaps = cross_validated(Corpus(texts))
+    gaps = cross_validated(FirstStages(Corpus(texts)))
     ours = table(texts, [divided(text, row) for text, row in zip(texts, gaps, strict=True)])
     even = table(texts, [even_spacing(text) for text in texts])
     for name, values in ours.items():

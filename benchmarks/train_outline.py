@@ -47,11 +47,13 @@ DOCUMENTS = 6
 PENALTY = 0.03
 """C of the first stage's logistic regressions."""
 AWAY = (-2, -1, 0, 1)
-DIMENSIONS = 32
+DIMENSIONS = 24
 """Of the space of terms."""
 OFTEN, SPREAD = 6, 3
 """Paragraphs and documents that a term with a vector must be found in."""
 ROUNDS = 260
+COLUMNS = 120
+"""Features that a model of the second stage may use; the others tell it next to nothing."""
 TREES: dict[str, Any] = {
     "objective": "cross_entropy",
     "learning_rate": 0.05,
@@ -76,9 +78,7 @@ class Corpus:
         self.texts = texts
         self.profiles = [profiles(text.paragraphs) for text in texts]
         titled = [set(terms(text.title)) for text in texts]
-        keys = [
-            [features(p, t) for p in ps] for ps, t in zip(self.profiles, titled, strict=True)
-        ]
+        keys = [[features(p, t) for p in ps] for ps, t in zip(self.profiles, titled, strict=True)]
         found = Counter(key for rows in keys for key in set().union(*rows))
         self.names = sorted(key for key, times in found.items() if times >= documents)
         index = {key: column for column, key in enumerate(self.names)}
@@ -126,33 +126,47 @@ def linear(features: Any, share: Any, penalty: float) -> Any:
     return model.coef_[0]
 
 
-def first_stage(corpus: Corpus, around: Any, training: Any, penalty: float = PENALTY) -> Any:
+def first_stage(corpus: Corpus, around: Any, training: Any) -> Any:
     """Weights of the first stage, one row a feature, one column a lane."""
     size = len(corpus.names)
     weights = np.zeros((size, len(ngrams.LANES)))
     for lane, share in ((0, corpus.boundary), (4, corpus.sub)):
         used = training & corpus.is_gap & ~np.isnan(share)
-        found = linear(around[used], share[used], penalty)
+        found = linear(around[used], share[used], PENALTY)
         weights[:, lane : lane + 4] = found.reshape(4, size).T
     used = training & ~np.isnan(corpus.roles[:, 0])
     for role in range(len(ROLES)):
         share = corpus.roles[used, role]
-        weights[:, 8 + role] = linear(corpus.binary[used], share, penalty)
+        weights[:, 8 + role] = linear(corpus.binary[used], share, PENALTY)
     return weights
 
 
-def inner_outputs(corpus: Corpus, around: Any, outside: int | None, penalty: float) -> Any:
-    """Outputs of the first stage for every paragraph by models that did not see its document.
+class FirstStages:
+    """First stages by the folds that they did not see; each is trained once."""
 
-    `outside` is a fold that no model may see; its own paragraphs get the model of all others.
-    """
-    outputs = np.zeros((corpus.binary.shape[0], len(ngrams.LANES)))
-    for fold in range(FOLDS):
-        hidden = {fold} if outside is None else {fold, outside}
-        training = ~np.isin(corpus.fold, list(hidden))
-        here = corpus.fold == fold
-        outputs[here] = corpus.binary[here] @ first_stage(corpus, around, training, penalty)
-    return outputs
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._around = corpus.around()
+        self._trained: dict[frozenset[int], Any] = {}
+
+    def without(self, hidden: frozenset[int]) -> Any:
+        """The weights of the model that did not see those folds."""
+        if hidden not in self._trained:
+            training = ~np.isin(self.corpus.fold, list(hidden))
+            self._trained[hidden] = first_stage(self.corpus, self._around, training)
+        return self._trained[hidden]
+
+    def outputs(self, outside: int | None) -> Any:
+        """Outputs for every paragraph by models that did not see its document.
+
+        `outside` is a fold that no model may see; its own paragraphs get the model of all others.
+        """
+        outputs = np.zeros((self.corpus.binary.shape[0], len(ngrams.LANES)))
+        for fold in range(FOLDS):
+            hidden = frozenset({fold} if outside is None else {fold, outside})
+            here = self.corpus.fold == fold
+            outputs[here] = self.corpus.binary[here] @ self.without(hidden)
+        return outputs
 
 
 def term_vectors(corpus: Corpus, chosen: Sequence[int]) -> Lanes:
@@ -215,12 +229,15 @@ def own_columns(width: int) -> list[list[int]]:
     return [list(range(width)), [at for at in range(width) if at not in learnt]]
 
 
-def boosted(rows: Any, share: Any, seed: int) -> list[tuple[Any, list[int]]]:
+def boosted(rows: Any, share: Any, seed: int) -> list[tuple[lightgbm.Booster, list[int]]]:
     """The models of the forest with the columns that they use."""
-    return [
-        (boost(rows[:, columns], share, seed + at), columns)
-        for at, columns in enumerate(own_columns(rows.shape[1]))
-    ]
+    models = []
+    for at, columns in enumerate(own_columns(rows.shape[1])):
+        gains = boost(rows[:, columns], share, seed + at).feature_importance("gain")
+        best = np.sort(np.argsort(-gains, kind="stable")[:COLUMNS])
+        chosen = [columns[column] for column in best]
+        models.append((boost(rows[:, chosen], share, seed + at), chosen))
+    return models
 
 
 def all_rows(corpus: Corpus, outputs: Any, outside: int | None) -> Any:
@@ -232,16 +249,16 @@ def all_rows(corpus: Corpus, outputs: Any, outside: int | None) -> Any:
     )
 
 
-def cross_validated(corpus: Corpus) -> list[list[float]]:
+def cross_validated(stages: FirstStages) -> list[list[float]]:
     """For each text the scores of its gaps by models that never saw a text of its source."""
-    around = corpus.around()
+    corpus = stages.corpus
     gap_fold = corpus.fold[corpus.is_gap]
     share = corpus.boundary[corpus.is_gap]
     scores = np.zeros(len(share))
     polite = np.array([polite_share(found) for found in corpus.profiles])
     polite = polite[corpus.of_text[corpus.is_gap]]
     for fold in range(FOLDS):
-        rows = all_rows(corpus, inner_outputs(corpus, around, fold, PENALTY), fold)
+        rows = all_rows(corpus, stages.outputs(fold), fold)
         training = gap_fold != fold
         models = boosted(rows[training], share[training], 1)
         found = [model.predict(rows[:, columns], raw_score=True) for model, columns in models]
@@ -324,13 +341,12 @@ def write_roles(texts: Sequence[Text]) -> None:
     (TARGET / "roles.json").write_text(json.dumps(rounded) + "\n", "utf-8")
 
 
-def write(corpus: Corpus) -> None:
+def write(stages: FirstStages) -> None:
     """Trains on everything and writes the data files."""
-    around = corpus.around()
-    everything = np.ones(corpus.binary.shape[0], bool)
-    write_ngrams(corpus, first_stage(corpus, around, everything))
+    corpus = stages.corpus
+    write_ngrams(corpus, stages.without(frozenset()))
     write_vectors(corpus)
-    rows = all_rows(corpus, inner_outputs(corpus, around, None, PENALTY), None)
+    rows = all_rows(corpus, stages.outputs(None), None)
     models = boosted(rows, corpus.boundary[corpus.is_gap], 1)
     trees = [forest(model, columns) for model, columns in models]
     text = json.dumps(trees, separators=(",", ":"))
@@ -346,18 +362,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     corpus = Corpus(load_texts(options.data))
+    stages = FirstStages(corpus)
     print(len(corpus.texts), "texts,", len(corpus.names), "features of the first stage")
     if options.write:
         write_roles(corpus.texts)
     if options.check:
         from benchmarks.outline_quality import tune
 
-        gaps = cross_validated(corpus)
+        gaps = cross_validated(stages)
         if options.scores:
             options.scores.write_text(json.dumps(gaps), "utf-8")
         tune(corpus.texts, gaps)
     if options.write:
-        write(corpus)
+        write(stages)
 
 
 if __name__ == "__main__":

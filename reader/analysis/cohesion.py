@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import add
+from operator import add, mul
 
 WIDTHS = (1, 2, 4)
 """Paragraphs on either side of a gap that are compared."""
@@ -28,7 +28,10 @@ def cosines(paragraphs: Sequence[Counter[str]], weights: dict[str, float]) -> li
     """For each width, the cosine across the gap before each paragraph; 0 before the first."""
     count = len(paragraphs)
     vectors = [
-        {term: (1 + math.log(times)) * weights[term] for term, times in terms.items()}
+        {
+            term: weights[term] if times == 1 else (1 + math.log(times)) * weights[term]
+            for term, times in terms.items()
+        }
         for terms in paragraphs
     ]
     reach = 2 * WIDTHS[-1]
@@ -59,6 +62,12 @@ def _norm(dots: Sequence[Sequence[float]], block: range) -> float:
     return sum(dots[a][b - a] * (1 if a == b else 2) for a in block for b in range(a, block.stop))
 
 
+def dot(one: Iterable[float], other: Iterable[float]) -> float:
+    """The product of two vectors."""
+    product: float = sum(map(mul, one, other))
+    return product
+
+
 def depths(values: Sequence[float]) -> list[float]:
     """How deep each gap's cosine lies below the peaks within three gaps on both sides."""
     result = [0.0]
@@ -83,7 +92,6 @@ def _likelihoods(paragraphs: Sequence[Counter[str]], repeated: set[str]) -> list
     """
     totals = [terms.total() for terms in paragraphs]
     mass = _PRIOR * max(len(set().union(*paragraphs)), 1)
-    none = math.lgamma(mass)
     table: list[list[float]] = []
     sums: list[float] = []
     for end, gains in enumerate(_gains(paragraphs, repeated, totals)):
@@ -91,7 +99,8 @@ def _likelihoods(paragraphs: Sequence[Counter[str]], repeated: set[str]) -> list
         sums = [value + gain for value, gain in zip(sums, gains, strict=True)]
         sizes = accumulate(reversed(totals[end + 1 - len(sums) : end + 1]), initial=mass)
         next(sizes)
-        table.append([value - math.lgamma(size) + none for value, size in zip(sums, sizes)])
+        none = [math.lgamma(mass) - math.lgamma(size) for size in sizes]
+        table.append(list(map(add, sums, none)))
     return table
 
 
@@ -110,8 +119,9 @@ def _gains(
     for end, terms in enumerate(paragraphs):
         steps = [0.0] * min(end + 1, _REACH)
         steps[0] = base * totals[end]
-        for term in terms.keys() & repeated:
-            times = terms[term]
+        for term, times in terms.items():
+            if term not in repeated:
+                continue
             before = places.setdefault(term, [])
             change = rising[times]
             steps[0] += change - base * times

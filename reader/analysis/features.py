@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from operator import mul
 
-from reader.analysis.cohesion import cosines, depths, posteriors
+from reader.analysis.cohesion import cosines, depths, dot, posteriors
 from reader.analysis.cues import (
     is_polite,
     is_question,
@@ -96,20 +95,16 @@ def _agreements(roles: Sequence[Row]) -> list[Row]:
         before, after = roots[at - 1], roots[at]
         rows.append(
             [
-                _dot(before, after),
-                _dot(roles[at - 1], roles[at]),
-                _dot(roots[max(0, at - 2)], after),
-                _dot(before, roots[min(last, at + 1)]),
-                _dot(roots[max(0, at - 2)], roots[min(last, at + 1)]),
+                dot(before, after),
+                dot(roles[at - 1], roles[at]),
+                dot(roots[max(0, at - 2)], after),
+                dot(before, roots[min(last, at + 1)]),
+                dot(roots[max(0, at - 2)], roots[min(last, at + 1)]),
                 turned[at],
                 *(b - a for a, b in zip(roles[at - 1], roles[at], strict=True)),
             ]
         )
     return rows
-
-
-def _dot(one: Row, other: Row) -> float:
-    return sum(map(mul, one, other))
 
 
 def _paragraph_rows(found: Sequence[Profile], title: str) -> list[Row]:
@@ -176,13 +171,15 @@ def _shifts(found: Sequence[Profile], weights: dict[str, float], titled: set[str
         returns = (one.first & seen) - before
         rows.append(
             [
-                sum(weights[term] for term in onset & _in_two(sets[index : index + 3])),
+                math.fsum(weights[term] for term in onset & _in_two(sets[index : index + 3])),
                 len(onset) / size,
                 float(len(onset & titled)),
-                sum(weights[term] for term in gone & _in_two(sets[max(0, index - 3) : index])),
+                math.fsum(
+                    weights[term] for term in gone & _in_two(sets[max(0, index - 3) : index])
+                ),
                 len(one.first - seen) / size,
                 float(len(found[index - 1].last & one.first)) if index else 0.0,
-                sum(weights[term] for term in returns if first_seen[term] < index - 3),
+                math.fsum(weights[term] for term in returns if first_seen[term] < index - 3),
             ]
         )
         for term in sets[index] - seen:

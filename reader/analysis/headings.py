@@ -20,6 +20,10 @@ LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""
 _LONGEST_MARKED = 90
 """Characters of a heading with a # before it."""
+_LONGEST_BACK = 12
+"""Characters of a line that opens back matter by its words alone."""
+_BACK = "back"
+"""The shape of such a line: a heading only where back matter follows."""
 _PROSE = 40
 """字 of a paragraph that counts as running text."""
 _BACK_SHARE = 0.12
@@ -122,7 +126,7 @@ def _of_unit(index: int, unit: Unit, block: Block) -> list[_Candidate]:
     if unit.kind is not Kind.PARAGRAPH or block.depth or block.quote or not text:
         return []
     whole = _shape(text, block)
-    if whole is not None:
+    if whole is not None and (len(block.lines) < 2 or whole[0] in ("heading", "bold")):
         shape, rank, title = whole
         return [_Candidate(index, unit.start, unit.end, title, shape, rank)]
     return _glued(index, unit, block)
@@ -157,6 +161,8 @@ def _shape(text: str, block: Block) -> tuple[str, int, str] | None:
         return None
     if _is_bold(text, block):
         return "bold", 0, _plain(text)
+    if len(text) <= _LONGEST_BACK and is_back_matter(text):
+        return _BACK, 1, text
     if _SENTENCE.search(text) and not text.endswith(("？", "?")):
         return None
     for name, rank, pattern in _SHAPES:
@@ -203,6 +209,8 @@ def _first_line(index: int, unit: Unit, block: Block) -> list[_Candidate]:
     line = block.text[:end].strip()
     shape = _shape(line, block) if line else None
     if shape is None or shape[0] == "bold" or len(block.text) - end < len(line):
+        return []
+    if _begins_with(shape[0], block.text[end:].lstrip()):
         return []
     start = unit.start + block.text.index(line)
     return [_Candidate(index, start, start + len(line), shape[2], shape[0], shape[1], True)]
@@ -260,6 +268,11 @@ def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
         return False
     if shape == "bold":
         return _is_bold(text, block)
+    return _begins_with(shape, text)
+
+
+def _begins_with(shape: str, text: str) -> bool:
+    """Whether a text begins with the sign of a shape."""
     return any(
         name == shape and re.match(pattern, text) is not None for name, _, pattern in _SHAPES
     )
@@ -268,6 +281,8 @@ def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
 def _levelled(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[Heading]:
     """Levels without holes among the headings of the argument; back matter stands apart."""
     back = _back_matter_start(candidates, shown)
+    kept = [one for one in candidates[:back] if one.shape != _BACK]
+    candidates, back = [*kept, *candidates[back:]], len(kept)
     ranks = _ranks(candidates[:back])
     later = sorted({candidate.rank for candidate in candidates[back:]})
     return [
@@ -290,16 +305,21 @@ def _level_at(ranks: Sequence[int], candidate: _Candidate) -> int:
 
 
 def _ranks(candidates: Sequence[_Candidate]) -> dict[tuple[str, int], int]:
-    """Level of each (shape, rank): # signs before numbers and marks, bold lines innermost."""
-    kinds = {(candidate.shape, candidate.rank) for candidate in candidates}
-    places = {name: at for at, (name, _, _) in enumerate(_SHAPES)}
+    """Level of each (shape, rank): # signs before numbers and marks, bold lines innermost.
+
+    Of marks of one rank the one that comes first is the outer one; a part is above chapters.
+    """
+    kinds = dict.fromkeys((candidate.shape, candidate.rank) for candidate in candidates)
+    first = {kind: at for at, kind in enumerate(kinds)}
     order = sorted(
         kinds,
         key=lambda kind: (
             kind[0] != "heading",
             kind[0] == "bold",
             kind[1],
-            places.get(kind[0], 0),
+            kind[0] != "part",
+            kind[0] != "chapter",
+            first[kind],
         ),
     )
     return {kind: level for level, kind in enumerate(order, 1)}

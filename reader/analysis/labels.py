@@ -27,6 +27,7 @@ _SHORT_LEAD = 8
 """Characters under which a clause is taken only where there is no longer one."""
 _LONGEST_TAG = 18
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
+_SENTENCE_END = re.compile(r"(?<=[。！？!?])")
 _POSSIBLE = re.compile(r"可能|未来|変革|夢|将来|時代|革命")
 _MEANT = re.compile(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
 _TECHNICAL = re.compile(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側面|面|角度|話)")
@@ -98,8 +99,8 @@ def _lead(part: Part) -> str:
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
-    for line in paragraph.split("\n")[:4]:
-        for part in re.split(r"(?<=[。！？!?])", line)[:4]:
+    for line in paragraph.split("\n", 4)[:4]:
+        for part in _SENTENCE_END.split(line, 4)[:4]:
             if part.strip():
                 yield part.strip().lstrip("・-*•… 　")
 
@@ -120,9 +121,11 @@ class _Statistics:
         self.paragraphs = [[one.counts for one in part.profiles] for part in parts]
         every = [counts for rows in self.paragraphs for counts in rows]
         self.count = len(every)
-        self.frequency = Counter(term for counts in every for term in counts)
+        self.frequency = Counter(itertools.chain.from_iterable(every))
         self.compounds = [_compounds(part) for part in parts]
-        self.spread = Counter(c for found in self.compounds for c in found.counts)
+        self.spread = Counter(
+            itertools.chain.from_iterable(found.counts for found in self.compounds)
+        )
 
     def tags(self, at: int, lead: str) -> Iterator[str]:
         """Tags for a part, the best first."""
@@ -177,10 +180,8 @@ class _Statistics:
 
     def distinctive(self, at: int, lead: str) -> list[str]:
         """Compounds that stand in this part more than in others, the most telling first."""
-        found = self.compounds[at]
-        scored = sorted(
-            ((self._value(at, compound), compound) for compound in found.counts), reverse=True
-        )
+        compounds = self.compounds[at].counts.keys() - words("generic")
+        scored = sorted(((self._value(at, one), one) for one in compounds), reverse=True)
         chosen: list[str] = []
         for value, compound in scored:
             if value <= 0 or len(chosen) == 3:
@@ -192,7 +193,7 @@ class _Statistics:
 
     def _value(self, at: int, compound: str) -> float:
         found = self.compounds[at]
-        if compound in words("generic") or not 2 <= len(compound) <= _LONGEST_TAG:
+        if not 2 <= len(compound) <= _LONGEST_TAG:
             return 0.0
         times = found.counts[compound]
         rare = math.log((len(self.parts) + 1) / self.spread[compound])

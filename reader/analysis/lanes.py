@@ -6,49 +6,46 @@ each lane, are one sum.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 _WIDE = 3
 """Bytes of a lane in a sum: holds 65,000 weights of one byte."""
 _HALF = 1 << (8 * _WIDE - 1)
-_MOST = 1 << 16
-"""Words that are kept ready at most."""
 
 
-class Lanes(dict[str, int]):
-    """Word -> its weights as lanes of one integer, 0 if it has none; filled with what is met."""
+class Lanes:
+    """The weights of words, one lane for each of `count` sums."""
 
     def __init__(self, names: Sequence[str], rows: bytes) -> None:
         """Takes the words, and for each of them one byte a lane, 128 being 0."""
-        super().__init__()
         self.count = len(rows) // len(names)
-        self._place = dict(zip(names, range(len(names)), strict=True))
+        self._size = self.count * _WIDE
+        self._places = dict(zip(names, range(0, len(rows) * _WIDE, self._size), strict=True))
         wide = bytearray(len(rows) * _WIDE)
         wide[::_WIDE] = rows
         self._rows = bytes(wide)
         self._zero = _repeated(128, self.count)
 
-    def __missing__(self, key: str) -> int:
-        if len(self) >= _MOST:
-            self.clear()
-        at = self._place.get(key)
-        value = 0
-        if at is not None:
-            size = self.count * _WIDE
-            row = self._rows[at * size : (at + 1) * size]
-            value = int.from_bytes(row, "little") - self._zero
-        self[key] = value
-        return value
+    def total(self, words: Iterable[str]) -> int:
+        """The sum of the words' weights; a word that is not in the table has none."""
+        rows, size, whole = self._rows, self._size, int.from_bytes
+        found = [
+            whole(rows[at : at + size], "little")
+            for at in map(self._places.get, words)
+            if at is not None
+        ]
+        return sum(found) - len(found) * self._zero
 
 
 def lanes_of(total: int, count: int) -> list[int]:
     """The lanes of a sum."""
     sums = (total + _repeated(_HALF, count)).to_bytes(count * _WIDE, "little")
-    return [
-        int.from_bytes(sums[at : at + _WIDE], "little") - _HALF for at in range(0, len(sums), _WIDE)
-    ]
+    whole = int.from_bytes
+    return [whole(sums[at : at + _WIDE], "little") - _HALF for at in range(0, len(sums), _WIDE)]
 
 
+@cache
 def _repeated(lane: int, count: int) -> int:
     """The same value in every lane."""
     return int.from_bytes(lane.to_bytes(_WIDE, "little") * count, "little")

@@ -35,7 +35,7 @@ _CLOSING = 12
 _HEADS = [slice(0, length) for length in range(5, 9)]
 _TAILS = [slice(-length, None) for length in range(5, 9)]
 _INNER = [
-    [slice(at, at + n) for n in range(1, 5) for at in range(length - n + 1)]
+    [slice(at, at + n) for n in range(2, 5) for at in range(length - n + 1)]
     for length in range(_OPENING + 2)
 ]
 """The places of the n-grams of a text, by its length."""
@@ -56,7 +56,7 @@ def keys(found: Profile, titled: set[str]) -> list[set[str]]:
 
 
 def _grams(text: str, outer: Sequence[slice]) -> set[str]:
-    """All 1- to 4-grams, and the longer ones of those slices."""
+    """All 2- to 4-grams, and the longer ones of those slices."""
     grams = set(map(text.__getitem__, _INNER[len(text)]))
     grams.update(map(text.__getitem__, outer))
     return grams
@@ -82,8 +82,7 @@ def outputs(found: Profile, titled: set[str]) -> list[float]:
     """The value of each of `LANES` for one paragraph."""
     scales, tables = _table()
     total = sum(
-        sum(map(table.__getitem__, features))
-        for table, features in zip(tables, keys(found, titled), strict=True)
+        table.total(features) for table, features in zip(tables, keys(found, titled), strict=True)
     )
     return list(map(mul, scales, lanes_of(total, len(scales))))
 

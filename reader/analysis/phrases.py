@@ -82,7 +82,7 @@ def cut(sentence: str, longest: int) -> str:
 
 
 def _wholes(text: str, most: int) -> Iterator[str]:
-    """The beginnings of a text that end with a phrase, of at most so many characters, longest first.
+    """The beginnings of a text that end with a phrase, the longest of so many characters first.
 
     Where no particle and no comma stands no lead can end, so the model is not asked there.
     """

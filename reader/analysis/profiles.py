@@ -46,13 +46,14 @@ def profile(paragraph: str) -> Profile:
     """The profile of a paragraph."""
     folded = unicodedata.normalize("NFKC", paragraph).strip()
     text = _NUMBER.sub("0", _LATIN.sub("A", folded))
-    sentences = _sentences(" ".join(text.split()))
+    text = " ".join(text.split())
+    sentences = _sentences(text)
     whole = _sentences(folded)
     terms = split_terms(folded.lower())
     first = set(split_terms(whole[0].lower()))
     last = set(split_terms(whole[-1].lower())) if len(whole) > 1 else first
     return Profile(
-        sentences[0] if len(sentences) == 1 else " ".join(text.split()),
+        sentences[0] if len(sentences) == 1 else text,
         sentences,
         terms,
         Counter(terms),
@@ -69,7 +70,8 @@ def nouns(folded: str) -> list[str]:
     return [
         noun
         for noun in found
-        if len(noun) >= 2 and not noun.replace(".", "").replace("-", "").isdigit()
+        if len(noun) >= 2
+        and not (noun[0].isdigit() and noun.replace(".", "").replace("-", "").isdigit())
     ]
 
 

@@ -14,6 +14,8 @@ from functools import cache
 from operator import mul
 from pathlib import Path
 
+from reader.analysis.cohesion import dot
+
 _FILE = Path(__file__).with_name("data") / "roles.json"
 ROLES = ("intro", "topic", "implications", "ethics", "advice", "conclusion")
 """In the order in which an argument usually takes them."""
@@ -66,23 +68,19 @@ def changes(shares: Sequence[Sequence[float]]) -> list[float]:
     ]
     forward: list[list[float]] = []
     for row in seen:
-        came = [_dot(forward[-1], column) for column in columns] if forward else rare
+        came = [dot(forward[-1], column) for column in columns] if forward else rare
         forward.append(_scaled(list(map(mul, came, row))))
     after = [1.0] * len(ROLES)
     result = [0.0] * len(seen)
     for at in range(len(seen) - 1, 0, -1):
         here = list(map(mul, seen[at], after))
         before = forward[at - 1]
-        reached = [_dot(row, here) for row in step]
-        total = _dot(before, reached)
-        stays = _dot(list(map(mul, before, stay)), here)
+        reached = [dot(row, here) for row in step]
+        total = dot(before, reached)
+        stays = dot(list(map(mul, before, stay)), here)
         result[at] = 1 - stays / total if total else 0.0
         after = _scaled(reached)
     return result
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(map(mul, one, other))
 
 
 def _scaled(row: list[float]) -> list[float]:

@@ -18,6 +18,9 @@ _STRETCH_PARAGRAPHS = 10
 _LONG_PARAGRAPHS = 400
 """A stretch is measured in runs of at most this many units, so that time grows with length."""
 
+INFERRED = "~"
+"""Stands before the title of a section that does not stand in the post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -51,6 +54,11 @@ class Section:
     def label(self) -> str:
         """Title and lead in one, as a wide panel shows them."""
         return f"{self.title}｜{self.lead}" if self.lead and self.lead != self.title else self.title
+
+    @property
+    def mark(self) -> str:
+        """`INFERRED` and a blank where the section was inferred, else ""."""
+        return f"{INFERRED} " if self.inferred else ""
 
 
 @dataclass(frozen=True, slots=True)

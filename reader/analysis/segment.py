@@ -78,7 +78,8 @@ def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
     polite = polite_share(found)
     every = gap_rows(found, title, more, table())
     scores = (map(forest.score, every) for forest in _forests())
-    gaps = [0.0, *(blended(*pair, polite) for pair in zip(*scores, strict=True))]
+    blend = (blended(one, other, polite) for one, other in zip(*scores, strict=True))
+    gaps = [0.0, *blend]
     return Measured(found, gaps[: len(found)], gap_outputs(rows, 4), more[1], polite)
 
 

@@ -11,7 +11,9 @@ import re
 import unicodedata
 
 _KANJI = "[々一-鿿㐀-䶿]"
-RUN = re.compile(rf"[a-z][a-z0-9.+&-]*|[ァ-ヺー]{{2,}}|{_KANJI}{{2}}(?={_KANJI}{{2}})|{_KANJI}{{1,3}}")
+RUN = re.compile(
+    rf"[a-z][a-z0-9.+&-]*|[ァ-ヺー]{{2,}}|{_KANJI}{{2}}(?={_KANJI}{{2}})|{_KANJI}{{1,3}}"
+)
 
 
 def terms(text: str) -> list[str]:

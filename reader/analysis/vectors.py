@@ -14,18 +14,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from operator import mul
 from pathlib import Path
 
-from reader.analysis.cohesion import across, depths
+from reader.analysis.cohesion import across, depths, dot
 from reader.analysis.lanes import Lanes, lanes_of
 from reader.analysis.profiles import Profile
 
 _FILE = Path(__file__).with_name("data") / "vectors.bin"
 _WIDTHS = (1, 2)
 """Paragraphs on either side of a gap that are compared."""
-_TIMES = (0, 2, 3, 4, 5, 5, 6, 6, 6)
-"""How much a term counts by how often it stands in a paragraph: about twice 1 + log."""
+_OFTEN = (2, 3, 4, 6, 9)
+"""A term that stands so many times in a paragraph counts half a time more: about 1 + log."""
 
 
 @cache
@@ -41,17 +40,18 @@ def vector_rows(found: Sequence[Profile], terms: Lanes) -> list[list[float]]:
     """For each paragraph how alike the sides of the gap before it are; the first is not used.
 
     The cosines at each width, as they are and with what the whole text is about taken away; the
-    depths of the first and of the last of them; how near the first sentence is to the whole.
+    depths of the first and of the last of them.
     """
     vectors = [_vector(one.counts, terms) for one in found]
-    first = [lanes_of(sum(map(terms.__getitem__, one.first)), terms.count) for one in found]
     mean = [sum(column) / len(found) for column in zip(*vectors, strict=True)]
     reach = 2 * _WIDTHS[-1]
-    raw = [[_dot(one, other) for other in vectors[at : at + reach]] for at, one in enumerate(vectors)]
-    along = [_dot(one, mean) for one in vectors]
-    square = _dot(mean, mean)
+    raw = [
+        [dot(one, other) for other in vectors[at : at + reach]] for at, one in enumerate(vectors)
+    ]
+    along = [dot(one, mean) for one in vectors]
+    square = dot(mean, mean)
     own = [
-        [dot - along[at] - along[at + away] + square for away, dot in enumerate(row)]
+        [value - along[at] - along[at + away] + square for away, value in enumerate(row)]
         for at, row in enumerate(raw)
     ]
     columns = [
@@ -60,22 +60,13 @@ def vector_rows(found: Sequence[Profile], terms: Lanes) -> list[list[float]]:
         for width in _WIDTHS
     ]
     columns += [depths(columns[0]), depths(columns[-1])]
-    columns.append([_cosine(one, mean, square) for one in first])
     return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _vector(counts: Counter[str], terms: Lanes) -> list[int]:
-    total = 2 * sum(map(terms.__getitem__, counts))
-    for term, times in counts.items():
-        if times > 1:
-            total += (_TIMES[min(times, len(_TIMES) - 1)] - 2) * terms[term]
+    total = 2 * terms.total(counts)
+    many = list(counts)
+    for least in _OFTEN:
+        many = [term for term in many if counts[term] >= least]
+        total += terms.total(many)
     return lanes_of(total, terms.count)
-
-
-def _cosine(one: Sequence[float], other: Sequence[float], square: float) -> float:
-    norms = _dot(one, one) * square
-    return _dot(one, other) / norms**0.5 if norms > 0 else 0.0
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(map(mul, one, other))

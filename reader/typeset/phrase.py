@@ -14,9 +14,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader.cells import COMPLEX, cell_len
+from reader.phrases import phrases
 from reader.typeset.breaker import HANGING, SPACES, Breaker, LineRange, inside, level_at, summed
 from reader.typeset.context import allowed
-from reader.phrases import phrases
 from reader.typeset.rules import YES, Level
 from reader.typeset.urls import may_hold_urls, urls
 

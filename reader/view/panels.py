@@ -62,6 +62,7 @@ class OutlinePanel(EntryList):
         return Entry(
             number + section.title,
             section,
+            sign=section.mark.strip(),
             lead="" if narrow or section.lead == section.title else section.lead,
             right=say(
                 "view.minutes", self.lang, minutes=show_minutes(section.characters / book.pace)

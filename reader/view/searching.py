@@ -248,7 +248,7 @@ class SearchActions(Desk):
             around = self.book.section_at(hit.match.start)
             if around is not None and around is not section:
                 count = sum(around.start <= m.start < around.end for m in self.matches)
-                entries.append(Entry(f"{around.id} {around.title} ({count})"))
+                entries.append(Entry(f"{around.id} {around.mark}{around.title} ({count})"))
                 section = around
             title, match = align(hit.before, hit.text, hit.after, self.size.width)
             entries.append(Entry(title, ("match", index), match=match))
