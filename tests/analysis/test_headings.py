@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.headings import Heading, heading_blocks, headings, is_back_matter
+from reader.analysis.heading_shapes import is_back_matter
+from reader.analysis.headings import Heading, heading_blocks, headings
 from reader.analysis.units import units
 from reader.document import Block, Document, Kind, Mark, MarkKind
 
