@@ -135,8 +135,10 @@ def even_spacing(text: Text) -> list[int]:
 def text_tiling(text: Text) -> list[int]:
     """Gaps whose depth is above the mean less half a deviation (Hearst 1997), on paragraphs."""
     found = profiles(text.paragraphs)
-    weights = dict.fromkeys((term for one in found for term in one.counts), 1.0)
-    deep = depths(cosines([one.counts for one in found], {**weights, "": 2.0})[1])[1:]
+    often = Counter(term for one in found for term in one.counts)
+    weights = dict.fromkeys(often, 1.0)
+    repeated = {term for term, times in often.items() if times > 1}
+    deep = depths(cosines([one.counts for one in found], weights, repeated)[1])[1:]
     if not deep:
         return [0]
     mean = sum(deep) / len(deep)

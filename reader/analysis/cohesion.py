@@ -16,6 +16,8 @@ from operator import add, mul
 
 WIDTHS = (1, 2, 4)
 """Paragraphs on either side of a gap that are compared."""
+_NONE = 1e-9
+"""A product that is only what rounding left over."""
 _REACH = 20
 """Paragraphs of a section at most, for the posterior."""
 _PRIOR = 0.2
@@ -24,9 +26,13 @@ _TEMPERATURES = ((1.0, -8.0), (4.0, -3.0))
 """(what log likelihoods are divided by, log prior of a section)."""
 
 
-def cosines(paragraphs: Sequence[Counter[str]], weights: dict[str, float]) -> list[list[float]]:
-    """For each width, the cosine across the gap before each paragraph; 0 before the first."""
-    count = len(paragraphs)
+def cosines(
+    paragraphs: Sequence[Counter[str]], weights: dict[str, float], repeated: set[str]
+) -> list[list[float]]:
+    """For each width, the cosine across the gap before each paragraph; 0 before the first.
+
+    `repeated` are the terms that more than one paragraph has.
+    """
     vectors = [
         {
             term: weights[term] if times == 1 else (1 + math.log(times)) * weights[term]
@@ -35,31 +41,49 @@ def cosines(paragraphs: Sequence[Counter[str]], weights: dict[str, float]) -> li
         for terms in paragraphs
     ]
     reach = 2 * WIDTHS[-1]
-    dots = [[0.0] * reach for _ in range(count)]
+    dots = [[dot(one.values(), one.values())] + [0.0] * (reach - 1) for one in vectors]
+    places: dict[str, list[tuple[int, float]]] = {term: [] for term in repeated}
     for index, vector in enumerate(vectors):
-        items = list(vector.items())
-        dots[index][0] = sum(weight * weight for _, weight in items)
-        shared = [(term, weight) for term, weight in items if weights[term] < weights[""]]
-        for away in range(1, min(reach, count - index)):
-            other = vectors[index + away]
-            dots[index][away] = sum(w * other[term] for term, w in shared if term in other)
-    return [[0.0, *(across(dots, gap, width) for gap in range(1, count))] for width in WIDTHS]
+        for term, weight in vector.items():
+            if term not in repeated:
+                continue
+            before = places[term]
+            for at, other in reversed(before):
+                if index - at >= reach:
+                    break
+                dots[at][index - at] += weight * other
+            before.append((index, weight))
+    return across(dots, WIDTHS)
 
 
-def across(dots: Sequence[Sequence[float]], gap: int, width: int) -> float:
-    """The cosine of the paragraphs on both sides of a gap, of at most so many on each.
+def across(dots: Sequence[Sequence[float]], widths: Sequence[int]) -> list[list[float]]:
+    """For each width, the cosine of so many paragraphs on both sides of the gap before each.
 
-    `dots` has for each paragraph its products with itself and with those after it.
+    `dots` has for each paragraph its products with itself and with those after it. The product
+    of a run of paragraphs with itself comes from those of the runs one shorter; that of two
+    neighbours with one another is half of what they have together and not alone.
     """
-    left = range(max(0, gap - width), gap)
-    right = range(gap, min(len(dots), gap + width))
-    dot = sum(dots[a][b - a] for a in left for b in right)
-    norms = _norm(dots, left) * _norm(dots, right)
-    return dot / math.sqrt(norms) if norms > 0 else 0.0
-
-
-def _norm(dots: Sequence[Sequence[float]], block: range) -> float:
-    return sum(dots[a][b - a] * (1 if a == b else 2) for a in block for b in range(a, block.stop))
+    count = len(dots)
+    own = [[0.0] * (count + 1), [row[0] for row in dots]]
+    for size in range(2, 2 * widths[-1] + 1):
+        inner, last = own[-2:]
+        own.append(
+            [
+                last[at] + last[at + 1] - inner[at + 1] + 2 * dots[at][size - 1]
+                for at in range(count - size + 1)
+            ]
+        )
+    columns: list[list[float]] = []
+    for width in widths:
+        column = [0.0]
+        for gap in range(1, count):
+            left, right = max(0, gap - width), min(count, gap + width)
+            one, other = own[gap - left][left], own[right - gap][gap]
+            product = (own[right - left][left] - one - other) / 2
+            norms = one * other
+            column.append(product / math.sqrt(norms) if norms > 0 and abs(product) > _NONE else 0.0)
+        columns.append(column)
+    return columns
 
 
 def dot(one: Iterable[float], other: Iterable[float]) -> float:

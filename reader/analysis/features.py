@@ -142,7 +142,7 @@ def _cohesion_rows(found: Sequence[Profile], title: str, vectors: Lanes) -> list
     frequency = Counter(term for one in found for term in one.counts)
     weights = {term: math.log(1 + len(found) / times) for term, times in frequency.items()}
     repeated = {term for term, times in frequency.items() if times > 1}
-    across = cosines([one.counts for one in found], {**weights, "": math.log(1 + len(found))})
+    across = cosines([one.counts for one in found], weights, repeated)
     deep = [depths(values) for values in across]
     boundary = posteriors([one.counts for one in found], repeated)
     columns = [*across, *deep, *boundary]

@@ -169,8 +169,7 @@ def _named(
     nouns: list[str] = []
     for turn in turns:
         nouns.append("" if turn.noun in nouns else turn.noun)
-    made = labels(parts, title, [noun for noun in nouns if noun])
     return [
-        Inferred(turn.unit, turn.offset, 1, Label(noun or label.tag, label.lead), role)
-        for turn, noun, label in zip(turns, nouns, made, strict=True)
+        Inferred(turn.unit, turn.offset, 1, label, role)
+        for turn, label in zip(turns, labels(parts, title, nouns), strict=True)
     ]

@@ -51,14 +51,17 @@ class Part:
     role: str
 
 
-def labels(parts: Sequence[Part], title: str, taken: Sequence[str] = ()) -> list[Label]:
-    """A label for each of the parts of one text, in order; `taken` are titles in use already."""
+def labels(parts: Sequence[Part], title: str, given: Sequence[str] = ()) -> list[Label]:
+    """A label for each of the parts of one text, in order; `given` has their tags or "" for each,
+    where some are known."""
     statistics = _Statistics(parts, title)
-    used = set(taken)
+    used = set(given)
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
     leads = [_lead(part) for part in parts]
-    tags: dict[int, str] = {}
+    tags = {at: tag for at, tag in enumerate(given) if tag}
     for at in order:
+        if at in tags:
+            continue
         for tag in statistics.tags(at, leads[at]):
             if tag and tag not in used:
                 used.add(tag)

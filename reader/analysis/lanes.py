@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from struct import Struct
 
-_WIDE = 3
-"""Bytes of a lane in a sum: holds 65,000 weights of one byte."""
+_WIDE = 4
+"""Bytes of a lane in a sum."""
 _HALF = 1 << (8 * _WIDE - 1)
 
 
@@ -38,11 +39,16 @@ class Lanes:
         return sum(found) - len(found) * self._zero
 
 
-def lanes_of(total: int, count: int) -> list[int]:
+def lanes_of(total: int, count: int) -> tuple[int, ...]:
     """The lanes of a sum."""
-    sums = (total + _repeated(_HALF, count)).to_bytes(count * _WIDE, "little")
-    whole = int.from_bytes
-    return [whole(sums[at : at + _WIDE], "little") - _HALF for at in range(0, len(sums), _WIDE)]
+    top = _repeated(_HALF, count)
+    # With its top bit turned over a lane that was raised above 0 is its two's complement again.
+    return _signed(count).unpack(((total + top) ^ top).to_bytes(count * _WIDE, "little"))
+
+
+@cache
+def _signed(count: int) -> Struct:
+    return Struct(f"<{count}i")
 
 
 @cache

@@ -54,16 +54,12 @@ def vector_rows(found: Sequence[Profile], terms: Lanes) -> list[list[float]]:
         [value - along[at] - along[at + away] + square for away, value in enumerate(row)]
         for at, row in enumerate(raw)
     ]
-    columns = [
-        [0.0, *(across(dots, gap, width) for gap in range(1, len(found)))]
-        for dots in (raw, own)
-        for width in _WIDTHS
-    ]
+    columns = [*across(raw, _WIDTHS), *across(own, _WIDTHS)]
     columns += [depths(columns[0]), depths(columns[-1])]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _vector(counts: Counter[str], terms: Lanes) -> list[int]:
+def _vector(counts: Counter[str], terms: Lanes) -> tuple[int, ...]:
     total = 2 * terms.total(counts)
     many = list(counts)
     for least in _OFTEN:
