@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -51,30 +51,35 @@ class Part:
     role: str
 
 
-def labels(parts: Sequence[Part], title: str, given: Sequence[str] = ()) -> list[Label]:
-    """A label for each of the parts of one text, in order; `given` has their tags or "" for each,
-    where some are known."""
+def labels(
+    parts: Sequence[Part],
+    title: str,
+    given: Sequence[str] = (),
+    taken: Collection[str] = (),
+) -> list[Label]:
+    """A label for each of the parts of one text, in order.
+
+    `given`: tags that are wanted, or "" for each. `taken`: titles in use already.
+    """
     statistics = _Statistics(parts, title)
-    used = set(given)
+    used = set(taken)
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
     leads = [_lead(part) for part in parts]
-    tags = {at: tag for at, tag in enumerate(given) if tag}
+    tags: dict[int, str] = {}
     for at in order:
-        if at in tags:
-            continue
-        for tag in statistics.tags(at, leads[at]):
-            if tag and tag not in used:
-                used.add(tag)
-                tags[at] = tag
-                break
-        else:
-            number = 2
-            base = statistics.plain(at) or leads[at] or title[:_LONGEST_TAG] or "…"
-            while f"{base}（{number}）" in used:
-                number += 1
-            tags[at] = f"{base}（{number}）"
-            used.add(tags[at])
+        wanted = given[at] if given else ""
+        own = statistics.qualified(at, wanted) if wanted else statistics.tags(at, leads[at])
+        free = (tag for tag in own if tag and tag not in used)
+        tags[at] = next(free, "") or _numbered(
+            wanted or statistics.plain(at) or leads[at] or cut(title, _LONGEST_TAG) or "…", used
+        )
+        used.add(tags[at])
     return [Label(tags[at], leads[at]) for at in range(len(parts))]
+
+
+def _numbered(tag: str, used: Collection[str]) -> str:
+    """A tag with the first number that makes it another one."""
+    return next(one for n in itertools.count(2) if (one := f"{tag}（{n}）") not in used)
 
 
 def _precedence(parts: Sequence[Part], at: int) -> int:
@@ -120,7 +125,6 @@ class _Statistics:
     def __init__(self, parts: Sequence[Part], title: str) -> None:
         self.parts = parts
         self.titled = set(terms(title))
-        self.surface: dict[str, str] = {}
         self.paragraphs = [[one.counts for one in part.profiles] for part in parts]
         every = [counts for rows in self.paragraphs for counts in rows]
         self.count = len(every)
@@ -147,8 +151,16 @@ class _Statistics:
                 yield joined if len(joined) <= _LONGEST_TAG or size == 1 else best[0]
         yield from best
         yield lead
-        opening = " ".join(part.paragraphs[0].split()) if part.paragraphs else ""
-        yield opening.rstrip("。．！？!?、…")[:_LONGEST_TAG] if len(opening) <= _LONGEST_TAG else ""
+        opening = " ".join(part.paragraphs[0][:80].split()) if part.paragraphs else ""
+        yield cut(opening, _LONGEST_TAG)
+
+    def qualified(self, at: int, wanted: str) -> Iterator[str]:
+        """A tag as it is, then with what tells this part from others of that tag."""
+        yield wanted
+        for compound in self.distinctive(at, wanted):
+            joined = f"{wanted}・{compound}"
+            if compound not in wanted and len(joined) <= _LONGEST_TAG:
+                yield joined
 
     def plain(self, at: int) -> str:
         """The tag that a number can be put after."""
@@ -179,7 +191,7 @@ class _Statistics:
         for compound, count in self.compounds[at].counts.most_common():
             if best in compound.lower() and count * 2 > times:
                 return compound if len(compound) <= _LONGEST_TAG else ""
-        return _written(best, self.parts[at].paragraphs)
+        return ""
 
     def distinctive(self, at: int, lead: str) -> list[str]:
         """Compounds that stand in this part more than in others, the most telling first."""
@@ -221,16 +233,6 @@ def _compounds(part: Part) -> _Compounds:
         frozenset(opening),
         frozenset(nouns(next(_sentences(first), ""))),
     )
-
-
-def _written(term: str, paragraphs: Sequence[str]) -> str:
-    """A folded term as the text writes it."""
-    for paragraph in paragraphs:
-        text = unicodedata.normalize("NFKC", paragraph)
-        at = text.lower().find(term)
-        if at >= 0:
-            return text[at : at + len(term)]
-    return term
 
 
 def role_tag(role: str) -> str:

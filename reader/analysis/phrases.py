@@ -16,6 +16,9 @@ _PARTICLES = re.compile(
     r"に対する|に対して|によって|による|によると|とともに|からの|への|との|では|には|とは|にも|でも|"
     r"からも|から|まで|より|など|だけ|ほど|は|が|を|の|も|と|に|で|へ|や|か)$"
 )
+_OPEN = re.compile(_PARTICLES.pattern + r"|(?<!だっ)て$|(?:ながら|けど|けれど|ので|のに)$")
+"""The end of a clause that another one must follow."""
+_KANJI = re.compile(r"[々一-鿿㐀-䶿]{2}")
 _CLOSES = frozenset("、，,はがをのもとにでへやかてるりらどけ")
 """Last characters of what a lead can be cut before: of a particle, or a comma."""
 _LONGEST_PARTICLE = 6
@@ -51,6 +54,8 @@ def _connective(text: str) -> int:
     table, abrupt = words("connectives"), words("abrupt")
     for length in range(_longest_connective(), 0, -1):
         if text[:length] in table and (match := _AFTER.match(text, length)):
+            if match.end() == length and _KANJI.match(text, length - 1):
+                continue  # the first half of a compound
             return match.end()
     for length in range(2, 6):
         if text[:length] in abrupt:
@@ -70,7 +75,9 @@ def cut(sentence: str, longest: int) -> str:
     "" where there is no such beginning.
     """
     bare = without_connective(sentence).rstrip("。．！？!?…、， 　")
-    if len(bare) <= longest and _balanced(bare) and not _PARTICLES.search(bare):
+    if _connective(bare):
+        return ""  # nothing but that and a word
+    if len(bare) <= longest and _balanced(bare) and not _OPEN.search(bare):
         return bare
     spare = ""
     for end in map(noun_end, _wholes(bare, longest + _LONGEST_PARTICLE)):

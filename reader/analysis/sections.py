@@ -110,6 +110,7 @@ def _starts(
     """Headings, and inferred starts in the stretches between them."""
     starts = [_of_heading(heading) for heading in found]
     ends = [*(heading.unit for heading in found), len(shown)]
+    taken = {heading.title for heading in found}
     sparse = _is_sparse(shown, found)
     if ends[0]:
         level = 1
@@ -121,6 +122,7 @@ def _starts(
                 end,
                 document.title,
                 detail,
+                taken,
                 whole=short,
                 role="intro" if short else "",
             )
@@ -131,7 +133,7 @@ def _starts(
             continue
         level = heading.level if sparse else heading.level + 1
         for first, last in _runs(begin, end):
-            made = infer(shown, first, last, document.title, detail)
+            made = infer(shown, first, last, document.title, detail, taken)
             if sparse and first == begin and made:
                 made = made[1:]
             starts += [_of_inferred(one, level) for one in made if one.offset > heading.end]
