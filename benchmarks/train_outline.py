@@ -51,12 +51,14 @@ DIMENSIONS = 24
 """Of the space of terms."""
 OFTEN, SPREAD = 6, 3
 """Paragraphs and documents that a term with a vector must be found in."""
-ROUNDS = 260
+ROUNDS = 130
+SAMPLES = 2
+"""Models of each kind whose mean is taken: they differ in what columns a split may choose from."""
 COLUMNS = 120
 """Features that a model of the second stage may use; the others tell it next to nothing."""
 TREES: dict[str, Any] = {
     "objective": "cross_entropy",
-    "learning_rate": 0.05,
+    "learning_rate": 0.1,
     "num_leaves": 8,
     "min_data_in_leaf": 30,
     "feature_fraction_bynode": 0.15,
@@ -229,15 +231,21 @@ def own_columns(width: int) -> list[list[int]]:
     return [list(range(width)), [at for at in range(width) if at not in learnt]]
 
 
-def boosted(rows: Any, share: Any, seed: int) -> list[tuple[lightgbm.Booster, list[int]]]:
-    """The models of the forest with the columns that they use."""
-    models = []
-    for at, columns in enumerate(own_columns(rows.shape[1])):
-        gains = boost(rows[:, columns], share, seed + at).feature_importance("gain")
+def boosted(rows: Any, share: Any, seed: int) -> list[tuple[list[lightgbm.Booster], list[int]]]:
+    """The models of each forest with the columns that they use."""
+    forests = []
+    for columns in own_columns(rows.shape[1]):
+        gains = boost(rows[:, columns], share, seed).feature_importance("gain")
         best = np.sort(np.argsort(-gains, kind="stable")[:COLUMNS])
         chosen = [columns[column] for column in best]
-        models.append((boost(rows[:, chosen], share, seed + at), chosen))
-    return models
+        models = [boost(rows[:, chosen], share, seed + at) for at in range(SAMPLES)]
+        forests.append((models, chosen))
+    return forests
+
+
+def score(models: Sequence[lightgbm.Booster], rows: Any) -> Any:
+    """The mean of the models' log-odds."""
+    return np.mean([model.predict(rows, raw_score=True) for model in models], axis=0)
 
 
 def all_rows(corpus: Corpus, outputs: Any, outside: int | None) -> Any:
@@ -261,7 +269,7 @@ def cross_validated(stages: FirstStages) -> list[list[float]]:
         rows = all_rows(corpus, stages.outputs(fold), fold)
         training = gap_fold != fold
         models = boosted(rows[training], share[training], 1)
-        found = [model.predict(rows[:, columns], raw_score=True) for model, columns in models]
+        found = [score(one, rows[:, columns]) for one, columns in models]
         scores[~training] = list(map(blended, *(f[~training] for f in found), polite[~training]))
     parts = np.split(scores, np.cumsum([len(t.paragraphs) - 1 for t in corpus.texts])[:-1])
     return [[0.0, *part.tolist()] for part in parts]
@@ -289,10 +297,10 @@ def write_vectors(corpus: Corpus) -> None:
     (TARGET / "vectors.bin").write_bytes(zlib.compress(body, 9))
 
 
-def forest(model: lightgbm.Booster, columns: Sequence[int]) -> dict[str, Any]:
-    """A boosted model as the lists of `reader.analysis.forest`."""
+def forest(models: Sequence[lightgbm.Booster], columns: Sequence[int]) -> dict[str, Any]:
+    """The mean of boosted models as the lists of `reader.analysis.forest`."""
     found: dict[str, Any] = {"base": 0.0, "roots": [], "feature": [], "value": [], "left": []}
-    for tree in model.dump_model()["tree_info"]:
+    for tree in itertools.chain.from_iterable(m.dump_model()["tree_info"] for m in models):
         found["roots"].append(len(found["feature"]))
         nodes = [tree["tree_structure"]]
         for node in nodes:
@@ -303,7 +311,7 @@ def forest(model: lightgbm.Booster, columns: Sequence[int]) -> dict[str, Any]:
                 nodes += [node["left_child"], node["right_child"]]
             else:
                 found["feature"].append(-1)
-                found["value"].append(float(f"{node['leaf_value']:.4g}"))
+                found["value"].append(float(f"{node['leaf_value'] / len(models):.4g}"))
                 found["left"].append(0)
     return found
 
@@ -348,7 +356,7 @@ def write(stages: FirstStages) -> None:
     write_vectors(corpus)
     rows = all_rows(corpus, stages.outputs(None), None)
     models = boosted(rows, corpus.boundary[corpus.is_gap], 1)
-    trees = [forest(model, columns) for model, columns in models]
+    trees = [forest(one, columns) for one, columns in models]
     text = json.dumps(trees, separators=(",", ":"))
     (TARGET / "forest.json").write_text(text + "\n", "utf-8")
 
