@@ -1,6 +1,8 @@
 """How well romaji finds words, judged by an analyser that the reader does not use.
 
-    python -m benchmarks.romaji_quality [POST...]
+    python -m benchmarks.romaji_quality [DRAW]
+
+DRAW is a number that chooses posts and words; another one is another sample.
 
 Queries are the words of posts as SudachiPy (small dictionary) reads them, spelt in Hepburn or in
 Kunrei, half and half; a true occurrence is a place where SudachiPy reads the same word so. A hit
@@ -28,6 +30,9 @@ SEED = Path("/work/shared/seeds/post.txt")
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 POSTS, WORDS = 16, 80
 """How many posts, and how many different words of each."""
+
+DRAW = 5
+"""The sample that is taken where no other is asked for."""
 
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞"}
 _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji"}
@@ -178,21 +183,19 @@ def _read_so(
     return False
 
 
-def posts() -> list[Path]:
-    """The posts to judge by: those named, else some of the corpus, else the samples."""
-    if len(sys.argv) > 1:
-        return [Path(name) for name in sys.argv[1:]]
+def posts(chance: random.Random) -> list[Path]:
+    """The posts to judge by: some of the corpus, else the samples."""
     found = sorted(CORPUS.glob("*.md")) or sorted(SAMPLES.glob("*.md"))
-    return found[:: max(1, len(found) // POSTS)][:POSTS]
+    return chance.sample(found, min(POSTS, len(found)))
 
 
 def measure() -> list[dict[str, object]]:
     """The figures, with the bars of the project."""
-    chance = random.Random(5)
+    chance = random.Random(int(sys.argv[1]) if len(sys.argv) > 1 else DRAW)
     judge = Judge()
     total: dict[str, Any] = defaultdict(int)
     total["missed"], total["odd"] = [], []
-    for path in posts():
+    for path in posts(chance):
         for name, value in judge_post(judge, path, chance).items():
             total[name] += value
     rows: list[dict[str, object]] = [

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+
+from reader.document import Notice
 from reader.request import Request
 from reader.store import open_store
 from reader.view.begun import Begun
 from reader.view.textual_fixes import agree_on_cells, use_plain_chrome
+from reader.wording import Lang, say
 
 
 def run(request: Request, begun: Begun) -> int:
@@ -27,4 +32,13 @@ def run(request: Request, begun: Begun) -> int:
         app.run()
         return app.return_code or 0
     finally:
+        said = len(store.notices)
+        store.rescue()
         store.close()
+        _tell(store.notices[said:], request.lang)
+
+
+def _tell(notices: Sequence[Notice], lang: Lang) -> None:
+    """What came up when the screen was gone already."""
+    for notice in notices:
+        print(say(notice.key, lang, **notice.values), file=sys.stderr)

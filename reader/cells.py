@@ -54,19 +54,34 @@ def _measures() -> tuple[Callable[..., int], Callable[[str], Iterator[str]]]:
 
 _wcswidth, _iter_graphemes = _measures()
 
-_COMPLEX = (
+_COMPLEX_BELOW = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0530-\u1dff\u2000-\u200f"
     "\u2028-\u202e\u205f-\u206f\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f\u3099-\u309a\u3164"
     "\ua4d0-\uabff\ud7a4-\udfff\ufb00-\ufe2f\ufe70-\uff00\uff9e-\uffa0\uffdd-\uffdf"
-    "\uffef-\ufffb\ufffe-\U0001efff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
-    "\U0001fc00-\U0001ffff\U00040000-\U0010ffff"
+    "\uffef-\ufffb"
+)
+_COMPLEX = _COMPLEX_BELOW + (
+    "\ufffe-\U0001efff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U0001fc00-\U0001ffff"
+    "\U00040000-\U0010ffff"
 )
 """Characters, as the inside of a regular expression's class, that may join another into a cluster
 (UAX #29) or are not drawn as they stand. All others have Grapheme_Cluster_Break Other, LV or LVT.
 The smaller half of Unicode is named, since a class takes its time to compile by its characters."""
 
-COMPLEX = re.compile(f"[{_COMPLEX}]")
-"""Finds a character that may be part of a longer cluster or is not drawn as it stands."""
+_UNUSUAL = re.compile(f"[{_COMPLEX_BELOW}\ufffe-\U0010ffff]")
+"""Finds what is rare in Japanese text. A search costs more for each range beyond U+FFFF, a fifth
+of all line breaking if they are those of `_COMPLEX`."""
+
+
+def is_complex(text: str) -> bool:
+    """Whether a character may be part of a longer cluster or is not drawn as it stands."""
+    return _UNUSUAL.search(text) is not None and _complex().search(text) is not None
+
+
+@cache
+def _complex() -> re.Pattern[str]:
+    return re.compile(f"[{_COMPLEX}]")
+
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -101,7 +116,7 @@ def clusters(text: str) -> list[str]:
     A few ill-formed sequences (a virama with no consonant before it) are kept in one cluster
     where the standard parts them; no cluster of the standard is ever parted.
     """
-    if not COMPLEX.search(text):
+    if not is_complex(text):
         return list(text)
     found: list[str] = []
     at = 0

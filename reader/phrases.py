@@ -32,25 +32,23 @@ def _model() -> dict[str, _Weights]:
     return model
 
 
-class _Side(dict[str, int]):
-    """Three characters on one side of a place -> what they weigh; filled with what is met."""
+_Feature = tuple[dict[str, int], slice]
+"""Weights, and the part of a stretch of text that they are looked up for."""
+
+
+class _Sum(dict[str, int]):
+    """A stretch of text -> what all of its features weigh; filled with what is met."""
 
     _MOST = 1 << 15
 
-    def __init__(self, model: dict[str, _Weights], names: str, pair: slice) -> None:
+    def __init__(self, *features: _Feature) -> None:
         super().__init__()
-        self._first, self._second, self._third, self._pairs, self._triples = (
-            model.get(name, {}).get for name in names.split()
-        )
-        self._pair = pair
+        self._features = [(weights.get, part) for weights, part in features]
 
-    def __missing__(self, key: str) -> int:
+    def __missing__(self, stretch: str) -> int:
         if len(self) >= self._MOST:
             self.clear()
-        found = self._pairs(key[self._pair], 0) + self._triples(key, 0)
-        for weigh, character in zip((self._first, self._second, self._third), key, strict=False):
-            found += weigh(character, 0)
-        self[key] = found
+        found = self[stretch] = sum(weigh(stretch[part], 0) for weigh, part in self._features)
         return found
 
 
@@ -58,24 +56,36 @@ class Phrases:
     """Tells whether a phrase ends at a place."""
 
     def __init__(self, model: dict[str, _Weights]) -> None:
-        get = model.get
+        """model: BudouX's names of features: U, B, T for 1, 2, 3 characters, W and a number."""
+
+        def feature(name: str, start: int, stop: int) -> _Feature:
+            return model.get(name, {}), slice(start, stop)
+
         self._base = -0.5 * sum(sum(weights.values()) for weights in model.values())
-        self._left = _Side(model, "UW1 UW2 UW3 BW1 TW1", slice(1, 3))
-        self._right = _Side(model, "UW4 UW5 UW6 BW3 TW4", slice(0, 2))
-        self._pair = get("BW2", {}).get
-        self._before = get("TW2", {}).get
-        self._after = get("TW3", {}).get
+        self._before = _Sum(
+            feature("UW1", 0, 1),
+            feature("UW2", 1, 2),
+            feature("UW3", 2, 3),
+            feature("BW1", 1, 3),
+            feature("TW1", 0, 3),
+        )
+        self._across = _Sum(feature("BW2", 1, 3), feature("TW2", 0, 3), feature("TW3", 1, 4))
+        self._after = _Sum(
+            feature("UW4", 0, 1),
+            feature("UW5", 1, 2),
+            feature("UW6", 2, 3),
+            feature("BW3", 0, 2),
+            feature("TW4", 0, 3),
+        )
 
     def ends(self, text: str, at: int) -> bool:
         """Whether a phrase ends before the character at `at` (0 < at < length)."""
         if at < 3:
             return self._ends_at_edge(text, at)
         return (
-            self._left[text[at - 3 : at]]
-            + self._right[text[at : at + 3]]
-            + self._pair(text[at - 1 : at + 1], 0)
-            + self._before(text[at - 2 : at + 1], 0)
-            + self._after(text[at - 1 : at + 2], 0)
+            self._before[text[at - 3 : at]]
+            + self._across[text[at - 2 : at + 2]]
+            + self._after[text[at : at + 3]]
             + self._base
             > 0
         )

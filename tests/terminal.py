@@ -159,6 +159,20 @@ class Terminal:
         self._feed(data)
         return True
 
+    def listen(self, quiet: float, timeout: float = 10.0) -> list[Chunk]:
+        """What the program writes until it is quiet so long, with the times at which it came; to
+        be shown by `show`: pyte takes longer for a screen than the program does."""
+        chunks: list[Chunk] = []
+        deadline = time.perf_counter() + timeout
+        while time.perf_counter() < deadline and select.select([self._fd], [], [], quiet)[0]:
+            chunks.append(Chunk(data=os.read(self._fd, 1 << 16), at=time.perf_counter()))
+        return chunks
+
+    def show(self, chunk: Chunk) -> None:
+        """Draws what `listen` heard."""
+        self.chunks.append(chunk)
+        self._feed(chunk.data)
+
     def wait_for(
         self, wanted: str | Callable[[Terminal], object], timeout: float = 10.0
     ) -> Terminal:

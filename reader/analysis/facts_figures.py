@@ -12,11 +12,16 @@ from reader.analysis.facts_words import units
 
 _LATIN = {"m", "g", "W", "V", "A", "B", "M", "K", "T"}
 _UNIT = "|".join(
-    re.escape(unit) + (r"(?![A-Za-z])" if unit.isascii() and unit.isalpha() else "")
+    re.escape(unit)
+    + (r"(?![A-Za-z])" if unit.isascii() and unit.isalpha() else "")
+    + ("(?![半期])" if unit in ("年前", "年後") else "")
     for unit in sorted([*units(), *_LATIN], key=len, reverse=True)
 )
 _KANJI_UNITS = "割|パーセント|%|％|倍|年間|か月|カ月|ヶ月|円|ドル|ユーロ|世紀|億|万|兆"
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+"""What letters behind an amount of money or of parameters stand for: $244B, 70Bパラメータ."""
+_COUNTED = r"(?=\s?(?:USD|EUR|JPY|CNY|RMB|ドル|ユーロ|パラメータ|モデル))"
 _SIGNS = {
     "$": "ドル",
     "＄": "ドル",
@@ -28,17 +33,17 @@ _SIGNS = {
 }
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
-_NOT_BEFORE = r"(?<![A-Za-z0-9０-９,，.．/_第#＃])(?<![A-Za-z0-9０-９)）][-‐–])"
+_NOT_BEFORE = r"(?<![A-Za-z0-9０-９,，.．/_第#＃数何])(?<![A-Za-z0-9０-９)）][-‐–])"
 _DATE = (
     rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<eray>[0-9０-９]{{1,2}}|元|{KANJI})年|"
-    r"(?P<year>[0-9０-９]{4}|[〇一二三四五六七八九]{4})年(?![間半代前後度]))"
+    r"(?P<year>[0-9０-９]{4}|[〇一二三四五六七八九]{4})年(?![間半代度]|[前後](?![半期])))"
     r"(?:(?P<month>[0-9０-９]{1,2})月(?:(?P<day>[0-9０-９]{1,2})日(?!間))?)?"
     r"|(?P<month2>[0-9０-９]{1,2})月(?P<day2>[0-9０-９]{1,2})日(?!間)"
 )
 _AMOUNT = (
     r"(?:約|およそ|ほぼ|最大|最低|最小|合計|総額|累計)?"
     rf"(?:(?:US|A|HK|C)?(?P<sign>[$＄¥￥€£₩])\s?)?"
-    rf"(?P<low>{SCALED})(?P<lowunit>\s?(?:{_UNIT}))?"
+    rf"(?P<low>{SCALED})(?P<letter>[KMBT]{_COUNTED})?(?P<lowunit>\s?(?:{_UNIT}))?"
     rf"(?:(?:[〜～~–—-]|から|ないし)(?:約)?(?P<high>{SCALED}))?"
     rf"(?P<loose>\s?(?:{_UNIT})|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{{2,}})|"
     r"(?P<after>[ァ-ヴー]{2,}))?"
@@ -112,7 +117,7 @@ def _amount(match: re.Match[str]) -> Found | None:
     own = (match["lowunit"] or "").strip()
     unit = unit or own
     if match["sign"]:
-        unit = _SIGNS[match["sign"]] if unit in ("", *_ENGLISH) else unit
+        unit = _SIGNS[match["sign"]] if unit in ("", *_ENGLISH, *_LETTERS) else unit
     scaled = any(scale in low for scale in "京兆億万")
     if not _stands(match, low, unit, scaled):
         return None
@@ -139,6 +144,8 @@ def _stands(match: re.Match[str], low: str, unit: str, scaled: bool) -> bool:
 
 def _factor(match: re.Match[str]) -> int:
     words = (match["loose"] or match["lowunit"] or "").strip()
+    if match["letter"] or match["sign"]:
+        return _LETTERS.get(match["letter"] or words, _ENGLISH.get(words, 1))
     return _ENGLISH.get(words, 1)
 
 

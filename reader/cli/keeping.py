@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,9 +35,17 @@ def _store(asked: Asked, *, to_write: bool = False) -> Iterator[Store]:
     finally:
         store.close()
     if to_write and not kept and store.notices:
-        notice = store.notices[-1]
-        raise ReaderError(notice.key, **notice.values)
+        raise _not_written(store)
     tell(store.notices, lang)
+
+
+def _not_written(store: Store) -> ReaderError:
+    """What an answer says that had something to write and could not: nothing is put aside."""
+    notice = store.notices[-1]
+    if notice.key == "store.newer":
+        return ReaderError("store.newer-left", **notice.values)
+    reason = notice.values.get("reason") or os.strerror(errno.EACCES)
+    return ReaderError("store.failed", folder=str(store.folder), reason=reason)
 
 
 def history(asked: Asked) -> int:
@@ -138,21 +148,28 @@ def _quoted(opened: Opened, line: int, quote: str) -> Span | None:
 
 
 def import_marks(asked: Asked) -> int:
-    """Bring back what `--marks --as annotations` wrote."""
+    """Bring back what `--marks --as annotations` wrote; other programs' onto the post, if given."""
     call, _, lang = asked
     data = standard_input() if call.subject == "-" else _read(call.subject)
+    onto = opened.path if (opened := open_post(asked) if call.posts else None) else ""
     with _store(asked, to_write=True) as store:
-        done = store.import_marks(data.decode("utf-8-sig", errors="replace"))
+        try:
+            done = store.import_marks(data.decode("utf-8-sig", errors="replace"), onto)
+        except ReaderError as error:
+            raise ReaderError("cli.no-marks-in", name=call.subject) from error
     if call.json:
         write_json(asdict(done))
     else:
-        write([say("cli.imported", lang, added=done.added, present=done.present)])
+        key = "cli.imported-some" if done.left_out else "cli.imported"
+        write([say(key, lang, **asdict(done))])
     return DONE
 
 
 def _read(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise ReaderError("formats.missing", name=name) from error
     except OSError as error:
         raise ReaderError("cli.unreadable", name=name, reason=error.strerror or error) from error
 

@@ -42,8 +42,8 @@ _HARMFUL = re.compile(
     | (?P<introducer> \x1b [\[\]PX^_]? )
     | (?P<break> [\x0b\x0c\x85\u2028\u2029]+ )
     | (?P<surrogate> [\ud800-\udfff] )
-    | (?P<single> [\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f
-                   \ufeff\ufff9-\ufffb] )
+    | (?P<single> [\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]
+                | [\ufeff\ufff9-\ufffb] )
     """,
     re.VERBOSE,
 )

@@ -5,7 +5,7 @@ from reader.search.finder import Finder, Search
 from reader.search.history import History
 from reader.search.matches import Match, Matches, Mode
 from reader.search.query import Query, Term, parse
-from reader.search.visible import visible
+from reader.search.visible import Shown, visible
 
 __all__ = [
     "Finder",
@@ -16,6 +16,7 @@ __all__ = [
     "Mode",
     "Query",
     "Search",
+    "Shown",
     "Term",
     "context",
     "contexts",

@@ -11,12 +11,9 @@ of IPADIC that goes with the dictionary inside it is in the README.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
-
-Analyser = Callable[[str], Iterator["Token"]]
-"""Takes a text apart into words, in order."""
+from typing import Any, Literal, NamedTuple, Protocol
 
 
 class Token(NamedTuple):
@@ -29,6 +26,102 @@ class Token(NamedTuple):
     """In katakana or hiragana, spelt as kana are (トウシ, not トーシ); "" where not known."""
     spoken: str = ""
     """As it is said (ワ for the particle は); "" where not known. As long as `reading`."""
+    binds: Binds = ""
+    """Where it needs a word beside it: a prefix needs one after it, a suffix one before it."""
+
+
+Binds = Literal["", "after", "before", "both"]
+_Read = tuple[str, str, Binds]
+_UNREAD: _Read = "", "", ""
+
+
+class Analyser(Protocol):
+    """Takes a text apart into words."""
+
+    def __hash__(self) -> int: ...
+
+    def __call__(self, text: str, /) -> Iterable[Token]:
+        """The words in order, as they are most likely meant."""
+
+    def others(self, text: str, /) -> Iterable[Sequence[Token]]:
+        """Other ways to take a few words apart or to read them, the likeliest first."""
+
+
+_OTHERS = 8
+"""Ways that are asked for."""
+_LIKELY, _LIKELY_ALONE = 4_000, 3_500
+"""How much dearer than the best (in the costs of IPADIC) a way may be; for a single kanji."""
+
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+"""IPADIC knows what may stand beside a number (５月) by full-width digits alone."""
+
+
+class _Lindera:
+    """lindera with IPADIC inside."""
+
+    def __init__(self) -> None:
+        from lindera import TokenizerBuilder  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+        builder = TokenizerBuilder()
+        builder.set_dictionary("embedded://ipadic")
+        builder.set_mode("normal")
+        self._tokenizer = builder.build()
+        self._known: dict[int, _Read] = {}
+        """What is told of each entry of the dictionary that was met: taking the details of
+        a word apart is dearer than finding it."""
+
+    def __call__(self, text: str, /) -> Iterator[Token]:
+        wide = text.translate(_WIDE)
+        return self._tokens(wide, self._tokenizer.tokenize(wide))
+
+    def others(self, text: str, /) -> Iterator[Sequence[Token]]:
+        wide = text.translate(_WIDE)
+        ways = self._tokenizer.tokenize_nbest(wide, _OTHERS)
+        kanji = sum(character >= "\u3400" for character in text)
+        dearest = (ways[0][1] if ways else 0) + (_LIKELY_ALONE if kanji == 1 else _LIKELY)
+        for words, cost in ways:
+            if cost <= dearest and not any(_unlikely(word) for word in words):
+                yield list(self._tokens(wide, words))
+
+    def _tokens(self, text: str, words: Iterable[Any]) -> Iterator[Token]:
+        position = 0
+        for word in words:
+            surface = word.surface
+            start = text.find(surface, position)
+            if start < 0:
+                continue
+            position = start + len(surface)
+            yield Token(start, position, *self._read(word))
+
+    def _read(self, word: Any) -> _Read:
+        if word.is_unknown:
+            return _UNREAD
+        number: int = word.word_id
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = _read(word.details)
+        return known
+
+
+def _read(details: Sequence[str]) -> _Read:
+    """Reading, sound and bond of an entry of IPADIC."""
+    if len(details) < 9 or details[7] == "*":
+        return _UNREAD
+    return details[7], details[8], _BINDS.get(details[0], _BINDS.get(details[1], ""))
+
+
+_BINDS: dict[str, Binds] = {"接頭詞": "after", "接尾": "before", "数": "both"}
+"""Parts of speech, as IPADIC calls them."""
+
+
+def _unlikely(word: Any) -> bool:
+    """Whether a word only stands for another way to read a text because costs are rough: a name
+    of a person or of one character, a verb without its ending."""
+    kind = word.details
+    if len(word.surface) > 1:
+        return bool(kind[2] == "人名")
+    return kind[0] in ("動詞", "形容詞") or kind[1] == "固有名詞"
 
 
 @cache
@@ -38,27 +131,6 @@ def installed() -> Analyser | None:
     Loading its dictionary takes up to 200 ms: call it in a worker.
     """
     try:
-        from lindera import TokenizerBuilder  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-        builder = TokenizerBuilder()
-        builder.set_dictionary("embedded://ipadic")
-        builder.set_mode("normal")
-        tokenizer = builder.build()
+        return _Lindera()
     except Exception:  # a package of the same name without a dictionary, or one too new
         return None
-
-    def analyse(text: str) -> Iterator[Token]:
-        position = 0
-        for word in tokenizer.tokenize(text):
-            surface = word.surface
-            start = text.find(surface, position)
-            if start < 0:
-                continue
-            position = start + len(surface)
-            details = word.details
-            if len(details) > 8 and details[7] != "*":
-                yield Token(start, position, details[7], details[8])
-            else:
-                yield Token(start, position, "")
-
-    return analyse

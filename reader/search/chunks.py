@@ -90,6 +90,16 @@ class Chunks:
             yield self._made[at]
             at += 1
 
+    def around(self, start: int) -> Iterator[Chunk]:
+        """All batches: from the one that holds an offset to the last, then from the first."""
+        first: list[Chunk] = []
+        for chunk in self:
+            if chunk.start + chunk.starts[-1] <= start:
+                first.append(chunk)
+            else:
+                yield chunk
+        yield from first
+
     def _make(self, number: int) -> bool:
         """Makes that batch, the next; False where there is none. A worker may be here too."""
         with self._lock:

@@ -11,7 +11,7 @@ from reader.search.analysers import Analyser, installed
 from reader.search.chunks import INNER, Chunk, Chunks
 from reader.search.folds import GROUPS, Folds
 from reader.search.literal import Needle
-from reader.search.matches import Match, Matches, Mode, united
+from reader.search.matches import Match, Matches, Mode, merged, united
 from reader.search.query import Query, Term, parse
 from reader.search.regex import Regex, RegexEngine, RegexProblem
 from reader.search.spoken import Reader, has_sound, loose_sound_of, narrow, sound_of
@@ -70,14 +70,17 @@ class Finder:
             self.read()
         return self.search(parsed, romaji=romaji).all()
 
-    def search(self, query: str | Query, *, mode: Mode = "literal", romaji: bool = True) -> Search:
-        """Begins a search, which goes on by `Search.some`.
+    def search(
+        self, query: str | Query, *, mode: Mode = "literal", romaji: bool = True, start: int = 0
+    ) -> Search:
+        """Begins a search, which goes on by `Search.some`, from the batch of blocks around the
+        offset `start` to the end, then from the head of the text.
 
         A query given as text is parsed as `mode` says. `romaji` lets Latin letters find what
         is read that way, as far as `read` has come.
         """
         parsed = parse(query, mode) if isinstance(query, str) else query
-        return Search(self._steps(parsed, romaji))
+        return Search(self._steps(parsed, romaji, start))
 
     def prepare(self, seconds: float) -> bool:
         """Folds ahead for about so many seconds; True when all is folded. For a worker."""
@@ -104,7 +107,7 @@ class Finder:
         """Whether an analyser is installed; if not, say "search.no-analyser", once."""
         return installed() is not None
 
-    def _steps(self, query: Query, romaji: bool) -> Iterator[Matches]:
+    def _steps(self, query: Query, romaji: bool, start: int) -> Iterator[Matches]:
         if not query.wanted:
             yield Matches()
             return
@@ -122,8 +125,8 @@ class Finder:
                     look or self._look(term, romaji=romaji)
                     for look, term in zip(looks, query.terms, strict=True)
                 ]
-                for found in self._pass(query, either):
-                    spans += found
+                for found in self._pass(query, either, start):
+                    spans = merged(spans, found)
                     yield Matches(tuple(spans), loose, complete=False)
                 if spans:
                     break
@@ -131,15 +134,15 @@ class Finder:
         except RegexProblem as problem:
             yield Matches(tuple(spans), False, problem.key, problem.values)
 
-    def _pass(self, query: Query, looks: Sequence[Look]) -> Iterator[list[Match]]:
+    def _pass(self, query: Query, looks: Sequence[Look], start: int) -> Iterator[list[Match]]:
         """The matches of each batch, in logical offsets."""
-        for chunk in self._chunks:
+        for chunk in self._chunks.around(start):
             places = [look(chunk) for look in looks]
             wanted = [p for p, term in zip(places, query.terms, strict=True) if not term.without]
             unwanted = [p for p, term in zip(places, query.terms, strict=True) if term.without]
-            start = chunk.start
+            base = chunk.start
             yield [
-                Match(span.start + start, span.end + start)
+                Match(span.start + base, span.end + base)
                 for span in together(chunk, wanted, unwanted)
             ]
 

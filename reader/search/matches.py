@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, NamedTuple
 
 Mode = Literal["literal", "regex", "exact"]
@@ -38,14 +40,27 @@ class Matches:
         return len(self.spans)
 
 
+def merged(spans: list[Match], more: list[Match]) -> list[Match]:
+    """Two lists of spans from different parts of a text as one, ascending."""
+    if not spans or not more or spans[-1] < more[0]:
+        return spans + more
+    at = bisect_left(spans, more[0])
+    return [*spans[:at], *more, *spans[at:]]
+
+
 def united(*groups: Iterable[Match]) -> list[Match]:
     """Several groups of spans as one, ascending; of two that overlap the first and longer one
     stays."""
-    spans = sorted((span for group in groups for span in group), key=lambda s: (s[0], -s[1]))
+    spans = sorted(chain.from_iterable(groups))
     kept: list[Match] = []
-    reach = -1
+    begin = reach = -1
     for span in spans:
-        if span[0] >= reach:
+        start, end = span
+        if start >= reach:
             kept.append(span)
-            reach = max(span[1], span[0] + 1)
+        elif start == begin:
+            kept[-1] = span  # the longer one, which sorts behind
+        else:
+            continue
+        begin, reach = start, max(end, start + 1)
     return kept

@@ -11,6 +11,7 @@ A small kana that makes no contracted sound (ファ, ティ) is x and its vowel:
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +44,9 @@ _KANA = {
 } | _OTHERS
 _CONTRACTED = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_ALL_KANA = re.compile(
+    "[" + "".join([*_KANA, *(chr(a) for a, b in _HIRAGANA.items() if chr(b) in _KANA)]) + "]+"
+)
 
 
 class Mora(NamedTuple):
@@ -61,7 +65,7 @@ def hiragana(text: str) -> str:
 
 def is_kana(text: str) -> bool:
     """Whether all characters are hiragana, katakana or ー, and there is one."""
-    return bool(text) and all(c in _KANA for c in hiragana(text))
+    return _ALL_KANA.fullmatch(text) is not None
 
 
 @cache

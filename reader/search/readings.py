@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from reader.document import Mark, MarkKind, Span
 from reader.search.alternates import ALTERNATES
-from reader.search.analysers import Analyser
+from reader.search.analysers import Analyser, Token
+from reader.search.doubts import Doubt, doubter_of
 from reader.search.matches import Match, united
 from reader.search.phonemes import hiragana, is_kana, morae
-from reader.search.words import in_pair, stands_alone, words_of
+from reader.search.words import in_pair, parts_of, stands_alone, words_of
 
 _BEFORE, _AFTER = 2, 4
 """Words repeated around another reading of a word, so that phrases with it are found."""
@@ -101,6 +102,7 @@ class Readings:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
+        self._doubter = doubter_of(analyser)
         self._pieces: list[Piece] = []
         self._starts: list[int] = []
         self._others: list[list[tuple[int, Piece]]] = []
@@ -116,21 +118,20 @@ class Readings:
         words = words_of(text, self._analyser, ruby)
         if ruby:
             self._ruby += [Span(start + begin, start + end) for begin, end, _ in ruby]
-        placed = [
+        placed = self._placed(text, start, words)
+        for doubt in (*_listed(text, words), *self._doubter(text, words)):
+            others = [part for word in doubt.words for part in parts_of(text, word, self._analyser)]
+            before = placed[max(0, doubt.first - _BEFORE) : doubt.first]
+            after = placed[doubt.last : doubt.last + _AFTER]
+            self._others.append([*before, *self._placed(text, start, others), *after])
+        self._append(placed)
+
+    @staticmethod
+    def _placed(text: str, start: int, words: Iterable[Token]) -> list[tuple[int, Piece]]:
+        return [
             (start + word.start, _piece(text[word.start : word.end], word.reading, word.spoken))
             for word in words
         ]
-        for at, word in enumerate(words):
-            others = ALTERNATES.get(text[word.start : word.end], ())
-            if not stands_alone(text, word):
-                others = others[1:] if in_pair(text, words, at) else ()
-            for other in others:
-                if other != hiragana(word.reading):
-                    piece = _piece(text[word.start : word.end], other, "")
-                    before = placed[max(0, at - _BEFORE) : at]
-                    after = placed[at + 1 : at + 1 + _AFTER]
-                    self._others.append([*before, (start + word.start, piece), *after])
-        self._append(placed)
 
     def seal(self) -> None:
         """Makes what was added searchable."""
@@ -179,6 +180,24 @@ class Readings:
         return start + piece.starts[within], start + piece.ends[within]
 
 
+def _listed(text: str, words: Sequence[Token]) -> Iterator[Doubt]:
+    """The words that have other readings in alternates.txt, which an analyser may have cut in
+    two (一人)."""
+    for at, word in enumerate(words):
+        if text[word.start] < _FIRST_KANJI:
+            continue
+        for last in (at + 1, at + 2):
+            end = words[last - 1].end if last <= len(words) else word.start
+            others = ALTERNATES.get(text[word.start : end], ())
+            if others and end - word.start == 1 and not stands_alone(text, word):
+                others = others[1:] if in_pair(text, words, at) else ()
+            own = hiragana(word.reading) if last == at + 1 else ""
+            for other in others:
+                if other != own:
+                    yield Doubt(at, last, (Token(word.start, end, other),))
+
+
+_FIRST_KANJI = "\u3400"
 _END = Piece("/", (0,), (0,), b"\0")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.document import Fold, Reading
@@ -15,6 +15,33 @@ class _Run(NamedTuple):
     start: int
     end: int
     hidden: bool
+
+
+class Shown:
+    """What a reading shows of the text; made once a reading, asked once a search."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._runs = sorted(_runs(reading))
+        self._starts = [run.start for run in self._runs]
+
+    def parted(self, matches: Iterable[Match]) -> tuple[list[Match], list[Match]]:
+        """The matches in what is shown, and those in what is folded; a match lies where it
+        begins."""
+        shown: list[Match] = []
+        hidden: list[Match] = []
+        for match in matches:
+            at = bisect_right(self._starts, match.start) - 1
+            run = self._runs[at] if at >= 0 else _NOWHERE
+            (hidden if run.hidden and match.start < run.end else shown).append(match)
+        return shown, hidden
+
+    def listed(self, matches: Iterable[Match], text: str) -> tuple[list[Match], int]:
+        """The matches of `visible`, and how many more there are in folds: the count alone takes
+        no time to speak of."""
+        shown, hidden = self.parted(matches)
+        known = {text[match.start : match.end] for match in shown} if hidden else set()
+        orphans = [match for match in hidden if text[match.start : match.end] not in known]
+        return (sorted([*shown, *orphans]) if orphans else shown), len(hidden) - len(orphans)
 
 
 def visible(
@@ -28,18 +55,14 @@ def visible(
     two alike. A hidden match that has no shown counterpart (it stands only in what is folded) is
     itself in the list, so that no match is ever lost.
     """
-    runs = sorted(_runs(reading))
-    starts = [run.start for run in runs]
-    shown: list[Match] = []
-    hidden: list[Match] = []
-    for match in matches:
-        at = bisect_right(starts, match.start) - 1
-        folded = at >= 0 and runs[at].hidden and match.start < runs[at].end
-        (hidden if folded else shown).append(match)
+    shown, hidden = Shown(reading).parted(matches)
     if not hidden:
         return shown, {}
     counts, orphans = _attributed(shown, hidden, text)
     return sorted([*shown, *orphans]), counts
+
+
+_NOWHERE = _Run(0, 0, False)
 
 
 def _attributed(

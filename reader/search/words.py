@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from reader.search.analysers import Analyser, Token
 from reader.search.phonemes import is_kana
@@ -12,6 +13,7 @@ from reader.search.phonemes import is_kana
 _LONGEST_TEXT = 2_000
 """Characters given to the analyser at once: it holds the interpreter meanwhile."""
 _CUT = re.compile(r"[。！？\n、]")
+_DIGITS = re.compile(r"[0-9０-９]+")
 _LINES = re.compile(r"[^\n\t]+|[\n\t]")
 """What a match may not leave: the lines of code, the cells of a table."""
 _RUNS = re.compile(
@@ -20,20 +22,58 @@ _RUNS = re.compile(
 )
 
 
-def analyse_plainly(text: str) -> Iterator[Token]:
+class _Plain:
     """The analyser where none is installed: runs of kana and of Latin letters are words, kanji
     have no reading."""
-    for match in _RUNS.finditer(text):
-        if match.lastgroup != "space":
-            yield Token(match.start(), match.end(), "")
+
+    def __call__(self, text: str, /) -> Iterator[Token]:
+        for match in _RUNS.finditer(text):
+            if match.lastgroup != "space":
+                yield Token(match.start(), match.end(), "")
+
+    def others(self, text: str, /) -> Iterator[Sequence[Token]]:
+        return iter(())
+
+
+analyse_plainly = _Plain()
 
 
 def words_of(
     text: str, analyser: Analyser, ruby: Sequence[tuple[int, int, str]] = ()
 ) -> list[Token]:
     """The words of a block; `ruby` are (start, end, reading), ascending, in offsets into it."""
-    words = [part for word in _analysed(text, analyser) for part in _parts(text, word, analyser)]
+    words: list[Token] = []
+    for word in _analysed(text, analyser):
+        if text[word.start].isdecimal():
+            _count(text, word, words, analyser)
+        elif word.end - word.start < 3 and word.reading:
+            words.append(word)
+        else:
+            words += parts_of(text, word, analyser)
     return _with_ruby(words, ruby) if ruby else words
+
+
+def _count(text: str, word: Token, words: list[Token], analyser: Analyser) -> None:
+    """Adds a word that begins with a number: the number, digit by digit as an analyser gives it,
+    is one word that stands for itself; what follows it in the word keeps its reading."""
+    digits = _DIGITS.match(text, word.start, word.end)
+    end = digits.end() if digits else word.start + 1
+    before = words[-1] if words else None
+    if before and before.end == word.start and text[before.start].isdecimal():
+        words[-1] = Token(before.start, end, "")
+    else:
+        words.append(Token(word.start, end, ""))
+    if end < word.end:
+        reading = _ending(analyser, text[end : word.end], word.reading)
+        words.append(Token(end, word.end, reading))
+
+
+@cache
+def _ending(analyser: Analyser, surface: str, reading: str) -> str:
+    """The end of a reading that belongs to the end of a word; "" where that cannot be told."""
+    ways = [list(analyser(surface)), *analyser.others(surface)]
+    heard = ("".join(word.reading for word in way) for way in ways)
+    return next((each for each in heard if each and reading.endswith(each)), "")
 
 
 def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
@@ -49,12 +89,15 @@ def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
                 reach = begin + _LONGEST_TEXT
                 cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
                 end = cuts[-1] if cuts else reach
-            for word in analyser(text[begin:end]):
-                yield word._replace(start=word.start + begin, end=word.end + begin)
+            if end == len(text) and not begin:
+                yield from analyser(text)
+            else:
+                for start, stop, reading, spoken, binds in analyser(text[begin:end]):
+                    yield Token(start + begin, stop + begin, reading, spoken, binds)
             begin = end
 
 
-def _parts(text: str, word: Token, analyser: Analyser) -> Iterable[Token]:
+def parts_of(text: str, word: Token, analyser: Analyser) -> Iterable[Token]:
     """A word, or the words in it (不可能 is 不 and 可能), so that each of them is found."""
     surface = text[word.start : word.end]
     if not word.reading and not is_kana(surface) and not surface.isspace():
@@ -79,8 +122,7 @@ def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[
     for at in range(1, len(surface)):
         if is_kana(surface[at]):
             continue
-        left = "".join(word.reading for word in analyser(surface[:at]))
-        right = "".join(word.reading for word in analyser(surface[at:]))
+        left, right = _heard(analyser, surface[:at]), _heard(analyser, surface[at:])
         if left and reading.startswith(left) and len(left) < len(reading):
             heard = len(left)
         elif right and reading.endswith(right) and len(right) < len(reading):
@@ -94,6 +136,12 @@ def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[
         _INNER.clear()
     _INNER[analyser, surface, reading] = tuple(cuts)
     return tuple(cuts)
+
+
+def _heard(analyser: Analyser, surface: str) -> str:
+    """How a text is read by itself; "" where some of it has no reading."""
+    readings = [word.reading for word in analyser(surface)]
+    return "".join(readings) if all(readings) else ""
 
 
 def _cut(word: Token, cuts: Sequence[tuple[int, int]]) -> Iterator[Token]:

@@ -19,18 +19,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from reader.document import Span
+from reader.store.chance import UNIT, without_chance
 from reader.store.lcs import Run, common_prefix, match_characters, match_units
 from reader.store.moves import find_moves
+from reader.store.slides import covers, slides
 
-_UNIT = re.compile(r"[^。．！？!?\n]*[。．！？!?\n]+|[^。．！？!?\n]+")
 _NOT_SAID = re.compile(r"[\W_]+")
-_ALIKE = 0.55
-"""Share of characters that an old sentence and what it became must have in common, of both
-(Dice). Unrelated Japanese sentences reach 0.45, sentences with a quarter edited 0.7."""
-_PROOF = 8
-"""Characters in a row that are no chance."""
 _MOST = 400_000_000
 """Product of lengths up to which a gap is compared character by character (50 MB of rows)."""
 
@@ -70,10 +67,19 @@ class Alignment:
         return index >= 0 and self.runs[index].old + self.runs[index].size >= end
 
     def stands_anew(self, start: int, end: int) -> bool:
-        """Whether new text repeats a range of the old one to the letter: then what stayed may
-        be the copy, and what is new the original."""
+        """Whether new text repeats a range of the old one to the letter."""
+        return self.old[start:end] in self._fresh_text
+
+    def repeated(self, start: int, end: int) -> bool:
+        """Whether the old text has what stands in a range more than once."""
         quote = self.old[start:end]
-        return any(quote in self.new[low:high] for low, high in self._fresh)
+        return self.old.find(quote) < start or self.old.find(quote, start + 1) >= 0
+
+    def doubtful(self, start: int, end: int, image: int) -> bool:
+        """Whether a range that stayed, and stands at `image` now, might as well be its copy: a
+        passage beside it that is gone or new could have been this one."""
+        here = image + end - start
+        return covers(self._gone_slides, start, end) or covers(self._fresh_slides, image, here)
 
     def near(self, offset: int) -> int:
         """About where an offset of the old text is: at the end of what is kept before it."""
@@ -86,6 +92,19 @@ class Alignment:
     def fresh(self) -> list[Span]:
         """Ranges of the new text that are not the image, in order, of old text."""
         return _between([Span(run.new, run.new + run.size) for run in self.runs], len(self.new))
+
+    @cached_property
+    def _fresh_text(self) -> str:
+        """All new text; what stands in no text parts the pieces."""
+        return "\0".join(self.new[low:high] for low, high in self._fresh)
+
+    @cached_property
+    def _gone_slides(self) -> list[Span]:
+        return slides(self.old, self._gone())
+
+    @cached_property
+    def _fresh_slides(self) -> list[Span]:
+        return slides(self.new, self._fresh)
 
     def _gone(self) -> list[Span]:
         return _between([Span(run.old, run.old + run.size) for run in self.runs], len(self.old))
@@ -122,7 +141,7 @@ def _split(
     """Align sentences of equal key; `inside` aligns the gaps, and sentences that differ."""
     if not old or not new:
         return []
-    olds, news = _UNIT.findall(old), _UNIT.findall(new)
+    olds, news = UNIT.findall(old), UNIT.findall(new)
     keys = [key(unit) for unit in olds]
     pairs = match_units(keys, [key(unit) for unit in news], [len(unit) for unit in keys])
     starts_old, starts_new = _starts(olds), _starts(news)
@@ -137,7 +156,7 @@ def _split(
             if olds[a] == news[b]:
                 runs.append(Run(x, y, len(olds[a])))
             else:
-                runs.extend(_shifted(match_characters(olds[a], news[b]), x, y))
+                runs.extend(_shifted(_by_place(olds[a], news[b]), x, y))
         i, j = a + 1, b + 1
     return _joined(runs)
 
@@ -149,46 +168,13 @@ def _by_characters(old: str, new: str) -> list[Run]:
     return without_chance(old, match_characters(old, new))
 
 
-def without_chance(old: str, runs: list[Run]) -> list[Run]:
-    """Leave out what an old sentence has in common with new text only by chance."""
-    found: list[Run] = []
-    at = 0
-    for unit in _UNIT.findall(old):
-        start, at = at, at + len(unit)
-        mine = [cut for run in runs if (cut := _cut(run, start, at)).size > 0]
-        said = len(unit.strip())
-        if not mine or not said:
-            found.extend(mine)
-            continue
-        core = _core(mine)
-        kept = sum(run.size for run in core)
-        image = core[-1].new + core[-1].size - core[0].new
-        if 2 * kept >= _ALIKE * (said + image):
-            found.extend(core)
-        else:
-            found.extend(run for run in mine if run.size >= _PROOF)
-    return found
-
-
-def _core(runs: list[Run]) -> list[Run]:
-    """Runs without stragglers: short ones at either end, far from the rest."""
-    low, high = 0, len(runs)
-    while high - low > 1 and _astray(runs[low], runs[low + 1].new - runs[low].new - runs[low].size):
-        low += 1
-    while high - low > 1 and _astray(
-        runs[high - 1], runs[high - 1].new - runs[high - 2].new - runs[high - 2].size
-    ):
-        high -= 1
-    return runs[low:high]
-
-
-def _astray(run: Run, distance: int) -> bool:
-    return run.size <= 2 and distance > 8 * run.size
-
-
-def _cut(run: Run, start: int, end: int) -> Run:
-    low, high = max(run.old, start), min(run.old + run.size, end)
-    return Run(low, run.new + low - run.old, high - low)
+def _by_place(old: str, new: str) -> list[Run]:
+    """The characters of sentences that say the same: of the same length, where they stand."""
+    if len(old) != len(new):
+        return match_characters(old, new)
+    apart = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+    ends = zip([-1, *apart], [*apart, len(old)], strict=True)
+    return [Run(low + 1, low + 1, high - low - 1) for low, high in ends if high - low > 1]
 
 
 def _said(unit: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.store.lcs import common_prefix
 from reader.store.model import CONTEXT, State
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 _KEPT = 0.4
 """Share of a quote's characters that must still be there."""
 _TELLING = 12
-"""Characters of a quote that, where new text repeats it, might have been copied from there."""
+"""Characters that, where new text repeats them, might have been copied from there; fewer stand
+in new text by chance."""
+_FEW = 4
+"""Characters around a quote that are no chance, where they set one place apart from others."""
 _STRETCH = 2
 """How many times longer an edited quote may have become, beyond a few characters."""
 
@@ -52,34 +56,34 @@ def locate(alignment: Alignment, start: int, end: int) -> Found:
     left, right = _edges(alignment, runs, start, end)
     if kept < end - start and right - left > _STRETCH * (end - start) + 4:
         return Found(start, end, "lost")
-    same = kept == end - start == right - left and alignment.stayed(start, end)
-    same = same and not (end - start >= _TELLING and alignment.stands_anew(start, end))
+    same = kept == end - start == right - left and _surely(alignment, start, end, left)
     context = surroundings(alignment.old, start, end) == surroundings(alignment.new, left, right)
     return Found(left, right, "exact" if same and context else "moved")
 
 
 def search(text: str, quote: str, prefix: str, suffix: str, start: int) -> Found:
-    """Where a quote is, without the text it was made on: only where that is beyond doubt.
+    """Where a quote is, without the text it was made on: where it stands once, or where most of
+    its prefix and suffix stands around it.
 
-    That is where it stands once, or where its prefix and suffix leave one of its places, or
-    where it stands exactly at `start`.
+    Of copies that have all of it the one nearest to `start` is taken, as moved; where nothing
+    tells them apart, only the one exactly at `start`.
     """
     places = _places(text, quote) if quote else []
-    for size in (0, 8, CONTEXT):
-        before, after = prefix[-size:] if size else "", suffix[:size]
-        fitting = [
-            at
-            for at in places
-            if text.endswith(before, 0, at) and text.startswith(after, at + len(quote))
-        ]
-        if len(fitting) == 1:
-            whole = text.endswith(prefix, 0, fitting[0]) and text.startswith(
-                suffix, fitting[0] + len(quote)
-            )
-            return Found(fitting[0], fitting[0] + len(quote), "exact" if whole else "moved")
-    if start in places:
-        return Found(start, start + len(quote), "moved")
-    return Found(start, start + len(quote), "lost")
+    size = len(quote)
+    likeness = {
+        at: common_prefix(text[max(0, at - len(prefix)) : at][::-1], prefix[::-1])
+        + common_prefix(text[at + size : at + size + len(suffix)], suffix)
+        for at in places
+    }
+    best = max(likeness.values(), default=0)
+    fitting = [at for at in places if likeness[at] == best]
+    whole = best == len(prefix) + len(suffix)
+    if len(fitting) == 1 and (len(places) == 1 or whole or best >= _FEW):
+        return Found(fitting[0], fitting[0] + size, "exact" if whole else "moved")
+    if fitting and (best >= (_FEW if whole else _TELLING) or start in fitting):
+        nearest = min(fitting, key=lambda at: abs(at - start))
+        return Found(nearest, nearest + size, "moved")
+    return Found(start, start + size, "lost")
 
 
 def _places(text: str, quote: str) -> list[int]:
@@ -89,6 +93,38 @@ def _places(text: str, quote: str) -> list[int]:
         found.append(at)
         at = text.find(quote, at + 1)
     return found
+
+
+def _surely(alignment: Alignment, start: int, end: int, image: int) -> bool:
+    """Whether a range that stands at `image` in full is the one that was meant, and no copy.
+
+    What stood only once is; of several copies the one whose neighbours stayed with it, where no
+    copy is new.
+    """
+    if not alignment.stayed(start, end) or alignment.doubtful(start, end, image):
+        return False
+    old = alignment.old
+    pieces = _telling(old, start, end)
+    if not any(alignment.repeated(*piece) for piece in pieces):
+        return True
+    first, last = old.rfind("\n", 0, start) - _TELLING, old.find("\n", end) + _TELLING
+    last = len(old) if last < _TELLING else min(last, len(old))
+    return alignment.stayed(max(0, first), last) and not any(
+        alignment.stands_anew(*piece) for piece in pieces
+    )
+
+
+def _telling(text: str, start: int, end: int) -> set[tuple[int, int]]:
+    """A range, or one too short to tell anything made longer to either side, in its paragraph."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    left = max(first, min(start, end - _TELLING))
+    right = min(last, max(end, start + _TELLING))
+    return {
+        (left, min(last, max(end, left + _TELLING))),
+        (max(first, min(start, right - _TELLING)), right),
+    }
 
 
 def _locate_point(alignment: Alignment, at: int) -> Found:

@@ -6,50 +6,23 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.document import Notice
-from reader.store import backups, journal, opening, records
+from reader.store import backups, journal, opening, repairing, rescue
 from reader.store.files import Damaged, Files, Newer, blank, default_folder, in_memory
 from reader.store.records import Record
+from reader.store.transaction import Transaction, apply_all, bring_all
 
 if TYPE_CHECKING:
-    import sqlite3
-    from sqlite3 import Connection
+    pass
 
 T = TypeVar("T")
 
 RETRY_SECONDS = 5.0
 """How often writing to the file is tried again after it failed."""
-
-
-class Transaction:
-    """What a write is done through: statements, and records for the journal."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.records: list[Record] = []
-        """What the journal is to hold of this transaction."""
-
-    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        """Run one statement."""
-        return self.connection.execute(sql, values)
-
-    def apply(self, record: Record) -> bool:
-        """Carry out an operation on an annotation and keep it for the journal."""
-        changed = records.apply(self.connection, record)
-        self.records.append(record)
-        return changed
-
-    def bring(self, record: Record) -> bool:
-        """As `apply`, for a record from outside: False too for one that makes no sense; True
-        for an annotation that was added or changed."""
-        try:
-            changed = self.apply(record)
-        except (KeyError, TypeError, ValueError):
-            return False
-        return changed and record["op"] == "put"
 
 
 class Database:
@@ -76,6 +49,7 @@ class Database:
         self._inode: tuple[int, int] | None = None
         self._absent = False
         self._open()
+        self._bring_back()
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""
@@ -127,6 +101,15 @@ class Database:
                 self._reopen()  # made, or restored, by another jreader
         return self.generation, self.read("PRAGMA data_version")[0][0]
 
+    def rescue(self) -> None:
+        """Before closing: what still cannot be written is put elsewhere, and that is told."""
+        with self._lock:
+            self._tried = 0.0
+            self._return_to_file()
+            if not self.kept:
+                self.notices.extend(rescue.rescue(self.files.folder, self._pending))
+                self._pending = []
+
     def close(self) -> None:
         """Write what is pending, make the day's backup where one is due, and close."""
         import sqlite3
@@ -141,12 +124,22 @@ class Database:
             self._connection.close()
 
     def _open(self) -> None:
-        opened = opening.open_files(self.files)
+        opened = repairing.open_files(self.files)
         if opened is None:
             opened, self._absent = opening.Opened(blank(), True), True
         else:
             self._absent = False
         self._adopt(opened)
+
+    def _bring_back(self) -> None:
+        """Write what an earlier session could not."""
+        for path in rescue.left_behind(self.files.folder):
+            self.write(partial(bring_all, records=list(journal.read(path))))
+            if not self.kept:
+                break
+            with suppress(OSError):
+                path.unlink()
+            self._tell(Notice("store.kept-again"))
 
     def _adopt(self, opened: opening.Opened) -> None:
         self._connection = opened.connection
@@ -235,7 +228,7 @@ class Database:
         memory, self._connection, self.kept, self._wrote = self._connection, connection, True, True
         self._inode, self._pending, self._absent = _inode(self.files.database), [], False
         try:
-            self._transact(lambda transaction: _apply_all(transaction, pending))
+            self._transact(lambda transaction: apply_all(transaction, pending))
         except (OSError, sqlite3.Error, Damaged, Newer):
             connection.close()
             self._connection, self.kept, self._pending = memory, False, pending
@@ -245,16 +238,11 @@ class Database:
         self._tell(Notice("store.kept-again"))
 
     def _not_kept(self, error: BaseException) -> Notice:
-        return Notice("store.not-kept", {"folder": str(self.files.folder), "reason": str(error)})
+        return Notice("store.not-kept", opening.reason(self.files, error))
 
     def _tell(self, notice: Notice) -> None:
         if not self.notices or self.notices[-1] != notice:
             self.notices.append(notice)
-
-
-def _apply_all(transaction: Transaction, operations: list[Record]) -> None:
-    for record in operations:
-        transaction.apply(record)
 
 
 def _is_damage(error: BaseException) -> bool:

@@ -36,8 +36,9 @@ def in_order(annotations: Sequence[Annotation]) -> list[Annotation]:
     )
 
 
-def parse(data: str) -> list[Record]:
-    """The records of what `annotations` or `jsonl` wrote, or another program's Web Annotations.
+def parse(data: str, onto: str = "") -> tuple[list[Record], int]:
+    """The records of what `annotations` or `jsonl` wrote, or another program's Web Annotations,
+    and how many annotations were left out; `onto`: see `exchange_w3c.parse`.
 
     Raises ReaderError ("store.not-annotations") for anything else.
     """
@@ -48,12 +49,12 @@ def parse(data: str) -> list[Record]:
     except RecursionError as error:
         raise ReaderError("store.not-annotations") from error
     except ValueError:
-        return _parse_lines(data)
+        return _parse_lines(data), 0
     if isinstance(found, dict) and "op" in found:
-        return _parse_lines(data)
+        return _parse_lines(data), 0
     if not isinstance(found, (dict, list)):
         raise ReaderError("store.not-annotations")
-    return exchange_w3c.parse(found)
+    return exchange_w3c.parse(found, onto)
 
 
 def _parse_lines(data: str) -> list[Record]:

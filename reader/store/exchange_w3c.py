@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from reader.errors import ReaderError
+from reader.store import exchange_foreign
 from reader.store.model import Anchor, Annotation
 from reader.store.records import Record
 
@@ -36,18 +36,23 @@ def export(annotations: Sequence[Annotation]) -> str:
     return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
 
 
-def parse(data: Any) -> list[Record]:
-    """The records of a page, a collection, a list or one annotation. Raises ReaderError."""
-    items = _items(data)
-    if not items:
-        raise ReaderError("store.not-annotations")
+def parse(data: Any, onto: str = "") -> tuple[list[Record], int]:
+    """The records of a page, a collection, a list or one annotation, and how many annotations
+    were left out because they quote nothing or make no sense.
+
+    `onto`: absolute path of the post that annotations of other programs are put on; "" for the
+    one they name. Raises ReaderError where there is none that can be used.
+    """
     found: list[Record] = []
-    for item in items:
+    left_out = 0
+    for item in _items(data):
         try:
-            found.extend(_records(item))
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise ReaderError("store.not-annotations") from error
-    return found
+            found.extend(_records(exchange_foreign.as_annotation(item), onto))
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            left_out += 1
+    if not found:
+        raise ReaderError("store.not-annotations")
+    return found, left_out
 
 
 def _item(mark: Annotation) -> dict[str, Any]:
@@ -91,13 +96,13 @@ def _item(mark: Annotation) -> dict[str, Any]:
 def _items(data: Any) -> list[Any]:
     if isinstance(data, list):
         return data
-    for name in ("items", "first"):
+    for name in exchange_foreign.LISTS:
         if name in data:
             return _items(data[name])
     return [data] if "target" in data else []
 
 
-def _records(item: dict[str, Any]) -> list[Record]:
+def _records(item: dict[str, Any], onto: str) -> list[Record]:
     target = item["target"]
     target = target[0] if isinstance(target, list) else target
     source = _path(
@@ -105,11 +110,14 @@ def _records(item: dict[str, Any]) -> list[Record]:
     )
     selectors = target["selector"]
     selectors = selectors if isinstance(selectors, list) else [selectors]
+    if onto and _OURS not in item:
+        source = onto
     by_type = {selector["type"]: selector for selector in selectors}
     quote = by_type["TextQuoteSelector"]
     position = by_type.get("TextPositionSelector", {"start": 0, "end": 0})
     start, end = int(position["start"]), int(position["end"])
-    state = item.get(_OURS) or _foreign_state(source, start, end)
+    note = exchange_foreign.note(item)
+    state = item.get(_OURS) or exchange_foreign.state(item, source, start, end)
     digest, *made = state["made"]
     post = {
         "op": "text",
@@ -123,13 +131,13 @@ def _records(item: dict[str, Any]) -> list[Record]:
     put: Record = {
         "op": "put",
         "rev": _microseconds(item.get("modified") or item.get("created")),
-        "uid": _uid(item),
+        "uid": exchange_foreign.uid(item),
         "id": int(state["number"]),
         "post": str(state["post"]),
         "text": str(digest),
         "created": str(item.get("created") or _iso(0)[:19] + "+00:00"),
-        "kind": _KIND.get(_motivation(item), "note" if _note(item) else "highlight"),
-        "note": _note(item),
+        "kind": _KIND.get(_motivation(item), "note" if note else "highlight"),
+        "note": note,
         "color": str(state["color"]),
         "letter": str(state["letter"]),
         "section": str(state["section"]),
@@ -145,48 +153,15 @@ def _records(item: dict[str, Any]) -> list[Record]:
     return [*({**post, "digest": name} for name in digests), put]
 
 
-def _foreign_state(source: str, start: int, end: int) -> dict[str, Any]:
-    """What another program's annotation says of itself, in our terms: it stands on a version
-    of the source that we do not have."""
-    name = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    empty = dict.fromkeys(("title", "author", "section", "letter", "color"), "")
-    made = [f"import-{name}", start, max(start, end)]
-    return {
-        **empty,
-        "number": 0,
-        "line": 1,
-        "post": name,
-        "made": made,
-        "seen": [made[0], "lost"],
-    }
-
-
 def _path(source: str) -> str:
     """The file that a source names; an address of the web as it is."""
     parts = urlsplit(source)
     return unquote(parts.path) if parts.scheme == "file" else source
 
 
-def _uid(item: dict[str, Any]) -> str:
-    import json
-
-    name = str(item.get("id") or json.dumps(item, sort_keys=True, ensure_ascii=False))
-    ours = name.removeprefix("urn:uuid:")
-    if len(ours) == 32 and ours != name:
-        return ours
-    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
 def _motivation(item: dict[str, Any]) -> str:
     found = item.get("motivation", "")
     return str(found[0]) if isinstance(found, list) and found else str(found)
-
-
-def _note(item: dict[str, Any]) -> str:
-    bodies = item.get("body") or item.get("bodyValue") or []
-    bodies = bodies if isinstance(bodies, list) else [bodies]
-    values = [body if isinstance(body, str) else body.get("value", "") for body in bodies]
-    return "\n".join(str(value) for value in values if value)
 
 
 def _iso(microseconds: int) -> str:

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -31,6 +32,7 @@ _SHORT = 16
 _LONGEST = 1_000_000
 """Characters that a sketch is made from, so that opening a huge post does not wait."""
 
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 _STOP = re.compile(r"[。．！？!?\n]+")
 
 Query = Callable[..., list[tuple[Any, ...]]]
@@ -47,10 +49,28 @@ class Known:
 
 
 def absolute(path: str) -> str:
-    """The path that names a file, links resolved; "" for what is not a file that stays."""
+    """The path that names a file, links resolved; "" for what is not a file that stays.
+
+    Bytes of a name that are no UTF-8, and characters that could act on a terminal, are written
+    as escapes (\\udce9, \\u001b): what is kept is shown in lists and exports.
+    """
     if path in ("", "-") or path.startswith(("/dev/", "/proc/")):
         return ""
-    return os.path.realpath(path)
+    real = os.path.realpath(path)
+    if real.isprintable():
+        return real
+    from reader.formats.harmless import harmless_line
+
+    return "".join(
+        c if c == " " or harmless_line(f"a{c}a") == f"a{c}a" else f"\\u{ord(c):04x}" for c in real
+    )
+
+
+def openable(path: str) -> str:
+    """The path of the file that `absolute` gave a name to."""
+    if _ESCAPE.search(path) and not Path(path).exists():
+        return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), path)
+    return path
 
 
 def digest(text: str, path: str) -> str:
@@ -69,19 +89,19 @@ def sketch(text: str) -> bytes:
     return array("I", sorted(found)[:SKETCH]).tobytes()
 
 
-def resolve(query: Query, document: Document, path: str, name: str) -> Known:
-    """The post and version of a document at an absolute path ("" for none), of that digest.
+def resolve(query: Query, document: Document, path: str, name: Callable[[], str]) -> Known:
+    """The post and version of a document at an absolute path ("" for none).
 
-    `query(sql, values)` returns rows.
+    `query(sql, values)` returns rows; `name()` is the digest, which takes a huge text a while and
+    is asked for only where something is kept.
     """
-    text = document.text
-    version = query("SELECT post, id FROM texts WHERE digest = ?", (name,))
+    if not query("SELECT 1 FROM texts LIMIT 1"):
+        return Known(None, None)
+    version = query("SELECT post, id FROM texts WHERE digest = ?", (name(),))
     if version:
         return Known(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
-    if not query("SELECT 1 FROM texts LIMIT 1"):
-        return Known(None, None)
-    mine = _hashes(sketch(text))
+    mine = _hashes(sketch(document.text))
     if here and not _unrelated(query, here[0][0], document, mine):
         return Known(here[0][0], None)
     return Known(_most_alike(query, mine), None)

@@ -30,7 +30,7 @@ def append(path: Path, records: Iterable[Record]) -> int:
 
     Raises OSError, after which the journal may end in half a line.
     """
-    data = _lines(records)
+    data = lines(records)
     with path.open("a+b") as file, locked(file.fileno()):
         end = file.seek(0, os.SEEK_END)
         if end and not _ends_a_line(file.fileno(), end):
@@ -59,7 +59,7 @@ def rewrite(path: Path, records: Iterable[Record]) -> int:
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with fresh.open("wb") as file:
-            file.write(_lines(records))
+            file.write(lines(records))
             file.flush()
             os.fsync(file.fileno())
             end = file.tell()
@@ -71,7 +71,8 @@ def rewrite(path: Path, records: Iterable[Record]) -> int:
     return end
 
 
-def _lines(records: Iterable[Record]) -> bytes:
+def lines(records: Iterable[Record]) -> bytes:
+    """Records as the journal and an export hold them: one JSON object a line."""
     import json
 
     return b"".join(

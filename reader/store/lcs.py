@@ -27,10 +27,27 @@ _COMMON = 256
 def match_characters(old: str, new: str) -> list[Run]:
     """The runs of one longest common subsequence, ascending.
 
+    What the two have in common at their ends is part of one.
+    """
+    head = common_prefix(old, new)
+    tail = common_prefix(old[head:][::-1], new[head:][::-1])
+    runs = [Run(0, 0, head)] if head else []
+    inner = _match(old[head : len(old) - tail], new[head : len(new) - tail])
+    runs += [Run(run.old + head, run.new + head, run.size) for run in inner]
+    if tail:
+        runs.append(Run(len(old) - tail, len(new) - tail, tail))
+    return _gathered(_adjoined(runs), old, new)
+
+
+def _match(old: str, new: str) -> list[Run]:
+    """The runs of a longest common subsequence of what differs.
+
     Hyyrö's bit-vector recurrence (2004): a row is one integer with a bit for each character of
     `old`, so the work is len(new) operations on such integers. All rows are kept to walk back.
     """
     size = len(old)
+    if not size or not new:
+        return []
     where: dict[str, int] = {}
     for index, character in enumerate(old):
         where[character] = where.get(character, 0) | 1 << index
@@ -51,7 +68,7 @@ def match_characters(old: str, new: str) -> list[Run]:
         if not j or rows[j - 1] >> (i - 1) & 1:
             i -= 1
             pairs.append((i, j))
-    return _gathered(_runs(pairs[::-1]), old, new)
+    return _runs(pairs[::-1])
 
 
 def match_units(
@@ -117,13 +134,30 @@ def _raise(tree: list[tuple[int, int]], index: int, chain: tuple[int, int]) -> N
 
 
 def _runs(pairs: list[tuple[int, int]]) -> list[Run]:
+    """Ascending pairs as runs."""
     runs: list[Run] = []
+    old = new = size = 0
     for i, j in pairs:
-        if runs and i == runs[-1].old + runs[-1].size and j == runs[-1].new + runs[-1].size:
-            runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
+        if i == old + size and j == new + size:
+            size += 1
         else:
-            runs.append(Run(i, j, 1))
-    return runs
+            runs.append(Run(old, new, size))
+            old, new, size = i, j, 1
+    runs.append(Run(old, new, size))
+    return [run for run in runs if run.size]
+
+
+def _adjoined(runs: list[Run]) -> list[Run]:
+    """Runs that follow each other in both texts made one."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].old + found[-1].size == run.old:
+            last = found[-1]
+            if last.new + last.size == run.new:
+                found[-1] = last._replace(size=last.size + run.size)
+                continue
+        found.append(run)
+    return found
 
 
 def _gathered(runs: list[Run], old: str, new: str) -> list[Run]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.store import backups, journal, opening, schema
+from reader.store import backups, journal, repairing, schema
 from reader.store.files import Damaged, Files, Newer, check, connect, default_folder
 from reader.store.locks import lock_file
 
@@ -111,11 +111,11 @@ def restore(state_dir: Path | None = None) -> Restored:
     files = Files(state_dir or default_folder())
     with _told(files):
         if _look(files.database)[0] == "newer":
-            raise ReaderError("store.newer", path=str(files.database))
+            raise ReaderError("store.newer-left", path=str(files.database))
         if not backups.copies(files) and not journal.size(files.journal):
             raise ReaderError("store.nothing-kept", folder=str(files.folder))
         with lock_file(files.lock):
-            aside, source = opening.replace(files)
+            aside, source = repairing.replace(files)
     return Restored(_look(files.database)[4], source, aside)
 
 

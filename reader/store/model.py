@@ -109,7 +109,8 @@ class Recent:
     """One post of the reading history."""
 
     path: str
-    """Absolute path, or "" for what came by standard input."""
+    """Absolute path, or "" for what came by standard input; `identity.openable` makes it the
+    file's where its name is not UTF-8."""
     title: str
     progress: float
     """0 to 1."""
@@ -130,7 +131,9 @@ class Imported:
     added: int
     """Annotations that are new here, or were changed since."""
     present: int
-    """Annotations that were here already, or made no sense."""
+    """Annotations that were here already."""
+    left_out: int = 0
+    """Annotations that quote nothing or make no sense."""
 
 
 OutlineAction = Literal["add", "remove", "rename", "promote", "demote"]

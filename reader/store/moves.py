@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,16 +104,16 @@ def _similar(gone: list[Piece], fresh: list[Piece], settled: set[int]) -> list[_
     return found
 
 
-def _neighbours(text: str) -> Counter[str]:
+def _neighbours(text: str) -> set[str]:
     """The pairs of neighbouring characters of a text."""
-    return Counter(map(str.__add__, text, text[1:]))
+    return set(map(str.__add__, text, text[1:]))
 
 
-def _dice(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    if 2 * min(one.total(), other.total()) < _ALIKE * total:
+def _dice(one: set[str], other: set[str]) -> float:
+    total = len(one) + len(other)
+    if not total or 2 * min(len(one), len(other)) < _ALIKE * total:
         return 0.0
-    return 2 * (one & other).total() / total
+    return 2 * len(one & other) / total
 
 
 def _pieces(text: str, spans: list[Span], pattern: re.Pattern[str]) -> list[Piece]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Span
 from reader.sentences import sentences
 from reader.store.anchors import locate
-from reader.store.database import Transaction
 from reader.store.identity import Known
 from reader.store.model import Place
+from reader.store.transaction import Transaction
 from reader.store.versions import Version, prune
 
 if TYPE_CHECKING:
@@ -81,6 +81,14 @@ def remember(
     )
     assert known.post is not None
     prune(transaction, known.post)
+
+
+def count(known: Known, transaction: Transaction, characters: int) -> None:
+    """Write down how many 字 there are to read in a post."""
+    transaction.execute(
+        "UPDATE posts SET characters = ? WHERE id = ? AND characters <> ?",
+        (characters, known.post, characters),
+    )
 
 
 def write_spans(known: Known, transaction: Transaction, spans: list[Span]) -> None:

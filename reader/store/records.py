@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 Record: TypeAlias = dict[str, Any]
 
+_MOST = 1 << 60
+"""Numbers from here on come from no clock and no text; SQLite's end at 2^63."""
+_MOST_ID = 1 << 31
+"""Ids from here on are given anew: the next one would have to be greater still."""
+_LINES = ("note", "quote", "prefix", "suffix")
+"""Texts that may have several lines."""
 _KINDS = ("bookmark", "note", "highlight")
 
 _ANNOTATION = """SELECT a.id, a.uid, a.rev, p.uid, t.digest, a.created, a.kind, a.note, a.color,
@@ -59,7 +65,28 @@ def apply(connection: Connection, record: Mapping[str, Any]) -> bool:
     changes nothing that matters; `replay` skips such records.
     """
     operation = _OPERATIONS[record["op"]]
-    return operation(connection, record)
+    return operation(connection, sound(record))
+
+
+def sound(record: Mapping[str, Any]) -> Record:
+    """The record as it can be kept: what could act on a terminal is cut out of its texts, which
+    come from a command line or from another program's file.
+
+    Raises ValueError for numbers that are none of ours.
+    """
+    if any(isinstance(value, int) and not 0 <= value < _MOST for value in record.values()):
+        raise ValueError(record)
+    return {name: _sound(name, value) for name, value in record.items()}
+
+
+def _sound(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_sound(name, inner) for inner in value]
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    from reader.formats.harmless import harmless, harmless_line
+
+    return harmless(value)[0] if name in _LINES else harmless_line(value)
 
 
 def replay(connection: Connection, records: Iterable[object]) -> int:
@@ -154,7 +181,8 @@ def _put(connection: Connection, record: Mapping[str, Any]) -> bool:
         "SELECT 1 FROM annotations WHERE id = ? AND uid <> ?", (numbers["id"], uid)
     ).fetchone()
     known = connection.execute("SELECT id FROM annotations WHERE uid = ?", (uid,)).fetchone()
-    number = known[0] if known else None if taken or numbers["id"] <= 0 else numbers["id"]
+    free = not taken and 0 < numbers["id"] < _MOST_ID
+    number = known[0] if known else numbers["id"] if free else None
     changed = connection.execute(
         _PUT,
         {**values, **numbers, "id": number, "uid": uid, "rev": rev, "post": post, "text": text},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.store.anchors import Found, locate, search
-from reader.store.database import Database, Transaction
-from reader.store.identity import Known
+from reader.store.database import Database
+from reader.store.identity import Known, openable
 from reader.store.model import Anchor, Annotation
+from reader.store.transaction import Transaction
 from reader.store.versions import Version
 
 
@@ -64,10 +66,24 @@ class Standing:
 def as_last_read(database: Database) -> list[Annotation]:
     """The annotations of all posts, each as it stood in the text that was last read."""
     rows = database.read(
-        f"{_SELECT.format(source=_PATH.format('a.post'))}"
+        f"{_SELECT.format(source=repr(''))}"
         " ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
     )
-    return [_as_stored(Row(*row)) for row in rows]
+    sources = _sources(database)
+    found = [Row(*row) for row in rows]
+    return [_as_stored(row._replace(source=sources.get(row.post, ""))) for row in found]
+
+
+def _sources(database: Database) -> dict[str, str]:
+    """uid of each post -> the path it was last read under, of those that are still there."""
+    query = "SELECT p.uid, s.path FROM paths s JOIN posts p ON p.id = s.post ORDER BY s.seen DESC"
+    paths: dict[str, list[str]] = {}
+    for uid, path in database.read(query):
+        paths.setdefault(uid, []).append(path)
+    return {
+        uid: next((path for path in known if Path(openable(path)).exists()), known[0])
+        for uid, known in paths.items()
+    }
 
 
 def _as_stored(row: Row) -> Annotation:

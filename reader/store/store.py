@@ -9,10 +9,12 @@ from pathlib import Path
 
 from reader.document import Document, Notice
 from reader.store import pace, records, standing
-from reader.store.database import Database, Transaction
+from reader.store.database import Database
+from reader.store.identity import openable
 from reader.store.model import Annotation, Imported, Recent
 from reader.store.post import Post
 from reader.store.records import Record
+from reader.store.transaction import Transaction
 
 SEARCHES = 100
 """Searches that are remembered."""
@@ -81,22 +83,24 @@ class Store:
             for record in self._backup(exchange.in_order(annotations))
         )
 
-    def import_marks(self, data: str) -> Imported:
+    def import_marks(self, data: str, onto: str = "") -> Imported:
         """Bring in what `annotations` or `jsonl` wrote, or another program's Web Annotations.
 
+        `onto`: path of the post that annotations of other programs are put on; "" for the one
+        that each names.
         What is already there in the same or a later state is left as it is. Raises ReaderError
         for anything else.
         """
-        from reader.store import exchange
+        from reader.store import exchange, identity
 
-        found = exchange.parse(data)
+        found, left_out = exchange.parse(data, identity.absolute(onto))
 
         def work(transaction: Transaction) -> int:
             return sum(transaction.bring(record) for record in found)
 
         changed = self._database.write(work)
         given = sum(record["op"] == "put" for record in found)
-        return Imported(changed, given - changed)
+        return Imported(changed, given - changed, left_out)
 
     @property
     def pace(self) -> float:
@@ -130,6 +134,11 @@ class Store:
             )
         )
 
+    def rescue(self) -> None:
+        """Before `close`, where nobody is left to try again: marks that cannot be written to the
+        state directory are put into a file elsewhere; `notices` says where."""
+        self._database.rescue()
+
     def close(self) -> None:
         """Write what is pending, make the day's backup, close. The store is of no use after."""
         self._database.close()
@@ -160,7 +169,7 @@ class Store:
             "SELECT path FROM paths WHERE post = ? ORDER BY seen DESC", (post,)
         )
         paths = [path for (path,) in rows]
-        there = next((path for path in paths if Path(path).exists()), None)
+        there = next((path for path in paths if Path(openable(path)).exists()), None)
         path = there or (paths[0] if paths else "")
         at = datetime.fromtimestamp(read / 1e6, UTC).isoformat(timespec="seconds")
         return Recent(path, title, progress, minutes, count, there is not None, at)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 import zlib
+from functools import cached_property
 from os import urandom
 from typing import TYPE_CHECKING
 
 from reader.document import Document, count_characters
 from reader.store import identity
-from reader.store.database import Database, Transaction
+from reader.store.database import Database
 from reader.store.identity import Known
 from reader.store.records import text_record
+from reader.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from reader.store.align import Alignment
@@ -30,27 +32,35 @@ class Version:
         self.document = document
         self.path = identity.absolute(path)
         """Absolute, links resolved; "" for standard input."""
-        self.digest = identity.digest(document.text, self.path)
-        """Names this version of the text."""
         self._known: Known | None = None
         self._generation = -1
+        self._looked: tuple[int, int] | None = None
+        """The database's state when `known` was last looked up; None: something was written."""
         self._alignments: dict[int, Alignment | None] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """Names this version of the text."""
+        return identity.digest(self.document.text, self.path)
 
     @property
     def known(self) -> Known:
         """Row ids of post and text, where they are in the database."""
         if self._known is None or self._generation != self.database.generation:
             self._known = identity.resolve(
-                self.database.read, self.document, self.path, self.digest
+                self.database.read, self.document, self.path, lambda: self.digest
             )
             self._generation = self.database.generation
             self._alignments.clear()
-        elif self._known.text is None:
-            # Another jreader may have written this version meanwhile; that is quick to see.
+        elif self._known.text is None and self._looked != self.database.data_version():
+            # This version has been written meanwhile, by us or by another jreader.
             query = "SELECT post, id FROM texts WHERE digest = ?"
             rows = self.database.read(query, (self.digest,))
             if rows:
                 self._known = Known(*rows[0])
+        else:
+            return self._known
+        self._looked = self.database.data_version()
         return self._known
 
     def alignment(self, text: int) -> Alignment | None:
@@ -74,7 +84,8 @@ class Version:
             return transaction.execute(sql, values).fetchall()
 
         document = self.document
-        known = identity.resolve(query, document, self.path, self.digest)
+        self._looked = None
+        known = identity.resolve(query, document, self.path, lambda: self.digest)
         post = known.post if known.post is not None else self._new_post(transaction)
         text = known.text
         if text is None:

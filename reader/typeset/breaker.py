@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
-from reader.cells import COMPLEX, cell_len, clusters, measure_for
+from reader.cells import cell_len, clusters, is_complex, measure_for
 from reader.typeset.context import allowed
 from reader.typeset.rules import WORD, YES, Level, pairs
 from reader.typeset.urls import may_hold_urls, urls
@@ -57,6 +58,35 @@ def inside(ranges: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(at for start, end in ranges for at in range(start + 1, end))
 
 
+class Bounds(NamedTuple):
+    """What holds for a text whose characters cannot simply be counted."""
+
+    sums: Sequence[int] = ()
+    """Cells before each character and the end; empty where they can."""
+    closed: frozenset[int] = frozenset()
+    """Offsets at which no line is to end."""
+    hard: frozenset[int] = frozenset()
+    """Those of them at which none ever does."""
+
+
+PLAIN = Bounds()
+"""Of a text without clusters, groups and addresses."""
+
+
+def bounds(text: str, room: int, groups: Sequence[tuple[int, int]], ambiguous: int) -> Bounds:
+    """What holds for a text in lines of `room` cells.
+
+    groups: ranges inside of which no line ends unless they are wider than a line.
+    """
+    addresses = list(urls(text)) if may_hold_urls(text) else []
+    if not (groups or addresses or is_complex(text)):
+        return PLAIN
+    sums, joined = summed(text, ambiguous)
+    hard = joined | inside([(a, b) for a, b in groups if sums[b] - sums[a] <= room])
+    soft = inside([(a, b) for a, b in addresses if sums[b] - sums[a] <= room])
+    return Bounds(sums, hard | soft, hard)
+
+
 class Breaker:
     """Breaks texts into lines, each as full as the rules allow; keeps nothing of them."""
 
@@ -84,9 +114,10 @@ class Breaker:
         stands for the text where the rules are asked.
         """
         first = room if first is None else first
-        if groups or may_hold_urls(text) or COMPLEX.search(text):
-            return self._careful(text, room, first, groups, breaking or text)
-        return self._quick(text, room, first)
+        limits = bounds(text, room, groups, self.ambiguous)
+        if limits is PLAIN:
+            return self._quick(text, room, first)
+        return self._careful(breaking or text, room, first, limits)
 
     def _quick(self, text: str, room: int, first: int) -> list[LineRange]:
         """The usual case: each character is a cluster, and cells can be added up."""
@@ -116,45 +147,16 @@ class Breaker:
             width, half = room, room >> 1
         return self._ended(text, lines, start)
 
-    def _careful(
-        self,
-        text: str,
-        room: int,
-        first: int,
-        groups: Sequence[tuple[int, int]],
-        breaking: str,
-    ) -> list[LineRange]:
-        sums, joined = summed(text, self.ambiguous)
-        hard = joined | inside([(a, b) for a, b in groups if sums[b] - sums[a] <= room])
-        closed = hard | inside([(a, b) for a, b in urls(text) if sums[b] - sums[a] <= room])
+    def _careful(self, text: str, room: int, first: int, limits: Bounds) -> list[LineRange]:
+        sums, closed, hard = limits
         lines: list[LineRange] = []
         start, width = 0, first
         while sums[-1] - sums[start] > width:
             end = bisect_right(sums, sums[start] + width) - 1
-            stop, following = self.step_back(breaking, start, end, closed, hard)
+            stop, following = self.step_back(text, start, end, closed, hard)
             lines.append((start, stop))
             start, width = following, room
         return self._ended(text, lines, start)
-
-    def line(self, text: str, start: int, width: int) -> LineRange:
-        """Where the line that starts at `start` ends, and where the next one starts.
-
-        For a text without clusters and addresses.
-        """
-        measure, length = self._measure, len(text)
-        end = min(length, start + (width >> 1))
-        left = width - measure(text[start:end])
-        while left > 1 and end < length:
-            following = end + (left >> 1)
-            left -= measure(text[end:following])
-            end = following
-        if left == 1 and end < length and measure(text[end]) == 1:
-            end += 1
-        if end >= length:
-            return max(start, len(text.rstrip(SPACES))), length
-        if end > start and self.pairs[text[end - 1 : end + 1]] == YES:
-            return end, end
-        return self.step_back(text, start, end, frozenset(), frozenset())
 
     @staticmethod
     def _ended(text: str, lines: list[LineRange], start: int) -> list[LineRange]:

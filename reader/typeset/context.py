@@ -32,10 +32,16 @@ _NUMERIC = letters("PR PW PO PS")
 _HYPHENS = letters("HY HH HI BA")
 _AKSARA = letters("AK AS")
 _NO_START = letters("NS NI NH NC CJ")
+_NO_START_BEHIND = _NO_START | letters("HI")
+"""Classes that do not start a line behind a space either, in Japanese text."""
 _FIRST_WIDE = "\u2e80"
 """No character of Japanese text stands before it in Unicode, but } would pass for one."""
 _WIDE = letters("ID IX CJ NS NI NH NC EC OW CL FS RP RQ H2 H3 EB")
 """Classes of Japanese text, for what depends on the neighbours."""
+
+
+_JAPANESE = _WIDE | _CLOSING | letters("EC EX")
+"""What may stand at the end of Japanese text."""
 
 
 def allowed(pairs: Pairs, text: str, at: int) -> int:
@@ -100,7 +106,7 @@ def _after_space(pairs: Pairs, text: str, at: int, right: str) -> int:
         left in _OPENING
         or (right == _CL and class_of[text[at]] in _DIRECTED)
         or (left == _QU and right in _OPENING)
-        or (right in _NO_START and (left in _CLOSING or left in _WIDE))
+        or (right in _NO_START_BEHIND and left in _JAPANESE)
         or (left == _B2 and right == _B2)
     )
     return NO if forbidden else YES

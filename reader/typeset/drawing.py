@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from reader.cells import cell_len
 from reader.document import Span
-from reader.typeset.display import Display, Style
+from reader.typeset.drawn import Display, Style
 from reader.typeset.items import Item
 from reader.typeset.rows import Hidden, Row, RowKind
 from reader.typeset.setting import Part, Setting

@@ -14,7 +14,7 @@ from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
-from reader.cells import COMPLEX
+from reader.cells import is_complex
 from reader.typeset.breaker import LineRange
 from reader.typeset.drawing import draw, draw_ruby
 from reader.typeset.estimate import Estimate
@@ -163,7 +163,7 @@ class Layout:
         options, quick = self.options, self._quick
         before: RowKind | None = None
         for number, text in enumerate(self.flow.plain_texts()):
-            if quick is None or text is None or COMPLEX.search(text):
+            if quick is None or text is None or is_complex(text):
                 made = self._made(number)
                 yield from made.texts()
                 before = made.item.kind
@@ -205,7 +205,7 @@ class Layout:
         """Rows of an item, which is not remembered."""
         flow, quick = self.flow, self._quick
         text = flow.plain_text(number) if quick and number else None
-        if quick is None or text is None or COMPLEX.search(text):
+        if quick is None or text is None or is_complex(text):
             return self._made(number).rows
         return 1 + len(quick(text, self.options.measure))
 

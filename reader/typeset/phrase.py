@@ -1,74 +1,39 @@
 """Lines that end with phrases (文節), as even as that allows.
 
 The lines of a paragraph are chosen together: each costs the square of the cells it leaves empty,
-and more where it parts a phrase. Only the ends of phrases near the end of a line are asked for,
-and only the few cheapest ways to have come so far are followed.
+and more where it parts a phrase; the cheapest way to the end is found by a dynamic programme.
+It first takes every place that it is offered for the end of a phrase; then the places that it
+used are asked for, and it goes again from the first that was none. So the model is asked little
+more than once a line.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import pairwise
 
-from reader.cells import COMPLEX, cell_len
-from reader.phrases import phrases
-from reader.typeset.breaker import HANGING, SPACES, Breaker, LineRange, inside, level_at, summed
-from reader.typeset.context import allowed
-from reader.typeset.rules import YES, Level
-from reader.typeset.urls import may_hold_urls, urls
+from reader.typeset.breaker import SPACES, LineRange, bounds, breaker, level_at
+from reader.typeset.opportunities import Opportunities
+from reader.typeset.rules import Level
 
-_WAYS = 4
-"""How many ways to have come so far are followed."""
-_ENDS = 2
-"""How many ends of phrases are tried for each line."""
-_NEVER = 1 << 30
-"""Costs of an end that the rules forbid."""
-_SPACE_COST = 60
-"""A space inside of a phrase, between two Latin words."""
-_COUNTER_COST = 150
-"""Besides: a number parted from what it counts."""
 _SINGLE_COST = 400
 """A last line of one character (JLREQ 3.5.4)."""
-_LINE_COST = 40
-"""What a line costs on the average: how far a way has come is weighed with it."""
-_COUNTERS = frozenset("兆億万千百円年月日時分秒人社件個台名回章節条巻号頁歳歩倍割度本冊枚点位代か")
-_DIGITS = frozenset("0123456789０１２３４５６７８９.．,，")
 _CLOSING = SPACES + "。．、，！？」』）)】〉》…"
+_TOGETHER = 1024
+"""Characters whose lines are chosen together."""
+_AGAIN = 3
+"""Lines before the end of so many that are chosen again with what follows."""
 
 
-def _split_cost(room: int) -> int:
-    """What it costs to part a phrase in lines of `room` cells."""
-    return max(150, min(500, 10 * room - 100))
+THETA = 0.7
+WIDE = 12
 
 
 def _look(room: int) -> int:
-    """How many cells before the end of a line the end of a phrase is looked for."""
-    return min(max(28, room // 3 + 8), room * 7 // 10)
-
-
-class _Cells(dict[str, int]):
-    """Character -> its cells, filled with what is met."""
-
-    def __init__(self, ambiguous: int) -> None:
-        super().__init__()
-        self._ambiguous = ambiguous
-
-    def __missing__(self, character: str) -> int:
-        cells = self[character] = cell_len(character, self._ambiguous)
-        return cells
-
-
-class _Way(NamedTuple):
-    """Lines chosen so far."""
-
-    cost: float
-    start: int
-    """Where the next line starts."""
-    lines: tuple[LineRange, _Way] | None
-    """The last line, and the way before it."""
+    """How many cells a line leaves empty rather than part a phrase."""
+    return max(20, room * 2 // 5)
 
 
 @lru_cache(maxsize=32)
@@ -90,7 +55,6 @@ class PhraseBreaker:
         self.balance = balance
         """Whether the lines of a text are chosen together."""
         self._level = level
-        self._cells = _Cells(ambiguous)
 
     def lines(
         self,
@@ -102,170 +66,148 @@ class PhraseBreaker:
         breaking: str = "",
     ) -> list[LineRange]:
         """As `Breaker.lines`."""
-        plain = Breaker(level_at(self._level, room), self.ambiguous, self.hang)
-        if not (self.balance or groups or may_hold_urls(text) or COMPLEX.search(text)):
-            return _one_by_one(text, room, room if first is None else first, plain)
-        joined: frozenset[int] = frozenset()
-        if COMPLEX.search(text):
-            sums, joined = summed(text, self.ambiguous)
-        else:
-            sums = list(accumulate(map(self._cells.__getitem__, text), initial=0))
-        first = room if first is None else first
-        stop = len(text.rstrip(SPACES))
-        if sums[stop] <= first:
-            return [(0, stop)]
-        hard = joined | inside([(a, b) for a, b in groups if sums[b] - sums[a] <= room])
-        soft = urls(text) if may_hold_urls(text) else ()
-        closed = hard | inside([(a, b) for a, b in soft if sums[b] - sums[a] <= room])
-        job = _Paragraph(breaking or text, sums, stop, room, first, closed, hard, plain)
-        return job.lines()
+        plain = breaker(level_at(self._level, room), self.ambiguous, self.hang)
+        limits = bounds(text, room, groups, self.ambiguous)
+        choose = _balanced if self.balance else _one_by_one
+        text = breaking or text
+        width = room if first is None else first
+        found: list[LineRange] = []
+        start, end = 0, len(text.rstrip(SPACES))
+        if not end:
+            return [(0, 0)]
+        together = max(_TOGETHER, 4 * _AGAIN * room)
+        while True:
+            stop = min(end, start + together)
+            lines = choose(Opportunities(text, (start, stop), room, width, plain, limits))
+            if stop == end:
+                return found + lines
+            found += lines[:-_AGAIN]
+            start, width = lines[-_AGAIN][0], room
 
 
-class _Paragraph:
-    """One text on its way into lines."""
-
-    def __init__(
-        self,
-        text: str,
-        sums: list[int],
-        stop: int,
-        room: int,
-        first: int,
-        closed: frozenset[int],
-        hard: frozenset[int],
-        plain: Breaker,
-    ) -> None:
-        self.text, self.sums, self.stop = text, sums, stop
-        self.room, self.first = room, first
-        self.closed, self.hard, self.plain = closed, hard, plain
-        self.split = _split_cost(room)
-        self.costs: list[int] = [-1] * (len(text) + 1)
-        """What it costs to end a line before each character; -1 where nobody has asked."""
-        self.ends_phrase: Callable[[str, int], bool] = phrases().ends
-
-    def lines(self) -> list[LineRange]:
-        """The lines of the cheapest way to the end."""
-        here = [_Way(0, 0, None)]
-        best: _Way | None = None
-        width = self.first
-        per_cell = _LINE_COST / self.room
-        while here:
-            following: dict[int, _Way] = {}
-            for way in here:
-                if self.sums[self.stop] - self.sums[way.start] <= width:
-                    ended = self._ended(way)
-                    if best is None or ended.cost < best.cost:
-                        best = ended
-                    continue
-                if best is None or way.cost < best.cost:
-                    self._follow(way, width, following)
-            width = self.room
-            here = list(following.values())
-            if len(here) > _WAYS:
-                sums = self.sums
-                here.sort(key=lambda way: way.cost - sums[way.start] * per_cell)
-                del here[_WAYS:]
-        return _unwound(best)
-
-    def _follow(self, way: _Way, width: int, following: dict[int, _Way]) -> None:
-        """Adds the ways that the next line may go from one."""
-        for cost, stop, start in self._candidates(way.start, width):
-            known = following.get(start)
-            total = way.cost + cost
-            if known is None or total < known.cost:
-                following[start] = _Way(total, start, ((way.start, stop), way))
-
-    def _candidates(self, start: int, width: int) -> list[tuple[int, int, int]]:
-        """Cost, end of the line and start of the next: the last ends of phrases that fit, and
-        the last place where a phrase may be parted."""
-        text, sums, costs = self.text, self.sums, self.costs
-        end = bisect_right(sums, sums[start] + width) - 1
-        full = sums[start] + width
-        least = full - _look(width)
-        parted: tuple[int, int, int] | None = None
-        found: list[tuple[int, int, int]] = []
-        for at in range(self._reach(end, start), start, -1):
-            cost = costs[at]
-            if cost < 0:
-                cost = costs[at] = self._cost(at)
-            if cost == _NEVER:
-                continue
-            stop = at
-            while stop > start and text[stop - 1] in SPACES:
-                stop -= 1
-            if stop == start or (sums[stop] < least and (found or parted)):
-                break
-            gap = max(0, full - sums[stop])
-            if cost < self.split:
-                found.append((cost + gap * gap, stop, at))
-                if len(found) == _ENDS:
-                    break
-            elif parted is None:
-                parted = (cost + gap * gap, stop, at)
-        if parted is not None:
-            found.append(parted)
-        if not found:
-            stop, after = self.plain.step_back(text, start, end, self.closed, self.hard)
-            found.append((self.split, stop, after))
-        return found
-
-    def _reach(self, end: int, start: int) -> int:
-        """The last place where the next line may start: after the white space at `end`, and
-        after what hangs."""
-        text = self.text
-        if self.plain.hang and text[end] in HANGING and end > start:
-            end += 1
-        while end < self.stop and text[end] in SPACES:
-            end += 1
-        return min(end, self.stop - 1)
-
-    def _cost(self, at: int) -> int:
-        if at in self.closed or allowed(self.plain.pairs, self.text, at) != YES:
-            return _NEVER
-        text = self.text
-        before = text[at - 1]
-        counted = before in _DIGITS and text[at] in _COUNTERS
-        if counted or (before == "第" and text[at] in _DIGITS):
-            return self.split + _COUNTER_COST
-        if self.ends_phrase(text, at):
-            return 0
-        return _SPACE_COST if before in SPACES else self.split
-
-    def _ended(self, way: _Way) -> _Way:
-        """The way with its last line, which is dear where it has one character only."""
-        if way.start >= self.stop:
-            return way
-        shown = self.text[way.start : self.stop].rstrip(_CLOSING)
-        cost = way.cost + (_SINGLE_COST if len(shown) <= 1 else 0)
-        return _Way(cost, self.stop, ((way.start, self.stop), way))
-
-
-def _one_by_one(text: str, room: int, first: int, plain: Breaker) -> list[LineRange]:
-    """Lines each of which ends with the last phrase that fits.
-
-    What `Breaker` would make of a line is taken back to the end of a phrase, if one is near.
-    """
-    verdicts, ends = plain.pairs, phrases().ends
-    lines: list[LineRange] = []
-    start, width = 0, first
+def _balanced(places: Opportunities) -> list[LineRange]:
+    """The lines of the cheapest way to the end."""
+    totals, before = _first_line(places)
     while True:
-        stop, following = plain.line(text, start, width)
-        if following >= len(text):
-            lines.append((start, stop))
-            return lines
-        least = following if text[following - 1] in SPACES else following - _look(width) // 2
-        for at in range(following, max(start, least), -1):
-            if verdicts[text[at - 1 : at + 1]] == YES and ends(text, at):
-                stop = following = at
+        unfit = _extend(places, totals, before)
+        if unfit:
+            places.force(unfit)
+            continue
+        way = [len(before) - 1]
+        while way[-1]:
+            way.append(before[way[-1]])
+        wrong = _wrong(places, way)
+        if not wrong:
+            return places.lines(reversed(way))
+        del totals[wrong:], before[wrong:]
+
+
+def _first_line(places: Opportunities) -> tuple[list[int], list[int]]:
+    """The programme's lists as far as the first line may reach."""
+    full = places.starts[0] + places.room
+    reach = bisect_right(places.fits, full, 1, len(places.fits) - 1)
+    offered = zip(places.ends[1:reach], places.costs[1:reach], strict=True)
+    totals = [(full - end) ** 2 + cost for end, cost in offered]
+    return [0, *totals], [0] * reach
+
+
+def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
+    """Carries the programme on: the cost of the cheapest way to each place, and the place before
+    it on that way. Returns a place that no line reaches, 0 where there is none.
+
+    The place before never moves back as the place moves on, since costs are convex in the
+    length of a line; so it is looked for from the last one found.
+    """
+    starts, room, look = places.starts, places.room, _look(places.room)
+    best, place, end = before[-1], len(totals), len(places.at) - 1
+    offered = slice(place, end)
+    add_total, add_before = totals.append, before.append
+    for cells, fits, cost in zip(
+        places.ends[offered], places.fits[offered], places.costs[offered], strict=True
+    ):
+        while starts[best] + room < fits:
+            best += 1
+        if best >= place:
+            return place
+        full = cells - room
+        gap = starts[best] - full
+        total = totals[best] + gap * gap
+        other = best + 1
+        while other < place:
+            gap = starts[other] - full
+            if gap > look:
                 break
-        lines.append((start, stop))
-        start, width = following, room
+            dearer = totals[other] + gap * gap
+            if dearer < total:
+                total, best = dearer, other
+            other += 1
+        add_total(total + cost)
+        add_before(best)
+        place += 1
+    while starts[best] + room < places.fits[end]:
+        best += 1
+    if best >= end:
+        return end
+    before.append(_last_start(places, totals, best))
+    return 0
 
 
-def _unwound(way: _Way | None) -> list[LineRange]:
-    lines: list[LineRange] = []
-    while way is not None and way.lines is not None:
-        line, way = way.lines
-        lines.append(line)
-    lines.reverse()
-    return lines
+def _last_start(places: Opportunities, totals: list[int], first: int) -> int:
+    """Where the last line starts best, which is at `first` or behind it."""
+    costs = totals[first:]
+    text, at = places.text, places.at
+    for place in range(len(totals) - 1, first - 1, -1):
+        if len(text[at[place] : at[-1]].rstrip(_CLOSING)) > 1:
+            break
+        costs[place - first] += _SINGLE_COST
+    return first + costs.index(min(costs))
+
+
+def _wrong(places: Opportunities, way: list[int]) -> int:
+    """The first place on a way, given backwards, that was not what it was taken for; 0 where
+    there is none."""
+    wrong = 0
+    asked = places.asked
+    # From the last one, since what is taken away or put in moves the places behind it.
+    for place in way[1:-1]:
+        if not asked[place] and places.doubt(place):
+            wrong = place
+    if wrong:
+        return wrong
+    starts, ends = places.starts, places.ends
+    widest = _look(places.room) - places.room
+    for last, first in pairwise(way[1:]):
+        if starts[first] - ends[last] > widest and places.part(last + 1, first):
+            wrong = last + 1
+    return wrong
+
+
+def _one_by_one(places: Opportunities) -> list[LineRange]:
+    """Lines each of which ends with the last phrase that fits."""
+    way = [0]
+    look = _look(places.room)
+    while True:
+        first = way[-1]
+        last = bisect_right(places.fits, places.starts[first] + places.room, first + 1) - 1
+        if last == first:
+            places.force(first + 1)
+        elif last == len(places.at) - 1:
+            way.append(last)
+            return places.lines(way)
+        elif not (places.gap(first, last) > look // 2 and places.part(last + 1, first)):
+            found = _last_phrase(places, first, last, look)
+            if found:
+                way.append(found)
+
+
+def _last_phrase(places: Opportunities, first: int, last: int, look: int) -> int:
+    """The last end of a phrase before `last`, if one is near, else `last`; 0 where a place was
+    not what it was taken for, so that it is to be looked for again."""
+    for place in range(last, first, -1):
+        if place < last and places.gap(first, place) > look:
+            break
+        if not places.asked[place] and places.doubt(place):
+            return 0
+        if not places.costs[place]:
+            return place
+    return last

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.cells import cell_len, clusters
 from reader.document import Span
-from reader.typeset.display import Style
+from reader.typeset.drawn import Style
 
 
 class Place(NamedTuple):

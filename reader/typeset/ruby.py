@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.cells import cell_len, fit
+from reader.typeset.drawn import Overlay
 
 OVERHANG = 2
 """The most cells that a reading hangs over the text on one side of its base: one kana."""
@@ -30,17 +31,6 @@ _IDEOGRAPHIC = "々-〇〻\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 def _free(end: str) -> re.Pattern[str]:
     """Text without ideographs, then `end`; takes a millisecond to compile, so it waits for ruby."""
     return re.compile(f"[^{_IDEOGRAPHIC}]*{end}")
-
-
-class Overlay(NamedTuple):
-    """Something small that stands over a range of a text."""
-
-    start: int
-    end: int
-    """Offsets into the text, end excluded; the range includes space set around a base."""
-    reading: str
-    lead: int = 0
-    """Cells from where the range begins to where the reading does; negative: it hangs over."""
 
 
 class Room(NamedTuple):

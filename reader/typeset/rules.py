@@ -90,6 +90,7 @@ RULES = (
     Rule("LB21", "BB", "*", NO),
     Rule("LB22", "*", "IN", NO),
     Rule("LB25", "HY", "NU", WORD),
+    Rule("JLREQ cl-13: of a percent-encoded address", "HY", "PO", WORD),
     Rule("LB20a, LB21a", "HY HH HI BA", "*", ASK),
     Rule("LB21b", "SY", "HL", WORD),
     Rule("LB23", "AL HL", "NU", WORD),

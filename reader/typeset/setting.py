@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cells import cell_len, fitting
 from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
-from reader.typeset.display import Display, display
+from reader.typeset.display import display
+from reader.typeset.drawn import Display
 from reader.typeset.items import Item
 from reader.typeset.options import Options
 from reader.typeset.rows import RowKind
-from reader.typeset.ruby import row_above
 
 if TYPE_CHECKING:
     from reader.typeset.phrase import PhraseBreaker
-    from reader.typeset.tables import Cell
 
 _OPENING = frozenset("「『（〈《【〔［｛“‘〝｟〖〘«｢(")
 """What starts a paragraph without indent (JLREQ 3.1.5: it brings half a space of its own)."""
@@ -117,13 +116,13 @@ def breaker_for(options: Options, phrase: bool = False) -> Breaker | PhraseBreak
 def _set_text(item: Item, options: Options) -> Setting:
     shown = display(item.text, item.marks, ruby=options.ruby, ambiguous=options.ambiguous)
     first, other = _leads(item, options)
-    room = _room(options, first)
+    room = room_beside(options, first)
     # The model of phrases is loaded only for a heading that does not fit on a line.
     heading = item.kind in (RowKind.TITLE, RowKind.HEADING)
     phrase = heading and cell_len(shown.text, options.ambiguous) > room
     lines = breaker_for(options, phrase).lines(
         shown.text,
-        _room(options, other),
+        room_beside(options, other),
         room,
         groups=shown.groups,
         breaking=shown.breaking,
@@ -136,11 +135,12 @@ def _set_text(item: Item, options: Options) -> Setting:
     return setting
 
 
-def _room(options: Options, lead: str) -> int:
+def room_beside(options: Options, lead: str) -> int:
+    """Cells of a line behind what stands before it."""
     return max(1, options.measure - cell_len(lead, options.ambiguous))
 
 
-def _bars(item: Item, options: Options) -> str:
+def bars_of(item: Item, options: Options) -> str:
     """What stands before every line inside of quotes and lists."""
     bar = "| " if options.ambiguous == 2 else "│ "
     depth = max(item.depth, item.level - 1) if item.kind is RowKind.ITEM else item.depth
@@ -150,7 +150,7 @@ def _bars(item: Item, options: Options) -> str:
 
 def _leads(item: Item, options: Options) -> tuple[str, str]:
     """What stands before the first line of an item and before the others."""
-    bars = _bars(item, options)
+    bars = bars_of(item, options)
     label = {RowKind.ITEM: f"{item.label} ", RowKind.NOTE: f"[{item.label}] "}.get(item.kind, "")
     if label:
         space = " " * cell_len(label, options.ambiguous)
@@ -160,7 +160,11 @@ def _leads(item: Item, options: Options) -> tuple[str, str]:
         return bars + (space if item.continued else label), bars + space
     if item.kind is RowKind.TEXT and not bars and not item.continued:
         first = item.text[:1]
-        if first != "\u3000" and first not in _OPENING and options.measure > 2 * options.indent:
+        if (
+            first != "\u3000"
+            and first not in _OPENING
+            and options.measure >= 2 * options.indent + 2
+        ):
             return "\u3000" * options.indent, ""
     return bars, bars
 
@@ -174,7 +178,7 @@ def _justified(setting: Setting, options: Options) -> list[Parts]:
         parts: list[Part] = [Part(-1, -1, lead)] if lead else []
         places: list[int] = []
         if number < len(setting.lines) - 1:
-            room = _room(options, lead)
+            room = room_beside(options, lead)
             short = room - cell_len(setting.display.text[start:end], options.ambiguous)
             places = justified(setting.display, start, end, short)
         at = start
@@ -186,6 +190,8 @@ def _justified(setting: Setting, options: Options) -> list[Parts]:
 
 
 def _rubies(setting: Setting, options: Options) -> list[str]:
+    from reader.typeset.ruby import row_above
+
     shown = setting.display
     width = options.measure + 2 * options.hang
     return [
@@ -197,8 +203,8 @@ def _rubies(setting: Setting, options: Options) -> list[str]:
 def _set_code(item: Item, options: Options) -> Setting:
     """Lines as they stand; those too long are cut by cells, without any rule."""
     shown = display(item.text, item.marks, ruby="off", ambiguous=options.ambiguous)
-    bars = _bars(item, options)
-    room = _room(options, bars)
+    bars = bars_of(item, options)
+    room = room_beside(options, bars)
     lines: list[LineRange] = []
     start = 0
     for line in shown.text.removesuffix("\n").split("\n"):
@@ -222,69 +228,15 @@ def _cut(text: str, start: int, end: int, room: int, ambiguous: int) -> list[Lin
 
 
 def _set_rule(item: Item, options: Options) -> Setting:
-    bars = _bars(item, options)
-    line = ("-" if options.ambiguous == 2 else "─") * _room(options, bars)
+    bars = bars_of(item, options)
+    line = ("-" if options.ambiguous == 2 else "─") * room_beside(options, bars)
     return Setting(Display("", ""), [(0, 0)], bars, bars, [(Part(-1, -1, bars + line),)])
 
 
 def _set_table(item: Item, options: Options) -> Setting:
-    from reader.typeset.tables import set_table
+    from reader.typeset.table_setting import set_table_item
 
-    bars = _bars(item, options)
-    ruby = "inline" if options.ruby == "above" else options.ruby
-    cells, shown = _cells(item, ruby, options.ambiguous)
-    rows = set_table(
-        shown.text,
-        cells,
-        item.label,
-        _room(options, bars),
-        breaker_for(options),
-        options.ambiguous,
-        head=not item.continued,
-    )
-    made: list[Parts] = []
-    lines: list[LineRange] = []
-    for row in rows:
-        parts = [Part(-1, -1, bars)] if bars else []
-        parts += [Part(start, end, inserted) for start, end, inserted in row]
-        own = [part for part in parts if part.start >= 0]
-        made.append(tuple(parts))
-        lines.append((own[0].start, own[-1].end) if own else (0, 0))
-    return Setting(shown, lines, bars, bars, made)
-
-
-def _cells(item: Item, ruby: str, ambiguous: int) -> tuple[list[list[Cell]], Display]:
-    """The cells of a table, each drawn by itself, as ranges of one drawn text."""
-    from reader.typeset.tables import Cell
-
-    text: list[str] = []
-    source: list[int] = []
-    inserted: list[tuple[int, int]] = []
-    groups: list[tuple[int, int]] = []
-    styles = []
-    rows: list[list[Cell]] = []
-    offset = at = 0
-    for line in item.text.removesuffix("\n").split("\n"):
-        row: list[Cell] = []
-        for cell in line.split("\t"):
-            marks = item.marks_in(offset, offset + len(cell))
-            shown = display(cell, marks, ruby=ruby, ambiguous=ambiguous)
-            length = len(shown.text)
-            text.append(shown.text)
-            source += [offset + shown.offset(index) for index in range(length)]
-            inserted += [(a + at, b + at) for a, b in shown.inserted]
-            groups += [(a + at, b + at) for a, b in shown.groups]
-            styles += [
-                style._replace(start=style.start + at, end=style.end + at) for style in shown.styles
-            ]
-            row.append(Cell(at, at + length, shown.groups))
-            at += length
-            offset += len(cell) + 1
-        rows.append(row)
-    drawn = "".join(text)
-    source.append(len(item.text))
-    shown = Display(drawn, drawn, source, tuple(inserted), tuple(groups), tuple(styles))
-    return rows, shown
+    return set_table_item(item, options)
 
 
 _SETTERS: dict[RowKind, Callable[[Item, Options], Setting]] = {

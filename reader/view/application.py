@@ -20,6 +20,7 @@ from reader.errors import ReaderError
 from reader.formats import load
 from reader.request import Request
 from reader.store import Store
+from reader.store.identity import openable
 from reader.view.begun import Begun
 from reader.view.book import Book
 from reader.view.desk import absolute
@@ -131,13 +132,17 @@ class ReaderApp(App[None]):
 
     def open_post(self, path: str) -> None:
         """Open another post without leaving."""
+        path = openable(path)
         try:
             document = self._load(path)
         except ReaderError as error:
             self.notify(say_error(error, self.lang), severity="error")
             return
         self._keep()
-        self.push_screen(self._screen_for(document, path))
+        # The first screen cannot be replaced (Textual keeps no answer for it); later ones are, so
+        # that no more than two posts are held.
+        put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
+        put(self._screen_for(document, path))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
@@ -155,9 +160,16 @@ class ReaderApp(App[None]):
         await super().on_event(event)
 
     def _keep(self) -> None:
-        for screen in self.screen_stack:
+        """Keep the place in the post that is read; those under it were kept when they were left."""
+        for screen in reversed(self.screen_stack):
             if isinstance(screen, ReadingScreen):
                 screen.close()
+                break
+
+    def action_command_palette(self) -> None:
+        from reader.view.commands import open_palette
+
+        open_palette(self)
 
     async def action_quit(self) -> None:
         """Keep the place and leave."""

@@ -6,6 +6,7 @@ asked in a worker and their answers laid in with `use` on the main thread.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from reader.wording import Lang, say
 if TYPE_CHECKING:
     from reader.analysis import Outline, Section
     from reader.analysis.segment import Detail
-    from reader.search import Finder
+    from reader.search import Finder, Shown
     from reader.typeset import Flow, Header
 
 PACE = 500
@@ -151,6 +152,8 @@ class Book:
         """Show the text so from now on."""
         self.folding, self.repeated_share, self.headings = study
         self.studied = True
+        for name in ("_fold_spans", "fold_ids", "shown"):
+            self.__dict__.pop(name, None)
         self.refold()
 
     def refold(self) -> None:
@@ -204,13 +207,21 @@ class Book:
 
     def fold_at(self, offset: int) -> int | None:
         """Id of the fold that hides an offset, or that stands nearest after it; None if none."""
-        folds = [item for item in self.folding or () if isinstance(item, Fold)]
-        around = [
-            fold.id for fold in folds if any(span.start <= offset < span.end for span in fold.spans)
-        ]
-        return around[0] if around else None
+        spans = self._fold_spans
+        at = bisect_right(spans, (offset, 1 << 62, 0)) - 1
+        return spans[at][2] if at >= 0 and offset < spans[at][1] else None
 
-    @property
+    @cached_property
+    def _fold_spans(self) -> list[tuple[int, int, int]]:
+        """(start, end, id of the fold) of all that folds hide."""
+        return sorted(
+            (span.start, span.end, item.id)
+            for item in self.folding or ()
+            if isinstance(item, Fold)
+            for span in item.spans
+        )
+
+    @cached_property
     def fold_ids(self) -> list[int]:
         """Ids of all folds, in reading order."""
         return [item.id for item in self.folding or () if isinstance(item, Fold)]
@@ -223,6 +234,13 @@ class Book:
         from reader.search import Finder
 
         return Finder(self.document)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Which matches are in what is shown."""
+        from reader.search import Shown
+
+        return Shown(self.reading)
 
 
 def show_minutes(minutes: float) -> str:

@@ -6,7 +6,8 @@ looks, lists); they share what is here and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -78,6 +79,8 @@ class Desk(Screen[None]):
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
         self._save_pending = False
+        self._told = len(store.notices)
+        """Notices of the store that were shown; those before the first page are the screen's."""
 
     # -- here
 
@@ -143,9 +146,10 @@ class Desk(Screen[None]):
         self._save_pending = False
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
-        self.post.remember(self.place(), share)
+        self.post.remember(self.place(), share, progress.total)
         if self.store.kept:
             quick_places.note(str(self.store.folder), self.path, self.place())
+        self.tell()
 
     def _on_screen(self, sentence: Sentence) -> bool:
         return any(
@@ -222,6 +226,13 @@ class Desk(Screen[None]):
         self.status.show(name or title, facts)
         self.top_line.show(title, name)
 
+    def tell(self) -> None:
+        """Show what the store has had to say since the last time."""
+        new = self.store.notices[self._told :]
+        if new:
+            self._told = len(self.store.notices)
+            self.say_notices(new)
+
     def say(self, key: str, **values: object) -> None:
         """Show a notice until the next key."""
         self.status.say(say(key, self.lang, **values))
@@ -258,11 +269,16 @@ class Desk(Screen[None]):
         Thread(target=run, daemon=True).start()
 
 
-def lit_matches(matches: Iterable[Match], current: int | None) -> list[Lit]:
-    """Matches as they are lit, the current one apart."""
+def lit_matches(matches: Sequence[Match], current: int | None, shown: Iterable[Span]) -> list[Lit]:
+    """The matches in some spans as they are lit, the current one apart."""
+    inside: set[int] = set()
+    for span in shown:
+        first = bisect_left(matches, (span.start, 0))
+        first -= first > 0 and matches[first - 1].end > span.start
+        inside.update(range(first, bisect_left(matches, (span.end, 0), first)))
     return [
-        Lit(start, end, "page--match-current" if index == current else "page--match")
-        for index, (start, end) in enumerate(matches)
+        Lit(*matches[at], "page--match-current" if at == current else "page--match")
+        for at in sorted(inside)
     ]
 
 

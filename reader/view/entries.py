@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.cells import cell_len, fitting
+from reader.typeset.display import display
 from reader.view.components import SparingWidget
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
@@ -49,8 +50,8 @@ class Entry:
 
 
 def cut(text: str, cells: int) -> str:
-    """As much of a text as fits, marked where something is missing."""
-    text = text.replace("\n", " ")
+    """As much of a text as fits, as it is drawn, marked where something is missing."""
+    text = display(text.replace("\n", " ")).text
     if cell_len(text) <= cells:
         return text
     if cells <= 0:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,13 +26,20 @@ def recent_entries(store: Store, lang: Lang) -> list[Entry]:
 def _entry(recent: Recent, lang: Lang) -> Entry:
     facts = [f"{round(100 * recent.progress)}%"]
     if not recent.exists:
-        facts = [say("view.history.gone", lang)]
+        facts.append(say("view.history.gone", lang))
     elif recent.minutes > 0.5:
         facts.append(say("view.left-short", lang, post=show_minutes(recent.minutes)))
     if recent.marks:
         facts.append(say("view.history.marks", lang, count=recent.marks))
     title = recent.title or recent.path.rpartition("/")[2] or say("view.untitled", lang)
-    return Entry(title, recent, lead=recent.path, right="  ".join(facts))
+    return Entry(title, recent, lead=_short(recent.path), right="  ".join(facts))
+
+
+def _short(path: str) -> str:
+    """A path with "~" for the user's home."""
+    with suppress(RuntimeError, ValueError):
+        return f"~/{Path(path).relative_to(Path.home()).as_posix()}"
+    return path
 
 
 class HistoryScreen(Screen[None]):
@@ -58,8 +67,10 @@ class HistoryScreen(Screen[None]):
         self.set_focus(self.list_panel)
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
-        if isinstance(event.entry.value, Recent) and event.entry.value.exists:
-            self.open_post(event.entry.value.path)
+        recent = event.entry.value
+        # One that is gone too: it may be back, and if not that is said.
+        if isinstance(recent, Recent) and recent.path:
+            self.open_post(recent.path)
 
     def on_entry_list_left(self, event: EntryList.Left) -> None:
         self.app.exit()

@@ -65,6 +65,8 @@ READING: tuple[Key, ...] = (
     Key("read.note", "M", "note", "marks"),
     Key("read.highlight", "H", "highlight", "marks"),
     Key("read.marks", "B", "list_marks", "marks"),
+    Key("read.letter", "quotation_mark", "letter('set')", "marks", priority=True),
+    Key("read.to-letter", "apostrophe", "letter('go')", "marks", priority=True),
     Key("read.copy-sentence", "y", "copy('sentence')", "marks"),
     Key("read.copy-paragraph", "Y", "copy('paragraph')", "marks"),
     Key("read.links", "o", "links", "marks"),
@@ -80,6 +82,7 @@ READING: tuple[Key, ...] = (
     Key("read.wrap", "W", "cycle_wrap", "look"),
     Key("read.theme", "c", "cycle_theme", "look"),
     Key("read.zen", "z", "zen", "look"),
+    Key("read.open", "O", "open_post", "program", priority=True),
     Key("read.editor", "e", "editor", "program"),
     Key("read.reload", "R", "reload", "program"),
     Key("read.help", "f1,h", "help", "program"),
@@ -108,8 +111,8 @@ PANEL: tuple[Key, ...] = (
 )
 """What keys do while the outline or a list has the focus."""
 
-FULL_WIDTH_VOWELS = str.maketrans("あいうえお「」・ー。、　", "aiueo[]/-., ")
-"""What the keys a i u e o [ ] / - . , commit while an IME composes hiragana."""
+FULL_WIDTH_VOWELS = str.maketrans("あいうえお「」・ー。、　’”", "aiueo[]/-., '\"")
+"""What the keys a i u e o [ ] / - . , ' " commit while an IME composes hiragana."""
 
 
 def bindings(table: tuple[Key, ...]) -> list[BindingType]:
@@ -191,6 +194,8 @@ _NAMES = {
     "question_mark": "?",
     "ampersand": "&",
     "colon": ":",
+    "apostrophe": "'",
+    "quotation_mark": '"',
     "minus": "-",
     "plus": "+",
     "equals_sign": "=",

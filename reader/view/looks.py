@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from reader.view.entries import Entry
 from reader.view.keys import PANEL, READING, Key, describe, show_keys
-from reader.view.marking import MarkActions
-from reader.view.moving import MoveActions
+from reader.view.letters import LetterActions
 from reader.wording import say
 
 RUBY = ("off", "inline", "above")
@@ -20,7 +19,7 @@ SHORTEST, LONGEST = 20, 200
 """Bounds of the measure that keys can reach, in cells."""
 
 
-class LookActions(MoveActions, MarkActions):
+class LookActions(LetterActions):
     """Actions of the groups "look" and "program"."""
 
     def action_toggle_fold(self) -> None:

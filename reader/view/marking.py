@@ -7,13 +7,34 @@ from typing import TYPE_CHECKING
 from reader.document import MarkKind, Span
 from reader.view.entries import Entry
 from reader.view.searching import SearchActions
-from reader.wording import say
+from reader.wording import Lang, say
 
 if TYPE_CHECKING:
     from reader.store import Annotation
 
 COLORS = ("yellow", "green", "blue", "red")
 """Colours of highlights, in the order in which the key goes through them."""
+
+
+def shown_color(color: str) -> str:
+    """The colour that a highlight is drawn in: its own, or the first for one that has none here."""
+    return color if color in COLORS else COLORS[0]
+
+
+def _entry(mark: Annotation, right: str, lang: Lang) -> Entry:
+    """A mark as a line of a list: its letter, its note or else its quote, its colour."""
+    note = mark.note.replace("\n", " / ")
+    quote = mark.quote.replace("\n", " ")
+    if mark.kind == "highlight":
+        right = f"{say(f'view.color.{shown_color(mark.color)}', lang)}  {right}".rstrip()
+    title = f"» {note}" if note else quote
+    return Entry(
+        f"{mark.letter} {title}" if mark.letter else title,
+        mark,
+        lead=quote if note else "",
+        right=right,
+        level=1,
+    )
 
 
 class MarkActions(SearchActions):
@@ -99,14 +120,16 @@ class MarkActions(SearchActions):
                 color=COLORS[0],
                 section=self._section_title(),
             )
-            self.say("view.marks.highlighted")
+            self.say("view.marks.highlighted", color=say(f"view.color.{COLORS[0]}", self.lang))
         else:
             mark = there[0]
-            following = COLORS.index(mark.color) + 1 if mark.color in COLORS else 1
+            following = COLORS.index(shown_color(mark.color)) + 1
             if following < len(COLORS):
                 self.post.edit(mark.id, color=COLORS[following])
+                self.say(f"view.color.{COLORS[following]}")
             else:
                 self.post.remove(mark.id)
+                self.say("view.marks.unlit")
         self.clear_selection()
         self.update()
 
@@ -131,6 +154,7 @@ class MarkActions(SearchActions):
         entries: list[Entry] = []
         section = ""
         lost = say("view.marks.lost", self.lang)
+        moved = say("view.marks.moved", self.lang)
         for mark in sorted(self.post.marks(), key=lambda mark: (mark.state == "lost", mark.start)):
             around = self.book.section_at(mark.start)
             here = around.mark + around.label if around else mark.section
@@ -138,18 +162,14 @@ class MarkActions(SearchActions):
             if title and title != section:
                 entries.append(Entry(title))
                 section = title
-            note = mark.note.replace("\n", " / ")
-            quote = mark.quote.replace("\n", " ")
-            entries.append(
-                Entry(f"» {note}" if note else quote, mark, lead=quote if note else "", level=1)
-            )
+            entries.append(_entry(mark, moved if mark.state == "moved" else "", self.lang))
         return entries
 
     def change_mark(self, what: str, mark: Annotation | None) -> None:
         """What a key in the list of bookmarks asks for."""
         if what == "delete" and mark is not None and (gone := self.post.remove(mark.id)):
             self.removed.append(gone)
-            self.say("view.marks.removed")
+            self.say("view.marks.deleted")
         elif what == "undo" and self.removed:
             self.post.restore(self.removed.pop())
             self.say("view.marks.restored")
@@ -208,6 +228,6 @@ class MarkActions(SearchActions):
         else:
             target = next((start for start in reversed(starts) if start < here), None)
         if target is None:
-            self.say("view.new.none")
+            self.say("view.new.no-more" if spans else "view.new.none")
         else:
             self.go(target, row=2)

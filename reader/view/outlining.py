@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from reader.view.looks import LookActions
+from reader.view.opening import OpenActions
 from reader.wording import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _ACTIONS: dict[str, OutlineAction] = {
 }
 
 
-class OutlineActions(LookActions):
+class OutlineActions(OpenActions):
     """What keys in the outline panel ask for."""
 
     _renaming: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -29,13 +29,15 @@ TICKS = (("page--tick-match", "-"), ("page--tick-mark", "*"))
 
 
 class Sign(NamedTuple):
-    """Something in the margin beside the row that shows an offset."""
+    """Something in the margin beside the row that shows an offset, or the rows of a range."""
 
     offset: int
     glyph: str
     """One cell wide in every mode."""
     name: str
     """Component class."""
+    end: int = -1
+    """End of the range; -1 for the one row."""
 
 
 class Page(SparingWidget, can_focus=True):
@@ -54,9 +56,10 @@ class Page(SparingWidget, can_focus=True):
 
     @dataclass
     class Resized(Message):
-        """The page has another width; its owner gives it a new layout."""
+        """The page has another size; its owner gives it a new layout for another width."""
 
         width: int
+        new_width: bool
 
     @dataclass
     class Scrolled(Message):
@@ -76,8 +79,14 @@ class Page(SparingWidget, can_focus=True):
         """`height`: rows of the page, as far as they are known already."""
         super().__init__(id="page")
         self.view = Viewport(layout, height)
-        self._lit: Sequence[Lit] = ()
+        self._lit: Sequence[tuple[int, Lit]] = ()
+        """What is lit with its place in the order of layers, sorted by end."""
+        self._longest = 0
         self._signs: Sequence[Sign] = ()
+        self._points: list[tuple[int, int]] = []
+        """Offset and index of the signs beside one row, sorted."""
+        self._ranges: list[int] = []
+        """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = 0
@@ -87,10 +96,15 @@ class Page(SparingWidget, can_focus=True):
     ) -> None:
         """What is lit in the text, what stands in the margin, what is ticked on the scrollbar.
 
-        `lit` is sorted by start; `ticks` has places by component class, sorted, as
-        shares of the whole text, 0 to 1.
+        Of `lit` the later lie over the earlier; of several signs beside a row the first is shown;
+        `ticks` has places by component class, sorted, as shares of the whole text, 0 to 1.
         """
-        self._lit, self._signs, self._ticks = lit, signs, ticks
+        self._signs, self._ticks = signs, ticks
+        order = range(len(signs))
+        self._points = sorted((signs[at].offset, at) for at in order if signs[at].end < 0)
+        self._ranges = [at for at in order if signs[at].end >= 0]
+        self._lit = sorted(enumerate(lit), key=lambda item: item[1].end)
+        self._longest = max((one.end - one.start for one in lit), default=0)
         self.refresh()
 
     @property
@@ -125,12 +139,15 @@ class Page(SparingWidget, can_focus=True):
         """What is lit on a row, the selection over everything else."""
         if not row.offsets or row.kind is RowKind.RUBY:
             return []
-        first = bisect_left(self._lit, row.start + 1, key=lambda one: one.end)
-        found = []
-        for one in self._lit[first:]:
-            if one.start >= row.end:
-                break
-            found.append(one)
+        first = bisect_left(self._lit, row.start + 1, key=lambda item: item[1].end)
+        inside = []
+        for at in range(first, len(self._lit)):
+            order, one = self._lit[at]
+            if one.end - self._longest >= row.end:
+                break  # nothing from here on can begin before the end of the row
+            if one.start < row.end:
+                inside.append((order, one))
+        found = [one for _, one in sorted(inside)]
         selection = self.text_selection
         if selection is not None:
             start, end = selection
@@ -145,11 +162,23 @@ class Page(SparingWidget, can_focus=True):
         at = self.left - GUTTER
         if at < 0 or not row.offsets or row.kind is RowKind.RUBY:
             return strip
-        for sign in self._signs:
-            if row.start <= sign.offset < row.end:
-                segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
-                return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
-        return strip
+        first = min(self._signs_on(row), default=None)
+        if first is None:
+            return strip
+        sign = self._signs[first]
+        segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
+        return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
+
+    def _signs_on(self, row: Row) -> Iterator[int]:
+        """Indexes of the signs that stand beside a row; there may be a thousand in a post."""
+        for index in range(bisect_left(self._points, (row.start, 0)), len(self._points)):
+            offset, at = self._points[index]
+            if offset >= row.end:
+                break
+            yield at
+        for at in self._ranges:
+            if self._signs[at].offset < row.end and row.start < self._signs[at].end:
+                yield at
 
     def _bar(self, y: int) -> Strip:
         """One cell of the scrollbar: the thumb, and ticks over it."""
@@ -176,9 +205,8 @@ class Page(SparingWidget, can_focus=True):
         """Ask for a layout of the new width; another height is settled here."""
         event.stop()
         self.view.set_height(event.size.height)
-        if event.size.width != self._told:
-            self._told = event.size.width
-            self.post_message(self.Resized(event.size.width))
+        new_width, self._told = event.size.width != self._told, event.size.width
+        self.post_message(self.Resized(event.size.width, new_width))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

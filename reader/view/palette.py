@@ -97,11 +97,6 @@ class Palette:
         self._colors, self._depth = colors, depth
         self._rules = dict(_page_rules(f"{STYLES}/reader.tcss"))
 
-    @property
-    def classes(self) -> list[str]:
-        """The component classes that it knows."""
-        return list(self._rules)
-
     def ground(self, name: str) -> str:
         """SGR of an empty cell on a ground: "background", "panel" or "surface"."""
         return self._sgr(["0", self._code("foreground"), self._code(name, True)])

@@ -39,7 +39,8 @@ class OutlinePanel(EntryList):
         self.note = ""
         sections = book.outline.sections
         most = max((section.characters for section in sections), default=0) or 1
-        entries = [self._entry(book, section, most, read, ticks) for section in sections]
+        wide = self.size.width >= 30
+        entries = [self._entry(book, section, most, read, ticks, wide) for section in sections]
         self.heading = say("view.outline", self.lang)
         if sections and all(section.inferred for section in sections):
             self.heading += " (" + say("view.outline.inferred", self.lang) + ")"
@@ -52,18 +53,18 @@ class OutlinePanel(EntryList):
         most: int,
         read: Sequence[Span],
         ticks: Sequence[tuple[int, str]],
+        wide: bool,
     ) -> Entry:
         low = bisect_left(ticks, (section.start, ""))
         inside = {
             sign for _, sign in ticks[low : bisect_left(ticks, (section.end, ""), low)][:TICKS]
         }
         number = f"{section.id} " if section.level == 1 else ""
-        narrow = self.size.width < 30
         return Entry(
             number + section.title,
             section,
             sign=section.mark.strip(),
-            lead="" if narrow or section.lead == section.title else section.lead,
+            lead=section.lead if wide and section.lead != section.title else "",
             right=say(
                 "view.minutes", self.lang, minutes=show_minutes(section.characters / book.pace)
             ),

@@ -13,6 +13,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.cells import cell_len
+
+COUNT = 12
+"""Cells by which the room for a count grows."""
+
 
 def typed_in(widget: Widget | None) -> bool:
     """Whether letters are text in a widget: a field, or the editor of a note."""
@@ -49,10 +54,11 @@ class PromptField(Input):
     def __init__(self, id: str) -> None:
         super().__init__(id=id, select_on_focus=False)
         self._done = True
+        self._single = False
 
-    def begin(self, value: str) -> None:
-        """Take keys from now on."""
-        self._done = False
+    def begin(self, value: str, single: bool = False) -> None:
+        """Take keys from now on; `single`: until the first character."""
+        self._done, self._single = False, single
         self.value = value
         self.cursor_position = len(value)
 
@@ -68,6 +74,13 @@ class PromptField(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(_AT_ONCE[event.key])
+            return
+        if self._single and event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            with self.prevent(Input.Changed):
+                self.value = event.character
+            await self.action_submit()
             return
         await super()._on_key(event)
 
@@ -132,6 +145,7 @@ class PromptBar(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
+        self._cells = 0
         self.purpose = ""
 
     def compose(self) -> ComposeResult:
@@ -143,13 +157,13 @@ class PromptBar(Horizontal):
     def field(self) -> PromptField:
         return self.query_one(PromptField)
 
-    def open(self, purpose: str, label: str, value: str = "") -> None:
-        """Take what is typed from now on, for that purpose."""
+    def open(self, purpose: str, label: str, value: str = "", *, single: bool = False) -> None:
+        """Take what is typed from now on, for that purpose; `single`: one character."""
         self.purpose = purpose
         self.say("")
         self.relabel(label)
         with self.prevent(Input.Changed):
-            self.field.begin(value)
+            self.field.begin(value, single)
         self.add_class("-shown")
         self.screen.set_focus(self.field)
 
@@ -159,7 +173,12 @@ class PromptBar(Horizontal):
 
     def say(self, count: str) -> None:
         """What stands behind the field: a count, what is wrong with an expression."""
-        self.query_one("#prompt-count", Static).update(f" {count} " if count else "")
+        text = f" {count} " if count else ""
+        # A count of another width would have the whole screen laid out anew, at every key.
+        cells = -(-cell_len(text) // COUNT) * COUNT
+        layout, self._cells = cells != self._cells, cells
+        shown = " " * (cells - cell_len(text)) + text
+        self.query_one("#prompt-count", Static).update(shown, layout=layout)
 
     def put(self, value: str) -> None:
         """Replace what is typed."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.config import Settings
@@ -20,6 +21,7 @@ from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
 from reader.view.inking import Lit
 from reader.view.keys import READING, bindings
+from reader.view.marking import shown_color
 from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
 from reader.view.panels import ListPanel
@@ -33,8 +35,13 @@ if TYPE_CHECKING:
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
 
-TICKS = 2000
-"""Matches that are ticked on the scrollbar at most."""
+LOOK_EVERY = 2.0
+"""Seconds after which it is looked whether another jreader has written something."""
+TICKS = 400
+"""Parts of the text, of each of which one match is ticked on the scrollbar: more than it has
+rows."""
+PAUSE = 0.12
+"""Seconds without a key after which a query is taken for typed."""
 
 
 class ReadingScreen(OutlineActions):
@@ -69,7 +76,8 @@ class ReadingScreen(OutlineActions):
         self._reload = reload
         self._ready = False
         self._drawn: tuple[object, ...] = ()
-        self._ticked: tuple[object, list[float]] = (None, [])
+        self._ticked: dict[str, tuple[object, list[float]]] = {}
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -86,6 +94,15 @@ class ReadingScreen(OutlineActions):
         self._fit_panel(self.app.size.width)
         if panel_shown(self.settings.outline, self.app.size.width):
             self.outline_panel.add_class("-shown")
+
+        self.set_interval(LOOK_EVERY, self._look_for_others)
+
+    def _look_for_others(self) -> None:
+        """Marks that another jreader has set or taken away are shown."""
+        if self._ready and self.is_current and self.store.changed():
+            if self.list_panel.purpose == "marks":
+                self.list_panel.refresh_entries(self._mark_entries())
+            self.update()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit_panel(event.size.width)
@@ -143,42 +160,66 @@ class ReadingScreen(OutlineActions):
             return
         self._decorate()
         self.show_status()
-        self.show_outline()
+        if self.prompt.purpose == "search":
+            self._update_rest_soon()
+        else:
+            self.show_outline()
 
-    def _decorate(self) -> None:
+    def _update_rest_soon(self) -> None:
+        """While a query is typed, the page has the first turn: the ticks and the outline follow
+        when there is a pause between two keys."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(PAUSE, self._update_rest)
+
+    def _update_rest(self) -> None:
+        self._rest = None
+        self._decorate(anew=True)
+        self.show_outline()
+        self.tell()
+
+    def _decorate(self, *, anew: bool = False) -> None:
         lit: list[Lit] = []
         signs: list[Sign] = []
         marks = self.post.marks()
         standing = [mark for mark in marks if mark.state != "lost"]
         lit += [
-            Lit(mark.start, mark.end, f"page--highlight-{mark.color or 'yellow'}")
+            Lit(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
             for mark in standing
             if mark.kind == "highlight"
         ]
-        lit += lit_matches(self.matches, self.match)
-        signs += [Sign(mark.start, "»", "page--mark") for mark in standing]
+        lit += lit_matches(self.matches, self.match, self.page.view.window.spans())
+        signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
+        new = self.post.change.spans if self.post.change else ()
         here = self.here()
         if here is not None:
-            signs.append(Sign(here.start, "›", "page--here"))
-        if change := self.post.change:
-            signs += [Sign(span.start, "+", "page--new") for span in change.spans]
+            fresh = any(span.start <= here.start < span.end for span in new)
+            signs.append(Sign(here.start, "›", "page--new" if fresh else "page--here"))
+        signs += [Sign(span.start, "+", "page--new", span.end) for span in new]
         ticks = {
-            "page--tick-mark": self._shares([mark.start for mark in standing]),
-            "page--tick-match": self._match_ticks(),
+            "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
+            "page--tick-match": self._match_ticks(anew or self.prompt.purpose != "search"),
         }
-        self.page.decorate(sorted(lit, key=lambda one: one.end), signs, ticks)
+        self.page.decorate(lit, signs, ticks)
 
-    def _match_ticks(self) -> list[float]:
-        """Where the matches are ticked; kept until there are others."""
-        key = (id(self.matches), id(self.book.order), self.book.order.counted)
-        if self._ticked[0] != key:
-            self._ticked = key, self._shares([match.start for match in self.matches[:TICKS]])
-        return self._ticked[1]
+    def _match_ticks(self, anew: bool) -> list[float]:
+        """Where the matches are ticked, the first of each part of the text; as they were while
+        they are not wanted `anew`."""
+        if not anew and "matches" in self._ticked:
+            return self._ticked["matches"][1]
+        size = self.book.size
+        parts = {match.start * TICKS // size: match.start for match in reversed(self.matches)}
+        return self._ticks("matches", tuple(parts.values()))
 
-    def _shares(self, offsets: list[int]) -> list[float]:
+    def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
+        """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
         order = self.book.order
-        total = order.total or 1
-        return sorted(order.characters_before(offset) / total for offset in offsets)
+        key = (offsets, id(order), order.counted)
+        if kind not in self._ticked or self._ticked[kind][0] != key:
+            total = order.total or 1
+            shares = sorted(order.characters_before(offset) / total for offset in offsets)
+            self._ticked[kind] = key, shares
+        return self._ticked[kind][1]
 
     def show_outline(self) -> None:
         if not self.outline_panel.has_class("-shown"):
@@ -198,9 +239,19 @@ class ReadingScreen(OutlineActions):
     # -- messages of the parts
 
     def on_page_resized(self, event: Page.Resized) -> None:
-        self.relayout()
+        if event.new_width:
+            self.relayout()
         if not self._ready:
             self._open()
+        elif self.match is not None and {"search", "matches"} & {
+            self.prompt.purpose,
+            self.list_panel.purpose,
+        }:
+            # A bar or a list that opened may stand where the match was.
+            if self.page.view.show(self.matches[self.match].start):
+                self.moved()
+            else:
+                self.update()
 
     def on_page_scrolled(self, event: Page.Scrolled) -> None:
         if event.fraction is not None:
@@ -272,6 +323,10 @@ class ReadingScreen(OutlineActions):
             self.go_to(event.value)
         elif event.purpose == "rename":
             self.rename_section(event.value)
+        elif event.purpose == "open":
+            self.open_typed(event.value)
+        elif event.purpose.startswith("letter-"):
+            self.take_letter(event.purpose, event.value)
 
     def on_prompt_bar_given_up(self, event: PromptBar.GivenUp) -> None:
         if event.purpose == "search":
@@ -282,6 +337,8 @@ class ReadingScreen(OutlineActions):
     def on_prompt_bar_switched(self, event: PromptBar.Switched) -> None:
         if event.purpose == "search":
             self.switch_search()
+        elif event.purpose == "open":
+            self.complete_path(self.prompt.field.value)
 
     def on_prompt_bar_recalled(self, event: PromptBar.Recalled) -> None:
         if event.purpose == "search":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 SLICE = 0.012
 """Seconds that a search may work before the screen gets its turn."""
+FIRST = 0.004
+"""The same of its first turn: what is found near the reader is shown before the rest."""
+BREATH = 0.017
+"""Seconds that the screen has between two turns: a frame."""
 READ_AHEAD = 20.0
 """Seconds of work after which the readings of a very long text are given up."""
 MODES: tuple[tuple[Literal["literal", "regex"], bool, str], ...] = (
@@ -41,6 +47,13 @@ class Asked:
     problem: str = ""
     """What is wrong with it, as a sentence; "" for nothing."""
     history: History | None = None
+    found: Sequence[Match] = ()
+    """All matches, those in folds too."""
+    read: bool = False
+    """Whether it is known how the text is read."""
+    reads_kanji: bool = True
+    """False once it is known that no analyser is installed."""
+    said_so: bool = False
 
 
 class SearchActions(Desk):
@@ -72,13 +85,35 @@ class SearchActions(Desk):
 
         def work() -> bool:
             finder.prepare(60.0)
-            return not self.settings.romaji or finder.read(READ_AHEAD)
+            if self.settings.romaji:
+                finder.read(READ_AHEAD)
+            kanji = finder.reads_kanji()
+            # The first search of all builds tables and imports: not at the first key.
+            self._by_sound("a")
+            finder.search("a").some(0.0)
+            return kanji and self.book.shown is not None
 
-        self.in_background(work, lambda _: self._search_again())
+        if not self.asked.read:
+            self.in_background(work, self._take_readings)
 
-    def _search_again(self) -> None:
-        if self.prompt.purpose == "search" and self.asked.text and not self.matches:
+    def _take_readings(self, kanji: bool) -> None:
+        """The text is read: what was searched for meanwhile is searched for again."""
+        self.asked.read, self.asked.reads_kanji = True, kanji
+        if not self._by_sound(self.asked.text):
+            return
+        if self.prompt.purpose == "search":
             self.search_for(self.asked.text)
+        elif self.match is None:
+            self.search_for(self.asked.text)
+            self._report()
+
+    def _by_sound(self, text: str) -> bool:
+        """Whether a query may find Japanese by its sound, as things are set."""
+        from reader.search.finder import needs_readings
+        from reader.search.query import parse
+
+        mode, romaji, _ = MODES[self.asked.mode]
+        return bool(text) and romaji and self.settings.romaji and needs_readings(parse(text, mode))
 
     def switch_search(self) -> None:
         """Tab in the prompt: the next way of searching."""
@@ -97,38 +132,65 @@ class SearchActions(Desk):
         self.asked.text, self.asked.problem = text, ""
         self.matches, self.match, self.asked.hidden = (), None, 0
         self.running = None
+        self.status.say("")
         if text:
             mode, romaji, _ = MODES[self.asked.mode]
             romaji = romaji and self.settings.romaji
-            self.running = self.book.finder.search(text, mode=mode, romaji=romaji)
-            self._search_on()
+            start = self.asked.began_here if self.asked.direction > 0 else 0
+            self.running = self.book.finder.search(text, mode=mode, romaji=romaji, start=start)
+            self._search_on(FIRST)
+            self._say_what_is_missing()
         else:
             self._return_to_start()
             self.show_search()
 
-    def _search_on(self) -> None:
+    def _search_on(self, seconds: float = SLICE) -> None:
         """Work on the search for a moment, and again after the screen had its turn."""
         running = self.running
         if running is None:
             return
-        done = running.some(SLICE)
-        self._take(running.matches)
+        done = running.some(seconds)
         if done:
             self.running = None
         else:
-            self.call_later(self._search_on)
+            # Not `call_later`: that would come before the screen is drawn.
+            self.set_timer(BREATH, self._search_on)
+        self._take(running.matches)
 
     def _take(self, found: Matches) -> None:
+        """Show what is new: the first match ahead as soon as it is found, and in the end all."""
         if found.problem:
             self.asked.problem = say(found.problem, self.lang, **found.values)
-        first = self.match is None
-        self.matches = self._shown(found) if found.complete else found.spans
-        if first and self.matches:
+        if not (found.complete or (self.match is None and self._is_ahead(found.spans))):
+            self.asked.found = found.spans
+            self.show_search()
+            return
+        at = None if self.match is None else self.matches[self.match]
+        self.asked.found = found.spans
+        self.matches = self._shown(found)
+        if at is not None and (same := bisect_left(self.matches, at)) < len(self.matches):
+            self.match = same
+            self.update()
+        elif self.matches:
             self.match = self._nearest(self.asked.began_here, self.asked.direction)
             self._show_match(jump=False)
-        elif first:
+        else:
+            self.match = None
             self._return_to_start()
         self.show_search()
+
+    def _is_ahead(self, spans: Sequence[Match]) -> bool:
+        """Whether the match to go to is among those found so far."""
+        forward = self.asked.direction > 0
+        return forward and bool(spans) and spans[-1].start >= self.asked.began_here
+
+    def _say_what_is_missing(self) -> None:
+        """Once: kanji are not found by romaji where no analyser is installed."""
+        if self.asked.reads_kanji or self.asked.said_so or not self._by_sound(self.asked.text):
+            return
+        if any("a" <= letter <= "z" for letter in self.asked.text):
+            self.asked.said_so = True
+            self.say("search.no-analyser")
 
     def _shown(self, found: Matches) -> tuple[Match, ...]:
         """The matches that are shown; those that only folds have are counted."""
@@ -136,20 +198,13 @@ class SearchActions(Desk):
         if not book.fold_ids or not book.fold_repeats:
             self.asked.hidden = 0
             return found.spans
-        from reader.search import visible
-
-        shown, copies = visible(found.spans, book.reading, book.document.text)
-        self.asked.hidden = sum(copies.values())
+        shown, self.asked.hidden = book.shown.listed(found.spans, book.document.text)
         return tuple(shown)
 
     def _nearest(self, offset: int, direction: int) -> int:
         """The first match at an offset or after it (before it, going back), around the ends."""
-        ahead = [
-            i for i, match in enumerate(self.matches) if (match.start >= offset) == (direction > 0)
-        ]
-        if not ahead:
-            return 0 if direction > 0 else len(self.matches) - 1
-        return ahead[0] if direction > 0 else ahead[-1]
+        ahead = bisect_left(self.matches, (offset, 0))
+        return (ahead if direction > 0 else ahead - 1) % len(self.matches)
 
     def _show_match(self, *, jump: bool) -> None:
         assert self.match is not None
@@ -167,16 +222,22 @@ class SearchActions(Desk):
         self.moved()
 
     def show_search(self) -> None:
-        """Say how many matches there are, or what is wrong."""
+        """Say how many matches there are in the prompt, and under it what is wrong."""
         self.prompt.say(self.count_matches() if self.asked.text else "")
-        self.update()
+        if self.asked.problem:
+            self.status.say(self.asked.problem)
+        elif self.asked.text and not self.prompt.purpose:
+            self._report()
 
     def count_matches(self) -> str:
-        """ "3/17", with what is folded; or that there is none; or what is wrong."""
-        if self.asked.problem:
-            return self.asked.problem
+        """ "3/17", with what is folded; or that there is none."""
+        if self.running is not None:
+            return say("view.search.count", self.lang, current="…", total=len(self.asked.found))
         if not self.matches or self.match is None:
-            return "" if self.running else say("view.search.none", self.lang)
+            if self.asked.problem:
+                return ""
+            waits = not self.asked.read and self._by_sound(self.asked.text)
+            return say("view.search.reading" if waits else "view.search.none", self.lang)
         text = say("view.search.count", self.lang, current=self.match + 1, total=len(self.matches))
         if self.asked.hidden:
             text += say("view.search.hidden", self.lang, hidden=self.asked.hidden)
@@ -192,7 +253,12 @@ class SearchActions(Desk):
                 self.asked.history.add(self.asked.text)
             self.store.remember_search(self.asked.text)
             self.jumps.leave(self.asked.began_at)
-            self.status.say(f"/{self.asked.text}  {self.count_matches()}")
+            self._report()
+
+    def _report(self, more: str = "") -> None:
+        """Say in the status line what was searched for, and which match of how many is here."""
+        parts = (f"/{self.asked.text}", self.count_matches(), more or self.asked.problem)
+        self.status.say("  ".join(filter(None, parts)))
 
     def give_up_search(self) -> None:
         """Escape in the prompt: back to where the search began."""
@@ -211,18 +277,15 @@ class SearchActions(Desk):
             self.say("view.search.nothing-yet")
             return
         if not self.matches:
-            self.status.say(self.count_matches())
+            self._report()
             return
         step = count * self.asked.direction
         at = 0 if self.match is None else self.match + step
         wrapped = not 0 <= at < len(self.matches)
         self.match = at % len(self.matches)
         self._show_match(jump=True)
-        notice = f"/{self.asked.text}  {self.count_matches()}"
-        if wrapped:
-            key = "view.search.wrapped-end" if step > 0 else "view.search.wrapped-top"
-            notice += "  " + say(key, self.lang)
-        self.status.say(notice)
+        key = "view.search.wrapped-end" if step > 0 else "view.search.wrapped-top"
+        self._report(say(key, self.lang) if wrapped else "")
 
     def action_list_matches(self) -> None:
         if not self.matches:
@@ -238,20 +301,26 @@ class SearchActions(Desk):
 
     def _match_entries(self) -> list[Entry]:
         """Every match in its sentence, under its section, the matches one below the other."""
-        from reader.search import contexts
+        from reader.search import contexts, visible
         from reader.view.kwic import align
 
+        book = self.book
         entries: list[Entry] = []
         section = None
-        hits = contexts(self.book.document, self.matches)
-        for index, hit in enumerate(hits):
-            around = self.book.section_at(hit.match.start)
+        copies: dict[Match, int] = {}
+        if self.asked.hidden:
+            copies = visible(self.asked.found, book.reading, book.document.text)[1]
+        for index, hit in enumerate(contexts(book.document, self.matches)):
+            around = book.section_at(hit.match.start)
             if around is not None and around is not section:
-                count = sum(around.start <= m.start < around.end for m in self.matches)
+                first = bisect_left(self.matches, (around.start, 0))
+                count = bisect_left(self.matches, (around.end, 0), first) - first
                 entries.append(Entry(f"{around.id} {around.mark}{around.title} ({count})"))
                 section = around
             title, match = align(hit.before, hit.text, hit.after, self.size.width)
-            entries.append(Entry(title, ("match", index), match=match))
+            more = copies.get(hit.match, 0)
+            right = say("view.matches.copies", self.lang, count=more) if more else ""
+            entries.append(Entry(title, ("match", index), match=match, right=right))
         return entries
 
     def show_list(

@@ -77,6 +77,17 @@ TEXT: dict[str, tuple[str, str]] = {
         "{added} marks brought in, {present} were there already",
         "しおり{added}件を取り込みました（既にあったもの{present}件）",
     ),
+    "cli.imported-some": (
+        "{added} marks brought in, {present} were there already, {left_out} left out: "
+        "they quote nothing",
+        "しおり{added}件を取り込みました（既にあったもの{present}件、引用がなく除いたもの"
+        "{left_out}件）",
+    ),
+    "cli.no-marks-in": (
+        "{name}: no annotations: W3C Web Annotations (JSON) or jreader's own jsonl are read",
+        "{name}: しるしのファイルではありません（W3C Web Annotation の JSON か jreader の jsonl "
+        "を読みます）",
+    ),
     "cli.state-backup": (
         "{path}: {annotations} marks",
         "{path}: しおり{annotations}件",
@@ -131,8 +142,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "元ファイルの行（またはその中の引用）にしおりを付ける",
     ),
     "cli.help-import-marks": (
-        "bring back what --marks --as annotations wrote",
-        "--marks --as annotations の出力を取り込む",
+        "bring back exported marks; other programs' onto POST",
+        "書き出しを取り込む。他のプログラムのものは POST に",
     ),
     "cli.help-state": (
         "the state database: backup, check or restore",

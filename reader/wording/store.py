@@ -14,28 +14,28 @@ TEXT: dict[str, tuple[str, str]] = {
         "読書記録がなくなっていたため復元しました(しるし{marks}件)。",
     ),
     "store.not-repaired": (
-        "The reading state in {folder} is damaged and cannot be replaced ({reason}): "
-        "marks of this session are not kept.",
-        "{folder} の読書記録が壊れており、置き換えられません({reason})。今回のしるしは残りません。",
+        "Damaged, and cannot be replaced; marks are put aside: {folder} ({reason})",
+        "読書記録が壊れ、置き換えられません。しるしは別に残します: {folder}({reason})",
     ),
     "store.unreadable": (
-        "The reading state in {folder} cannot be read ({reason}): "
-        "marks of this session are not kept.",
-        "{folder} の読書記録を読めません({reason})。今回のしるしは残りません。",
+        "Cannot be read; marks of this session are put aside: {folder} ({reason})",
+        "読書記録を読めません。今回のしるしは別に残します: {folder}({reason})",
     ),
     "store.newer": (
-        "{path} was written by a newer jreader: it is only read, and new marks are not kept.",
-        "{path} は新しい版の jreader のものです。読むだけにし、新しいしるしは残りません。",
+        "Written by a newer jreader, so only read; new marks are put aside: {path}",
+        "新しい版の記録なので読むだけにし、しるしは別に残します: {path}",
+    ),
+    "store.newer-left": (
+        "{path} was written by a newer jreader and is left as it is.",
+        "{path} は新しい版の jreader のものなので、書き込みません。",
     ),
     "store.read-only": (
-        "{folder} cannot be written: new marks and the place are not kept.",
-        "{folder} に書き込めません。新しいしるしと読んだ場所は残りません。",
+        "Cannot be written: the place is not kept, new marks are put aside: {folder}",
+        "書き込めないため場所は残らず、しるしは別に残します: {folder}",
     ),
     "store.not-kept": (
-        "The reading state in {folder} cannot be written ({reason}): "
-        "marks are kept in memory and written when that works again.",
-        "{folder} に読書記録を書き込めません({reason})。しるしは、書けるようになるまで"
-        "メモリーに置きます。",
+        "Cannot be written; marks stay in memory until it can: {folder} ({reason})",
+        "書き込めません。しるしは書けるまでメモリーに置きます: {folder}({reason})",
     ),
     "store.nothing-kept": (
         "Nothing is kept in {folder} yet.",
@@ -58,6 +58,23 @@ TEXT: dict[str, tuple[str, str]] = {
         "The reading state can be written again: the marks made meanwhile are kept.",
         "読書記録に再び書き込めました。その間のしるしも残しました。",
     ),
+    "store.set-by": (
+        "{count} marks could not be written to the database in {folder} yet. They are beside it "
+        "and come back as soon as that works.",
+        "しるし{count}件をまだ {folder} の記録に書き込めません。隣のファイルに残したので、"
+        "書けるようになれば戻ります。",
+    ),
+    "store.rescued": (
+        "{count} marks could not be written to {folder}. They are in {path}; "
+        "jreader --import-marks {path} brings them back.",
+        "しるし{count}件を {folder} に書き込めませんでした。{path} に残したので、"
+        "jreader --import-marks {path} で取り込めます。",
+    ),
+    "store.not-rescued": (
+        "{count} marks could not be written anywhere. They were:",
+        "しるし{count}件をどこにも書き込めませんでした。内容は次のとおりです。",
+    ),
+    "store.unwritten": ("“{quote}” {note}", "「{quote}」{note}"),
     "store.no-journal": (
         "The journal of marks cannot be written ({reason}); the marks themselves are kept.",
         "しるしの控え(journal.jsonl)を書けません({reason})。しるし自体は残ります。",

@@ -12,6 +12,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.formats import load
+from reader.formats.harmless import harmless
 from reader.wording import say_error
 
 _PROSE = "朝の市場には魚と野菜が並び、人の声が高い天井に響いていた。\n\n昼を過ぎると静かになる。\n"
@@ -75,6 +76,12 @@ def test_nul_and_form_feed_are_cut_out_and_counted() -> None:
     """NUL vanishes, a form feed parts nothing within Japanese; both are counted."""
     document = load("日\0本\f語".encode())
     assert document.text == "日本語" and document.controls_removed == 2
+
+
+def test_what_is_cut_out_takes_nothing_with_it() -> None:
+    """One control in a text leaves its spaces, tabs and line ends where they are."""
+    for bad in ("\x00", "\x1b[31m", "\x1b]0;name\x07", "\ufeff", "\u202e"):
+        assert harmless(f"two words\n\t二つ　の語{bad} end") == ("two words\n\t二つ　の語 end", 1)
 
 
 def test_every_string_of_the_front_matter_is_harmless() -> None:

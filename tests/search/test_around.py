@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Reading, Span
-from reader.search import Finder, History, Match, context, contexts, parse, visible
+from reader.search import Finder, History, Match, Shown, context, contexts, parse, visible
 
 
 def test_a_context_is_the_rest_of_the_sentence() -> None:
@@ -122,3 +122,12 @@ def test_a_query_has_its_parts() -> None:
     ]
     assert parse("a b", "exact").wanted[0].text == "a b"
     assert parse("", "regex").terms == ()
+
+
+def test_what_is_shown_is_counted_as_it_is_attributed() -> None:
+    """The quick count of what folds hide agrees with the copies under each shown match."""
+    text, reading = _reading()
+    for query in ("動画", "だけ", "。", "話"):
+        matches = Finder(text.split("\n")).find(query).spans
+        shown, copies = visible(matches, reading, text)
+        assert Shown(reading).listed(matches, text) == (shown, sum(copies.values()))

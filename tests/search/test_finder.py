@@ -259,3 +259,14 @@ def test_capitals_and_switched_off_romaji_are_literal() -> None:
     assert not finder.find("AI").spans
     assert not finder.find("ai", romaji=False).spans
     assert finder.find("ai").spans[0] == (0, 2)
+
+
+@given(
+    st.lists(st.sampled_from(["あい", "う", "あ\nあ", "い" * 40_000]), max_size=6),
+    st.integers(0, 300_000),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_search_may_begin_anywhere(texts: list[str], start: int) -> None:
+    """Where a search begins changes what is found first, not what is found."""
+    finder = Finder(texts)
+    assert finder.search("あ", start=start).all().spans == finder.find("あ").spans

@@ -52,6 +52,20 @@ def test_edits_of_ten_kinds(kind: str) -> None:
 _TEXTS = st.text(alphabet="あいうの。、\nab", max_size=60)
 
 
+def test_one_of_two_copies() -> None:
+    """Where one of two copies side by side was taken out or moved away no place is called sure;
+    a copy added elsewhere makes no place doubtful, and one removed elsewhere neither."""
+    twin, rest = "港では朝から雪が降りました。", ["山の話。", "町の話です。", "川の話でした。"]
+    side_by_side = "\n".join([rest[0], twin, twin, *rest[1:]])
+    apart = "\n".join([rest[0], twin, *rest[1:], twin])
+    once = "\n".join([rest[0], twin, *rest[1:]])
+    quotes = [(old.index("朝から"), old.index("朝から") + 3) for old in (side_by_side, once)]
+    for new in (once, "\n".join([rest[0], twin, *rest[1:], twin])):
+        assert locate(Alignment(side_by_side, new), *quotes[0]).state == "moved"
+    assert locate(Alignment(once, apart), *quotes[1]).state == "exact"
+    assert locate(Alignment(apart, once), *quotes[1]).state == "exact"
+
+
 @given(_TEXTS, _TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_an_alignment_is_true(old: str, new: str) -> None:
@@ -107,3 +121,6 @@ def test_a_quote_without_its_text() -> None:
     assert search(text, "傘を", "止む。", "畳む", 0).start == text.index("傘を畳む")
     assert search(text, "傘を", "", "", 0).state == "lost"
     assert search(text, "鞄を", "", "", 0).state == "lost"
+    twice = "\n".join([text, "間の段落。", text])
+    found = search(twice, "雨が止む。", "雨が降る。傘を買う。", "傘を畳む。", 2 * len(text))
+    assert (found.start, found.state) == (twice.rindex("雨が止む"), "moved")

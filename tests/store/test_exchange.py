@@ -85,6 +85,39 @@ def test_annotations_of_another_program(tmp_path: Path) -> None:
     assert marks["三"].state == "lost"
 
 
+def _row(name: str, exact: str, **more: object) -> dict[str, object]:
+    """A row as Hypothesis' API gives it."""
+    selectors = [
+        {"type": "RangeSelector", "startContainer": "/p[1]", "endContainer": "/p[1]"},
+        {"type": "TextPositionSelector", "start": 900, "end": 906},
+        {"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""},
+    ]
+    stamp = "2024-01-02T10:00:00.123456+00:00"
+    row = {"id": name, "created": stamp, "updated": stamp, "uri": "https://example.org/post"}
+    target = {"source": "https://example.org/post", "selector": selectors if exact else []}
+    return row | {"text": f"{name}の感想", "tags": ["魚"], "target": [target]} | more
+
+
+@pytest.mark.parametrize("name", ["rows", "annotations"])
+def test_hypothesis(tmp_path: Path, name: str) -> None:
+    """What its API and its client give is put on the post that is named, notes and tags with it;
+    what quotes nothing is counted; the same again adds nothing."""
+    store = open_store(tmp_path)
+    data = json.dumps(
+        {name: [_row("甲", "軒先を借りて"), _row("乙", ""), _row("丙", "ここにない")]}
+    )
+    done = store.import_marks(data, "/posts/a.txt")
+    assert (done.added, done.left_out) == (2, 1)
+    marks = {mark.note: mark for mark in store.post(post_of(TEXT), "/posts/a.txt").marks()}
+    assert set(marks) == {"甲の感想\n#魚", "丙の感想\n#魚"}
+    assert marks["甲の感想\n#魚"].start == TEXT.index("軒先を借りて")
+    assert marks["丙の感想\n#魚"].state == "lost"
+    again = store.import_marks(data, "/posts/a.txt")
+    assert (again.added, again.present, again.left_out) == (0, 2, 1)
+    with pytest.raises(ReaderError, match=r"store\.not-annotations"):
+        store.import_marks(json.dumps({name: [_row("乙", "")]}))
+
+
 @pytest.mark.parametrize(
     "data",
     ["", "text", "3", "{}", "[]", '{"items": [3]}', '{"op": 3', '[{"target": {}}]', "[" * 9999],
@@ -106,6 +139,28 @@ def test_hostile_records_are_left_out(tmp_path: Path) -> None:
     bad = [good | {"start": -1}, good | {"kind": "x"}, good | {"rev": "soon"}, {"op": "drop"}]
     lines = "\n".join(json.dumps(record) for record in [*bad, good])
     assert store.import_marks(lines).added == 1
+
+
+def test_what_is_brought_in_cannot_act_on_a_terminal(tmp_path: Path) -> None:
+    """Escape sequences and half characters are cut out of every text; the note's lines stay."""
+    store = open_store(tmp_path)
+    post = store.post(post_of(TEXT), "/posts/a.txt")
+    mark = post.annotate(0, 9, note="一\x1b]0;x\x07行\n二\ud800行", section="節\x1b[31m\n名")
+    assert (mark.note, mark.section) == ("一行\n二\ufffd行", "節 名")
+
+
+def test_numbers_of_no_clock_are_left_out(tmp_path: Path) -> None:
+    """A huge revision is refused; a huge id is given anew, so that later marks can have one."""
+    store = open_store(tmp_path)
+    post = store.post(post_of(TEXT), "/posts/a.txt")
+    post.annotate(0, 9)
+    lines = store.export(post.marks(), "jsonl").splitlines()
+    record = json.loads(lines[-1])
+    huge = record | {"uid": "u1", "rev": 1 << 70}
+    far = record | {"uid": "u2", "id": (1 << 60) - 1}
+    assert store.import_marks(json.dumps(huge)).added == 0
+    assert store.import_marks(json.dumps(far)).added == 1
+    assert post.annotate(20, 29).id < 10
 
 
 def test_csv_is_what_readwise_reads(store: Store) -> None:

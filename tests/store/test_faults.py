@@ -10,6 +10,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -155,18 +156,48 @@ def test_disk_full(tmp_path: Path, limit: int) -> None:
     store.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes anywhere")
-def test_read_only_folder(tmp_path: Path) -> None:
-    """Marks are shown from a directory that cannot be written, and that is said."""
-    _marked(tmp_path)
-    tmp_path.chmod(0o500)
-    try:
-        store = open_store(tmp_path)
-        assert [notice.key for notice in store.notices] == ["store.read-only"]
-        assert len(store.all_annotations()) == 3
-        store.close()
-    finally:
-        tmp_path.chmod(0o700)
+_READ_ONLY = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from reader.store import open_store
+from tests.store.writer import document
+if os.geteuid() == 0:  # root writes anywhere
+    # Everything is imported first: root's Python may be closed to others.
+    first = open_store(Path({folder!r} + "-first"))
+    first.post(document(), "").annotate(0, 9)
+    first.close()
+    os.setgid(65534)
+    os.setuid(65534)
+store = open_store(Path({folder!r}))
+assert [notice.key for notice in store.notices] == ["store.read-only"], store.notices
+post = store.post(document(), "/posts/numbers.txt")
+post.annotate(100, 109, note="別")
+post.remember(50)
+assert len(store.all_annotations()) == len(post.marks()) == 4 and not store.kept
+store.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_read_only_folder() -> None:
+    """Marks are shown from a directory that cannot be written, and that is said; new ones and the
+    place live in memory."""
+    # Not in pytest's folder, which is closed to everybody else.
+    with tempfile.TemporaryDirectory() as name:
+        state = Path(name) / "state"
+        _marked(state)
+        before = (state / "jreader.db").read_bytes()
+        Path(name).chmod(0o755)
+        for path in (*state.rglob("*"), state):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        code = _READ_ONLY.format(root=str(Path(__file__).parents[2]), folder=str(state))
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        for path in (state, *state.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        assert done.stderr == ""
+        assert (state / "jreader.db").read_bytes() == before
 
 
 def test_state_commands(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader.document import Block, Document, Kind, Span
+from reader.formats.harmless import harmless_line
 from reader.store import OutlineEdit, Store, open_store
+from reader.store.identity import openable
 
 TEXT = """朝の市場には、港から着いたばかりの魚が並ぶ。氷の上で鱗が光っていた。
 店の主人は声が大きい。「今日は鯖がいいよ」と三度も言った。私は鯖を二尾買った。
@@ -249,3 +251,29 @@ def test_texts_without_a_sentence(store: Store) -> None:
         post.remember(3)
         assert post.place() is not None
         assert len(post.marks()) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["caf\udce9.txt", "e\x1b[31m\n.txt", "全角　空白.txt", "a\u202eb.txt"]
+)
+def test_names_that_are_no_text(store: Store, name: str) -> None:
+    """A file whose name is not UTF-8, or would act on a terminal, is kept under a name that can be
+    shown, and leads back to the file."""
+    post = store.post(post_of(TEXT), f"/posts/{name}")
+    post.annotate(0, 9)
+    post.remember(20)
+    (recent,) = store.history()
+    assert harmless_line(recent.path) == recent.path
+    assert openable(recent.path) == f"/posts/{name}"
+    assert [mark.source for mark in store.all_annotations()] == [recent.path]
+
+
+def test_all_marks_name_the_file_that_is_there(store: Store, tmp_path: Path) -> None:
+    """Of several paths of a post the list of all marks has one that still exists."""
+    old, new = tmp_path / "a.txt", tmp_path / "b.txt"
+    new.write_text(TEXT, encoding="utf-8")
+    store.post(post_of(TEXT), str(new)).annotate(0, 9)
+    store.post(post_of(TEXT), str(old)).remember(0)
+    assert [mark.source for mark in store.all_annotations()] == [str(new)]
+    new.unlink()
+    assert [mark.source for mark in store.all_annotations()] == [str(old)]

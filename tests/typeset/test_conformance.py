@@ -16,6 +16,7 @@ SUITES = Path("/work/shared/suites")
 JAPANESE_RULES = (
     # What our rules decide otherwise than UAX #14 15.0, as (before, after) of the first place.
     ("LB20a of Unicode 15.1: a hyphen that starts a word stays with it", "-", None),
+    ("JLREQ cl-13: % starts no line behind a hyphen (in addresses)", "-", None),
     ("JLREQ 3.1.7: no forbidden start behind a space in Japanese text", None, "\u17d6\u3041\u203d"),
     ("LB13 holds behind a zero width space and a space", "\u200b", None),
 )

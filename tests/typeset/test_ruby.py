@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reader.cells import cell_len
 from reader.document import Mark, MarkKind
 from reader.typeset import wrap
-from reader.typeset.display import Display, display
+from reader.typeset.display import display
+from reader.typeset.drawn import Display
 from reader.typeset.ruby import reading_row, row_above, spread
 
 

@@ -86,7 +86,8 @@ async def test_sections_are_jumped_to(tmp_path: Path) -> None:
 
 
 async def test_a_search_lights_every_match_and_escape_returns(tmp_path: Path) -> None:
-    """All matches are lit, the current one apart; Esc in the prompt gives the place back."""
+    """All matches on the screen are lit, the current one apart; Esc in the prompt gives the
+    place back."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("space")
         before = screen.page.view.top
@@ -95,9 +96,11 @@ async def test_a_search_lights_every_match_and_escape_returns(tmp_path: Path) ->
         text = screen.book.document.text
         assert screen.matches
         assert {text[match.start : match.end] for match in screen.matches} == {"動画"}
-        lit = [one.name for one in screen.page._lit]
+        lit = [one.name for _, one in screen.page._lit]
         assert lit.count("page--match-current") == 1
-        assert lit.count("page--match") == len(screen.matches) - 1
+        spans = screen.page.view.window.spans()
+        shown = [m for m in screen.matches if any(s.start <= m.start < s.end for s in spans)]
+        assert lit.count("page--match") == len(shown) - 1 > 0
         await pilot.press("escape")
         assert screen.page.view.top == before
         assert not screen.matches
@@ -189,3 +192,55 @@ async def test_the_selection_copies_what_is_shown(tmp_path: Path) -> None:
         assert copied is not None
         assert "\n" not in copied
         assert copied.startswith(rows[y].text.strip()[:5])
+
+
+async def test_a_missing_analyser_is_said_once(tmp_path: Path) -> None:
+    """Romaji that cannot find kanji says what to install, the first time; kana never do."""
+    async with opened(tmp_path) as (screen, pilot):
+        screen.asked.read, screen.asked.reads_kanji = True, False
+        await pilot.press("slash", *"どう")
+        assert "jreader[ja]" not in screen.status.notice
+        await pilot.press("escape", "slash", "d")
+        assert "jreader[ja]" in screen.status.notice
+        await pilot.press("escape", "slash", "d")
+        assert "jreader[ja]" not in screen.status.notice
+
+
+async def test_a_wrong_expression_is_said_under_the_bar(tmp_path: Path) -> None:
+    """An error of a regular expression stands in the line under the bar, and typing goes on."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("slash", "tab", "left_parenthesis")
+        await pilot.pause(0.3)
+        assert "正規表現の誤り" in screen.status.notice
+        await pilot.press("動", "right_parenthesis")
+        await pilot.pause(0.3)
+        assert screen.status.notice == ""
+        assert screen.matches
+
+
+async def test_readings_that_come_late_answer_the_search(tmp_path: Path) -> None:
+    """A word that was searched for before the text was read is searched for again, once it is."""
+    pytest.importorskip("lindera")
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("slash", *"douga", "enter")
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if screen.matches:
+                break
+        assert "/douga  " in screen.status.notice
+        assert screen.match is not None
+
+
+async def test_a_match_is_not_behind_the_bar(tmp_path: Path) -> None:
+    """The last row of the page becomes the bar; a match that stood there is moved up."""
+    lines = "\n\n".join(f"{number}段目の文。" for number in range(60))
+    post = tmp_path / "rows.txt"
+    post.write_text(lines, "utf-8")
+    async with opened(tmp_path, post, (60, 20)) as (screen, pilot):
+        window = screen.page.view.window
+        last = next(row for row in reversed(window.rows) if row.end > row.start)
+        wanted = screen.book.document.text[last.start : last.end]
+        await pilot.press("slash", *wanted[:2])
+        await pilot.pause(0.2)
+        assert screen.match is not None
+        assert screen.page.view.row_of(screen.matches[screen.match].start) is not None
