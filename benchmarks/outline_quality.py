@@ -23,7 +23,7 @@ from reader.analysis import outline
 from reader.analysis.cohesion import cosines, depths
 from reader.analysis.labels import Part, labels
 from reader.analysis.profiles import profiles
-from reader.analysis.segment import best_boundaries, style_shift
+from reader.analysis.segment import best_boundaries, polite_share, style_shift
 from reader.analysis.terms import terms
 from reader.document import Block, Document, Kind
 
@@ -122,9 +122,8 @@ def tune(texts: Sequence[Text], gaps: Sequence[Sequence[float]]) -> None:
 
 def divided(text: Text, row: Sequence[float]) -> list[int]:
     """The sections of a text with these scores, as the reader divides it."""
-    sentences = [sentence for one in profiles(text.paragraphs) for sentence in one.sentences]
     lengths = [len(paragraph) for paragraph in text.paragraphs]
-    return best_boundaries(row, lengths, style_shift(sentences))
+    return best_boundaries(row, lengths, style_shift(polite_share(profiles(text.paragraphs))))
 
 
 def even_spacing(text: Text) -> list[int]:
@@ -136,8 +135,10 @@ def even_spacing(text: Text) -> list[int]:
 def text_tiling(text: Text) -> list[int]:
     """Gaps whose depth is above the mean less half a deviation (Hearst 1997), on paragraphs."""
     found = profiles(text.paragraphs)
-    weights = dict.fromkeys((term for one in found for term in one.counts), 1.0)
-    deep = depths(cosines([one.counts for one in found], {**weights, "": 2.0})[1])[1:]
+    often = Counter(term for one in found for term in one.counts)
+    weights = dict.fromkeys(often, 1.0)
+    repeated = {term for term, times in often.items() if times > 1}
+    deep = depths(cosines([one.counts for one in found], weights, repeated)[1])[1:]
     if not deep:
         return [0]
     mean = sum(deep) / len(deep)
@@ -221,9 +222,9 @@ def measure() -> list[Row]:
     ]
     if find_spec("sklearn") is None:
         return rows
-    from benchmarks.train_outline import Corpus, cross_validated
+    from benchmarks.train_outline import Corpus, FirstStages, cross_validated
 
-    gaps = cross_validated(Corpus(texts))
+    gaps = cross_validated(FirstStages(Corpus(texts)))
     ours = table(texts, [divided(text, row) for text, row in zip(texts, gaps, strict=True)])
     even = table(texts, [even_spacing(text) for text in texts])
     for name, values in ours.items():

@@ -4,14 +4,14 @@
 
 FOLDER has the development data (headed-dev.jsonl, unheaded-*.jsonl, essays-*.jsonl; see
 `benchmarks.outline_data`). `--check` prints cross-validated figures, `--write` writes
-reader/analysis/data/ngrams.bin and forest.json. Needs numpy, scipy and scikit-learn, which
-jreader itself does not: a virtual environment of their own is a good place for them.
+ngrams.bin, vectors.bin, forest.json and roles.json in reader/analysis/data. Needs what jreader
+itself does not: `pip install numpy scipy scikit-learn lightgbm`, into an environment of its own.
 
 Two stages. A linear model over n-grams and terms says, for each paragraph, what speaks for a
 boundary, for a sub-section and for each role. Its outputs for documents that it was not trained
-on go, with the measured features of `reader.analysis.features`, into boosted trees. Weights of
-the first stage are kept for features found in several documents only, so that what is learnt
-are phrases and not names.
+on go, with the measured features of `reader.analysis.features` and the likeness of both sides in
+a space of term vectors, into boosted trees. Weights and vectors are kept for terms found in
+several documents only, so that what is learnt are phrases and subjects and not names.
 """
 
 from __future__ import annotations
@@ -25,16 +25,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import lightgbm
 import numpy as np
 import scipy.sparse as sp
-from sklearn.ensemble import HistGradientBoostingClassifier
+from scipy.sparse.linalg import svds
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.outline_data import FOLDER, Text, load_texts
 from reader.analysis import ngrams
 from reader.analysis.features import gap_columns, gap_rows
-from reader.analysis.profiles import profiles
+from reader.analysis.lanes import Lanes
+from reader.analysis.profiles import Profile, profiles
 from reader.analysis.roles import ROLES
+from reader.analysis.segment import blended, polite_share
 from reader.analysis.terms import terms
 
 TARGET = Path(__file__).parent.parent / "reader" / "analysis" / "data"
@@ -44,13 +47,28 @@ DOCUMENTS = 6
 PENALTY = 0.03
 """C of the first stage's logistic regressions."""
 AWAY = (-2, -1, 0, 1)
+DIMENSIONS = 24
+"""Of the space of terms."""
+OFTEN, SPREAD = 6, 3
+"""Paragraphs and documents that a term with a vector must be found in."""
+ROUNDS = 130
+SAMPLES = 2
+"""Models of each kind whose mean is taken: they differ in what columns a split may choose from."""
+COLUMNS = 120
+"""Features that a model of the second stage may use; the others tell it next to nothing."""
 TREES: dict[str, Any] = {
-    "max_iter": 260,
-    "learning_rate": 0.05,
-    "max_leaf_nodes": 8,
-    "min_samples_leaf": 40,
-    "max_features": 0.15,
-    "l2_regularization": 10.0,
+    "objective": "cross_entropy",
+    "learning_rate": 0.1,
+    "num_leaves": 8,
+    "min_data_in_leaf": 30,
+    "feature_fraction_bynode": 0.15,
+    "lambda_l2": 10.0,
+    "max_bin": 127,
+    "use_missing": False,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
 }
 Mask = Callable[[Text], bool]
 
@@ -62,9 +80,7 @@ class Corpus:
         self.texts = texts
         self.profiles = [profiles(text.paragraphs) for text in texts]
         titled = [set(terms(text.title)) for text in texts]
-        keys = [
-            [ngrams.keys(p, t) for p in ps] for ps, t in zip(self.profiles, titled, strict=True)
-        ]
+        keys = [[features(p, t) for p in ps] for ps, t in zip(self.profiles, titled, strict=True)]
         found = Counter(key for rows in keys for key in set().union(*rows))
         self.names = sorted(key for key, times in found.items() if times >= documents)
         index = {key: column for column, key in enumerate(self.names)}
@@ -95,6 +111,12 @@ class Corpus:
         return sp.hstack(blocks).tocsr()
 
 
+def features(found: Profile, titled: set[str]) -> set[str]:
+    """The features of the first stage: index of the kind, then the key."""
+    kinds = enumerate(ngrams.keys(found, titled))
+    return {f"{kind}{key}" for kind, keys in kinds for key in keys}
+
+
 def linear(features: Any, share: Any, penalty: float) -> Any:
     """Coefficients of a logistic regression on soft labels."""
     twice = sp.vstack([features, features])
@@ -106,87 +128,149 @@ def linear(features: Any, share: Any, penalty: float) -> Any:
     return model.coef_[0]
 
 
-def first_stage(corpus: Corpus, around: Any, training: Any, penalty: float = PENALTY) -> Any:
+def first_stage(corpus: Corpus, around: Any, training: Any) -> Any:
     """Weights of the first stage, one row a feature, one column a lane."""
     size = len(corpus.names)
     weights = np.zeros((size, len(ngrams.LANES)))
     for lane, share in ((0, corpus.boundary), (4, corpus.sub)):
         used = training & corpus.is_gap & ~np.isnan(share)
-        found = linear(around[used], share[used], penalty)
+        found = linear(around[used], share[used], PENALTY)
         weights[:, lane : lane + 4] = found.reshape(4, size).T
     used = training & ~np.isnan(corpus.roles[:, 0])
     for role in range(len(ROLES)):
         share = corpus.roles[used, role]
-        weights[:, 8 + role] = linear(corpus.binary[used], share, penalty)
+        weights[:, 8 + role] = linear(corpus.binary[used], share, PENALTY)
     return weights
 
 
-def inner_outputs(corpus: Corpus, around: Any, outside: int | None, penalty: float) -> Any:
-    """Outputs of the first stage for every paragraph by models that did not see its document.
+class FirstStages:
+    """First stages by the folds that they did not see; each is trained once."""
 
-    `outside` is a fold that no model may see; its own paragraphs get the model of all others.
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._around = corpus.around()
+        self._trained: dict[frozenset[int], Any] = {}
+
+    def without(self, hidden: frozenset[int]) -> Any:
+        """The weights of the model that did not see those folds."""
+        if hidden not in self._trained:
+            training = ~np.isin(self.corpus.fold, list(hidden))
+            self._trained[hidden] = first_stage(self.corpus, self._around, training)
+        return self._trained[hidden]
+
+    def outputs(self, outside: int | None) -> Any:
+        """Outputs for every paragraph by models that did not see its document.
+
+        `outside` is a fold that no model may see; its own paragraphs get the model of all others.
+        """
+        outputs = np.zeros((self.corpus.binary.shape[0], len(ngrams.LANES)))
+        for fold in range(FOLDS):
+            hidden = frozenset({fold} if outside is None else {fold, outside})
+            here = self.corpus.fold == fold
+            outputs[here] = self.corpus.binary[here] @ self.without(hidden)
+        return outputs
+
+
+def term_vectors(corpus: Corpus, chosen: Sequence[int]) -> Lanes:
+    """Vectors of the terms of those texts; see reader.analysis.vectors."""
+    names, rows = vector_bytes(corpus, chosen)
+    return Lanes(names, rows)
+
+
+def vector_bytes(corpus: Corpus, chosen: Sequence[int]) -> tuple[list[str], bytes]:
+    """The terms and their rows, one byte a dimension.
+
+    A term's vector has its idf as its length. Signs of the dimensions are fixed: the largest
+    entry of each is positive.
     """
-    outputs = np.zeros((corpus.binary.shape[0], len(ngrams.LANES)))
-    for fold in range(FOLDS):
-        hidden = {fold} if outside is None else {fold, outside}
-        training = ~np.isin(corpus.fold, list(hidden))
-        here = corpus.fold == fold
-        outputs[here] = corpus.binary[here] @ first_stage(corpus, around, training, penalty)
-    return outputs
+    paragraphs = [one.counts.keys() for at in chosen for one in corpus.profiles[at]]
+    often = Counter(term for terms in paragraphs for term in terms)
+    spread = Counter(
+        term for at in chosen for term in set().union(*(p.counts for p in corpus.profiles[at]))
+    )
+    names = sorted(t for t, times in often.items() if times >= OFTEN and spread[t] >= SPREAD)
+    index = {term: column for column, term in enumerate(names)}
+    cells = [sorted(index[term] for term in terms if term in index) for terms in paragraphs]
+    pointers = np.cumsum([0, *map(len, cells)])
+    columns = np.array([column for row in cells for column in row])
+    shape = (len(paragraphs), len(names))
+    binary = sp.csr_matrix((np.ones(len(columns)), columns, pointers), shape=shape)
+    both = (binary.T @ binary).tocoo()
+    times = np.array([often[name] for name in names], float)
+    information = np.log(both.data * len(paragraphs) / (times[both.row] * times[both.col]))
+    kept = (information > 0) & (both.data >= 2)
+    cells = (information[kept], (both.row[kept], both.col[kept]))
+    table = sp.csr_matrix(cells, shape=both.shape)
+    left, singular, _ = svds(table, k=DIMENSIONS, v0=np.ones(len(names)))
+    space = left * np.sqrt(singular)
+    space *= np.sign(space[np.abs(space).argmax(axis=0), range(DIMENSIONS)])
+    space /= np.linalg.norm(space, axis=1, keepdims=True) + 1e-9
+    space *= np.log(len(paragraphs) / times)[:, None]
+    whole = np.rint(space * 127 / np.abs(space).max()).astype(int) + 128
+    return names, whole.astype(np.uint8).tobytes()
 
 
-def design(corpus: Corpus, outputs: Any, at: int) -> list[list[float]]:
+def design(corpus: Corpus, outputs: Any, vectors: Lanes, at: int) -> list[list[float]]:
     """The rows of one text for the second stage."""
     rows = outputs[corpus.starts[at] : corpus.starts[at + 1]].tolist()
-    return gap_rows(corpus.profiles[at], corpus.texts[at].title, ngrams.extra(rows))
+    text = corpus.texts[at]
+    return gap_rows(corpus.profiles[at], text.title, ngrams.extra(rows), vectors)
 
 
-def boost(rows: Any, share: Any, seed: int) -> HistGradientBoostingClassifier:
+def boost(rows: Any, share: Any, seed: int) -> lightgbm.Booster:
     """Boosted trees on soft labels."""
-    twice = np.vstack([rows, rows])
-    labels = np.r_[np.ones(len(share)), np.zeros(len(share))]
-    weights = np.r_[share, 1 - share]
-    used = weights > 0
-    model = HistGradientBoostingClassifier(**TREES, random_state=seed)
-    return model.fit(twice[used], labels[used], sample_weight=weights[used])
+    return lightgbm.train({**TREES, "seed": seed}, lightgbm.Dataset(rows, share), ROUNDS)
 
 
 def own_columns(width: int) -> list[list[int]]:
     """The columns that each model of the forest may use: all, and those measured only.
 
-    What the first stage says is worth most on texts like the many posts; the model that does
-    without it is the better one on essays, and their mean the best on all.
+    The reader blends the two (`reader.analysis.segment.blended`).
     """
     learnt = gap_columns()
     return [list(range(width)), [at for at in range(width) if at not in learnt]]
 
 
-def boosted(rows: Any, share: Any, seed: int) -> list[tuple[Any, list[int]]]:
-    """The models of the forest with the columns that they use."""
-    return [
-        (boost(rows[:, columns], share, seed + at), columns)
-        for at, columns in enumerate(own_columns(rows.shape[1]))
-    ]
+def boosted(rows: Any, share: Any, seed: int) -> list[tuple[list[lightgbm.Booster], list[int]]]:
+    """The models of each forest with the columns that they use."""
+    forests = []
+    for columns in own_columns(rows.shape[1]):
+        gains = boost(rows[:, columns], share, seed).feature_importance("gain")
+        best = np.sort(np.argsort(-gains, kind="stable")[:COLUMNS])
+        chosen = [columns[column] for column in best]
+        models = [boost(rows[:, chosen], share, seed + at) for at in range(SAMPLES)]
+        forests.append((models, chosen))
+    return forests
 
 
-def all_rows(corpus: Corpus, outputs: Any) -> Any:
-    """The rows of all texts."""
-    return np.array([row for at in range(len(corpus.texts)) for row in design(corpus, outputs, at)])
+def score(models: Sequence[lightgbm.Booster], rows: Any) -> Any:
+    """The mean of the models' log-odds."""
+    return np.mean([model.predict(rows, raw_score=True) for model in models], axis=0)
 
 
-def cross_validated(corpus: Corpus) -> list[list[float]]:
+def all_rows(corpus: Corpus, outputs: Any, outside: int | None) -> Any:
+    """The rows of all texts; the vectors of terms are made without those of a fold."""
+    texts = corpus.texts
+    vectors = term_vectors(corpus, [at for at, t in enumerate(texts) if t.fold != outside])
+    return np.array(
+        [row for at in range(len(texts)) for row in design(corpus, outputs, vectors, at)]
+    )
+
+
+def cross_validated(stages: FirstStages) -> list[list[float]]:
     """For each text the scores of its gaps by models that never saw a text of its source."""
-    around = corpus.around()
+    corpus = stages.corpus
     gap_fold = corpus.fold[corpus.is_gap]
     share = corpus.boundary[corpus.is_gap]
     scores = np.zeros(len(share))
+    polite = np.array([polite_share(found) for found in corpus.profiles])
+    polite = polite[corpus.of_text[corpus.is_gap]]
     for fold in range(FOLDS):
-        rows = all_rows(corpus, inner_outputs(corpus, around, fold, PENALTY))
+        rows = all_rows(corpus, stages.outputs(fold), fold)
         training = gap_fold != fold
         models = boosted(rows[training], share[training], 1)
-        for model, columns in models:
-            found = model.decision_function(rows[~training][:, columns])
-            scores[~training] += found / len(models)
+        found = [score(one, rows[:, columns]) for one, columns in models]
+        scores[~training] = list(map(blended, *(f[~training] for f in found), polite[~training]))
     parts = np.split(scores, np.cumsum([len(t.paragraphs) - 1 for t in corpus.texts])[:-1])
     return [[0.0, *part.tolist()] for part in parts]
 
@@ -197,36 +281,39 @@ def write_ngrams(corpus: Corpus, weights: Any) -> None:
     scales = np.where(largest > 0, largest / 127, 1.0)
     cells = np.rint(weights / scales).astype(int) + 128
     used = np.abs(cells - 128).max(axis=1) >= 3
-    names = [name for name, keep in zip(corpus.names, used, strict=True) if keep]
-    head = "\n".join([" ".join(f"{scale:.6g}" for scale in scales), *names])
-    body = head.encode("utf-8") + b"\n\n" + bytes(cells[used].astype(np.uint8).tobytes())
+    groups: list[list[str]] = [[] for _ in ngrams.KINDS]
+    for name, keep in zip(corpus.names, used, strict=True):
+        if keep:
+            groups[int(name[0])].append(name[1:])
+    lines = "\n\n".join([" ".join(f"{scale:.6g}" for scale in scales), *map("\n".join, groups)])
+    body = lines.encode("utf-8") + b"\0" + cells[used].astype(np.uint8).tobytes()
     (TARGET / "ngrams.bin").write_bytes(zlib.compress(body, 9))
 
 
-def forest(models: Sequence[tuple[Any, Sequence[int]]]) -> dict[str, Any]:
+def write_vectors(corpus: Corpus) -> None:
+    """data/vectors.bin; see reader.analysis.vectors."""
+    names, rows = vector_bytes(corpus, range(len(corpus.texts)))
+    body = "\n".join(names).encode("utf-8") + b"\0" + rows
+    (TARGET / "vectors.bin").write_bytes(zlib.compress(body, 9))
+
+
+def forest(models: Sequence[lightgbm.Booster], columns: Sequence[int]) -> dict[str, Any]:
     """The mean of boosted models as the lists of `reader.analysis.forest`."""
-    roots: list[int] = []
-    feature: list[int] = []
-    value: list[float] = []
-    left: list[int] = []
-    for model, columns in models:
-        for (tree,) in model._predictors:
-            order = [0]
-            place = len(feature)
-            roots.append(place)
-            for index in order:
-                node = tree.nodes[index]
-                if node["is_leaf"]:
-                    feature.append(-1)
-                    left.append(0)
-                    value.append(float(f"{node['value'] / len(models):.4g}"))
-                else:
-                    feature.append(columns[int(node["feature_idx"])])
-                    left.append(place + len(order))
-                    value.append(float(f"{node['num_threshold']:.6g}"))
-                    order += [int(node["left"]), int(node["right"])]
-    base = float(np.mean([model._baseline_prediction.ravel()[0] for model, _ in models]))
-    return {"base": base, "roots": roots, "feature": feature, "value": value, "left": left}
+    found: dict[str, Any] = {"base": 0.0, "roots": [], "feature": [], "value": [], "left": []}
+    for tree in itertools.chain.from_iterable(m.dump_model()["tree_info"] for m in models):
+        found["roots"].append(len(found["feature"]))
+        nodes = [tree["tree_structure"]]
+        for node in nodes:
+            if "split_feature" in node:
+                found["feature"].append(columns[node["split_feature"]])
+                found["value"].append(float(f"{node['threshold']:.6g}"))
+                found["left"].append(found["roots"][-1] + len(nodes))
+                nodes += [node["left_child"], node["right_child"]]
+            else:
+                found["feature"].append(-1)
+                found["value"].append(float(f"{node['leaf_value'] / len(models):.4g}"))
+                found["left"].append(0)
+    return found
 
 
 def write_roles(texts: Sequence[Text]) -> None:
@@ -262,13 +349,14 @@ def write_roles(texts: Sequence[Text]) -> None:
     (TARGET / "roles.json").write_text(json.dumps(rounded) + "\n", "utf-8")
 
 
-def write(corpus: Corpus) -> None:
+def write(stages: FirstStages) -> None:
     """Trains on everything and writes the data files."""
-    around = corpus.around()
-    everything = np.ones(corpus.binary.shape[0], bool)
-    write_ngrams(corpus, first_stage(corpus, around, everything))
-    rows = all_rows(corpus, inner_outputs(corpus, around, None, PENALTY))
-    trees = forest(boosted(rows, corpus.boundary[corpus.is_gap], 1))
+    corpus = stages.corpus
+    write_ngrams(corpus, stages.without(frozenset()))
+    write_vectors(corpus)
+    rows = all_rows(corpus, stages.outputs(None), None)
+    models = boosted(rows, corpus.boundary[corpus.is_gap], 1)
+    trees = [forest(one, columns) for one, columns in models]
     text = json.dumps(trees, separators=(",", ":"))
     (TARGET / "forest.json").write_text(text + "\n", "utf-8")
 
@@ -282,18 +370,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     corpus = Corpus(load_texts(options.data))
+    stages = FirstStages(corpus)
     print(len(corpus.texts), "texts,", len(corpus.names), "features of the first stage")
     if options.write:
         write_roles(corpus.texts)
     if options.check:
         from benchmarks.outline_quality import tune
 
-        gaps = cross_validated(corpus)
+        gaps = cross_validated(stages)
         if options.scores:
             options.scores.write_text(json.dumps(gaps), "utf-8")
         tune(corpus.texts, gaps)
     if options.write:
-        write(corpus)
+        write(stages)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from reader.phrases import phrases
 from reader.typeset.context import allowed
-from reader.typeset.phrases import phrases
 from reader.typeset.rules import YES, pairs
 
 TARGET = Path(__file__).parent.parent / "reader" / "typeset" / "kana_pairs.py"

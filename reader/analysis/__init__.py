@@ -1,7 +1,6 @@
 """What can be known of a post by reading it: outline, repeats, statistics, facts.
 
 Names are loaded when first used, so that a page that needs one analysis does not pay for all.
-Statistics and facts are imported from their modules, which bear the names of their functions.
 """
 
 from __future__ import annotations
@@ -11,21 +10,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.analysis.edits import Edit, edited
+    from reader.analysis.facts import Facts, find_facts
     from reader.analysis.headings import heading_blocks
     from reader.analysis.repeats import Folding, Repeat, fold
     from reader.analysis.sections import Outline, Section, outline
-    from reader.analysis.statistics import Statistics
+    from reader.analysis.statistics import Statistics, measure_post
 
 __all__ = [
     "Edit",
+    "Facts",
     "Folding",
     "Outline",
     "Repeat",
     "Section",
     "Statistics",
     "edited",
+    "find_facts",
     "fold",
     "heading_blocks",
+    "measure_post",
     "outline",
 ]
 
@@ -40,6 +43,9 @@ _HOME = {
     "Repeat": "repeats",
     "fold": "repeats",
     "Statistics": "statistics",
+    "measure_post": "statistics",
+    "Facts": "facts",
+    "find_facts": "facts",
 }
 """Where each name lives: name -> module of this package."""
 

@@ -63,7 +63,7 @@ class Facts:
         return tuple(sorted(self.figures, key=lambda f: (rank[f.unit], -f.value, f.start)))
 
 
-def facts(document: Document, reading: Reading | None = None) -> Facts:
+def find_facts(document: Document, reading: Reading | None = None) -> Facts:
     """The names and figures of what a reading shows; code is left out."""
     finder = NameFinder()
     found: list[Figure] = []

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.analysis.cohesion import cosines, depths, posteriors
+from reader.analysis.cohesion import cosines, depths, dot, posteriors
 from reader.analysis.cues import (
     is_polite,
     is_question,
@@ -19,9 +19,11 @@ from reader.analysis.cues import (
     sentence_features,
     zone_features,
 )
+from reader.analysis.lanes import Lanes
 from reader.analysis.profiles import Profile, profiles
 from reader.analysis.roles import changes
 from reader.analysis.terms import terms
+from reader.analysis.vectors import vector_rows
 
 AROUND = (-2, -1, 0, 1)
 """Paragraphs that a row describes, counted from the one after the gap."""
@@ -34,17 +36,21 @@ Row = list[float]
 
 
 def gap_rows(
-    found: Sequence[Profile], title: str, extra: tuple[Sequence[Row], Sequence[Row]]
+    found: Sequence[Profile],
+    title: str,
+    extra: tuple[Sequence[Row], Sequence[Row]],
+    vectors: Lanes,
 ) -> list[Row]:
     """One row for each gap: for the paragraphs 1, 2, ... of `found`.
 
-    `extra` has more features of each paragraph, and the shares of the roles in it.
+    `extra` has more features of each paragraph, and the shares of the roles in it; `vectors` are
+    those of terms.
     """
     if len(found) < 2:
         return []
     more, roles = extra
     own = [[*row, *add] for row, add in zip(_paragraph_rows(found, title), more, strict=True)]
-    cohesion = _cohesion_rows(found, title)
+    cohesion = _cohesion_rows(found, title, vectors)
     for row, add in zip(cohesion, _agreements(roles), strict=True):
         row += add
     style = _style(found)
@@ -68,7 +74,7 @@ def gap_columns() -> set[int]:
     sample = profiles(["一つ。", "二つ。"])
     learnt = 8
     own = len(_paragraph_rows(sample, "")[0])
-    cohesion = len(_cohesion_rows(sample, "")[0])
+    cohesion = len(_cohesion_rows(sample, "", Lanes([""], b"\x80"))[0])
     agreements = len(_agreements([[1.0, 0, 0, 0, 0, 0]])[0])
     columns: set[int] = set()
     at = 0
@@ -89,20 +95,16 @@ def _agreements(roles: Sequence[Row]) -> list[Row]:
         before, after = roots[at - 1], roots[at]
         rows.append(
             [
-                _dot(before, after),
-                _dot(roles[at - 1], roles[at]),
-                _dot(roots[max(0, at - 2)], after),
-                _dot(before, roots[min(last, at + 1)]),
-                _dot(roots[max(0, at - 2)], roots[min(last, at + 1)]),
+                dot(before, after),
+                dot(roles[at - 1], roles[at]),
+                dot(roots[max(0, at - 2)], after),
+                dot(before, roots[min(last, at + 1)]),
+                dot(roots[max(0, at - 2)], roots[min(last, at + 1)]),
                 turned[at],
                 *(b - a for a, b in zip(roles[at - 1], roles[at], strict=True)),
             ]
         )
     return rows
-
-
-def _dot(one: Row, other: Row) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _paragraph_rows(found: Sequence[Profile], title: str) -> list[Row]:
@@ -135,17 +137,21 @@ def _paragraph_rows(found: Sequence[Profile], title: str) -> list[Row]:
     return rows
 
 
-def _cohesion_rows(found: Sequence[Profile], title: str) -> list[Row]:
+def _cohesion_rows(found: Sequence[Profile], title: str, vectors: Lanes) -> list[Row]:
     """For each paragraph the features of the gap before it; the first row is not used."""
     frequency = Counter(term for one in found for term in one.counts)
     weights = {term: math.log(1 + len(found) / times) for term, times in frequency.items()}
     repeated = {term for term, times in frequency.items() if times > 1}
-    across = cosines([one.counts for one in found], {**weights, "": math.log(1 + len(found))})
+    across = cosines([one.counts for one in found], weights, repeated)
     deep = [depths(values) for values in across]
-    boundary = posteriors([one.terms for one in found], repeated)
+    boundary = posteriors([one.counts for one in found], repeated)
     columns = [*across, *deep, *boundary]
     shifts = _shifts(found, weights, set(terms(title)))
-    return [[*(column[index] for column in columns), *shifts[index]] for index in range(len(found))]
+    alike = vector_rows(found, vectors)
+    return [
+        [*row, *shift, *more]
+        for row, shift, more in zip(zip(*columns, strict=True), shifts, alike, strict=True)
+    ]
 
 
 def _shifts(found: Sequence[Profile], weights: dict[str, float], titled: set[str]) -> list[Row]:
@@ -165,13 +171,15 @@ def _shifts(found: Sequence[Profile], weights: dict[str, float], titled: set[str
         returns = (one.first & seen) - before
         rows.append(
             [
-                sum(weights[term] for term in onset & _in_two(sets[index : index + 3])),
+                math.fsum(weights[term] for term in onset & _in_two(sets[index : index + 3])),
                 len(onset) / size,
                 float(len(onset & titled)),
-                sum(weights[term] for term in gone & _in_two(sets[max(0, index - 3) : index])),
+                math.fsum(
+                    weights[term] for term in gone & _in_two(sets[max(0, index - 3) : index])
+                ),
                 len(one.first - seen) / size,
                 float(len(found[index - 1].last & one.first)) if index else 0.0,
-                sum(weights[term] for term in returns if first_seen[term] < index - 3),
+                math.fsum(weights[term] for term in returns if first_seen[term] < index - 3),
             ]
         )
         for term in sets[index] - seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.labels import Label, Part, labels
@@ -53,13 +53,15 @@ def infer(
     end: int,
     title: str,
     detail: Detail,
+    taken: set[str],
     *,
     whole: bool = False,
     role: str = "",
 ) -> list[Inferred]:
     """Sections of the units from `begin` to `end`.
 
-    `whole`: the stretch is one section, only its turns are looked for. `role`: of that section.
+    `taken`: titles of the outline so far; those made are added. `whole`: the stretch is one
+    section, only its turns are looked for. `role`: of that section.
     """
     heads = [at for at in range(begin, end) if at == begin or shown[at].kind is Kind.PARAGRAPH]
     if not heads:
@@ -77,11 +79,15 @@ def infer(
         for r, name in zip(ranges, roles, strict=True)
     ]
     result: list[Inferred] = []
-    for span, part, label in zip(ranges, parts, labels(parts, title), strict=True):
+    named = labels(parts, title, taken=taken)
+    taken.update(label.tag for label in named)
+    for span, part, label in zip(ranges, parts, named, strict=True):
         unit = heads[span.start]
         result.append(Inferred(unit, shown[unit].start, 0, label, part.role))
         turns = _turns(shown, heads, span, found, texts, detail)
-        result.extend(_named(turns, span, found, texts, part.role, title))
+        inside = _named(turns, span, found, texts, part.role, title, taken)
+        taken.update(one.label.tag for one in inside)
+        result.extend(inside)
     return result
 
 
@@ -147,7 +153,8 @@ def _accepted(match: re.Match[str] | None) -> str:
     if match is None:
         return ""
     noun = match.group("noun")
-    return "" if noun in words("generic") or noun.isdigit() else noun
+    empty = noun in words("generic") or noun in words("connectives") or noun.isdigit()
+    return "" if empty else noun
 
 
 def _named(
@@ -157,8 +164,9 @@ def _named(
     texts: Sequence[str],
     role: str,
     title: str,
+    taken: Collection[str],
 ) -> list[Inferred]:
-    """Turns with their labels, no two of one name."""
+    """Turns with their labels; `taken` are titles in use already."""
     if not turns:
         return []
     ends = [*(turn.paragraph for turn in turns[1:]), span.stop]
@@ -166,11 +174,8 @@ def _named(
         Part(texts[turn.paragraph : end], found.profiles[turn.paragraph : end], "turn")
         for turn, end in zip(turns, ends, strict=True)
     ]
-    nouns: list[str] = []
-    for turn in turns:
-        nouns.append("" if turn.noun in nouns else turn.noun)
-    made = labels(parts, title, [noun for noun in nouns if noun])
+    nouns = [turn.noun for turn in turns]
     return [
-        Inferred(turn.unit, turn.offset, 1, Label(noun or label.tag, label.lead), role)
-        for turn, noun, label in zip(turns, nouns, made, strict=True)
+        Inferred(turn.unit, turn.offset, 1, label, role)
+        for turn, label in zip(turns, labels(parts, title, nouns, taken), strict=True)
     ]

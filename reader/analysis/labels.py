@@ -7,17 +7,18 @@ in the language of the post, and no two sections of an outline have one title.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.phrases import SHORTEST, cut, without_connective, words
-from reader.analysis.profiles import Profile
+from reader.analysis.profiles import Profile, nouns
 from reader.analysis.terms import terms
 
 LONGEST_LEAD = 24
@@ -25,11 +26,8 @@ LONGEST_LEAD = 24
 _SHORT_LEAD = 8
 """Characters under which a clause is taken only where there is no longer one."""
 _LONGEST_TAG = 18
-_COMPOUND = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[ァ-ヺー々一-鿿㐀-䶿]*|"
-    r"(?:[ァ-ヺー]{2,}|[々一-鿿㐀-䶿]{2,})(?:[ァ-ヺー]|[々一-鿿㐀-䶿]|[A-Za-z0-9]+)*"
-)
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
+_SENTENCE_END = re.compile(r"(?<=[。！？!?])")
 _POSSIBLE = re.compile(r"可能|未来|変革|夢|将来|時代|革命")
 _MEANT = re.compile(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
 _TECHNICAL = re.compile(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側面|面|角度|話)")
@@ -53,27 +51,35 @@ class Part:
     role: str
 
 
-def labels(parts: Sequence[Part], title: str, taken: Sequence[str] = ()) -> list[Label]:
-    """A label for each of the parts of one text, in order; `taken` are titles in use already."""
+def labels(
+    parts: Sequence[Part],
+    title: str,
+    given: Sequence[str] = (),
+    taken: Collection[str] = (),
+) -> list[Label]:
+    """A label for each of the parts of one text, in order.
+
+    `given`: tags that are wanted, or "" for each. `taken`: titles in use already.
+    """
     statistics = _Statistics(parts, title)
     used = set(taken)
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
     leads = [_lead(part) for part in parts]
     tags: dict[int, str] = {}
     for at in order:
-        for tag in statistics.tags(at, leads[at]):
-            if tag and tag not in used:
-                used.add(tag)
-                tags[at] = tag
-                break
-        else:
-            number = 2
-            base = statistics.plain(at) or leads[at] or title[:_LONGEST_TAG] or "…"
-            while f"{base}（{number}）" in used:
-                number += 1
-            tags[at] = f"{base}（{number}）"
-            used.add(tags[at])
+        wanted = given[at] if given else ""
+        own = statistics.qualified(at, wanted) if wanted else statistics.tags(at, leads[at])
+        free = (tag for tag in own if tag and tag not in used)
+        tags[at] = next(free, "") or _numbered(
+            wanted or statistics.plain(at) or leads[at] or cut(title, _LONGEST_TAG) or "…", used
+        )
+        used.add(tags[at])
     return [Label(tags[at], leads[at]) for at in range(len(parts))]
+
+
+def _numbered(tag: str, used: Collection[str]) -> str:
+    """A tag with the first number that makes it another one."""
+    return next(one for n in itertools.count(2) if (one := f"{tag}（{n}）") not in used)
 
 
 def _precedence(parts: Sequence[Part], at: int) -> int:
@@ -101,8 +107,8 @@ def _lead(part: Part) -> str:
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
-    for line in paragraph.split("\n")[:4]:
-        for part in re.split(r"(?<=[。！？!?])", line)[:4]:
+    for line in paragraph.split("\n", 4)[:4]:
+        for part in _SENTENCE_END.split(line, 4)[:4]:
             if part.strip():
                 yield part.strip().lstrip("・-*•… 　")
 
@@ -119,13 +125,14 @@ class _Statistics:
     def __init__(self, parts: Sequence[Part], title: str) -> None:
         self.parts = parts
         self.titled = set(terms(title))
-        self.surface: dict[str, str] = {}
         self.paragraphs = [[one.counts for one in part.profiles] for part in parts]
         every = [counts for rows in self.paragraphs for counts in rows]
         self.count = len(every)
-        self.frequency = Counter(term for counts in every for term in counts)
+        self.frequency = Counter(itertools.chain.from_iterable(every))
         self.compounds = [_compounds(part) for part in parts]
-        self.spread = Counter(c for found in self.compounds for c in found.counts)
+        self.spread = Counter(
+            itertools.chain.from_iterable(found.counts for found in self.compounds)
+        )
 
     def tags(self, at: int, lead: str) -> Iterator[str]:
         """Tags for a part, the best first."""
@@ -144,8 +151,16 @@ class _Statistics:
                 yield joined if len(joined) <= _LONGEST_TAG or size == 1 else best[0]
         yield from best
         yield lead
-        opening = " ".join(part.paragraphs[0].split()) if part.paragraphs else ""
-        yield opening.rstrip("。．！？!?、…")[:_LONGEST_TAG] if len(opening) <= _LONGEST_TAG else ""
+        opening = " ".join(part.paragraphs[0][:80].split()) if part.paragraphs else ""
+        yield cut(opening, _LONGEST_TAG)
+
+    def qualified(self, at: int, wanted: str) -> Iterator[str]:
+        """A tag as it is, then with what tells this part from others of that tag."""
+        yield wanted
+        for compound in self.distinctive(at, wanted):
+            joined = f"{wanted}・{compound}"
+            if compound not in wanted and len(joined) <= _LONGEST_TAG:
+                yield joined
 
     def plain(self, at: int) -> str:
         """The tag that a number can be put after."""
@@ -157,7 +172,7 @@ class _Statistics:
         rows = self.paragraphs[at]
         opening = set().union(*(one.first for one in self.parts[at].profiles[:2]))
         best, most = "", 0.0
-        for term in opening:
+        for term in sorted(opening):
             if not (_NAME.fullmatch(term) or term in self.titled):
                 continue
             if term in words("generic") or len(term) < 2:
@@ -176,14 +191,12 @@ class _Statistics:
         for compound, count in self.compounds[at].counts.most_common():
             if best in compound.lower() and count * 2 > times:
                 return compound if len(compound) <= _LONGEST_TAG else ""
-        return _written(best, self.parts[at].paragraphs)
+        return ""
 
     def distinctive(self, at: int, lead: str) -> list[str]:
         """Compounds that stand in this part more than in others, the most telling first."""
-        found = self.compounds[at]
-        scored = sorted(
-            ((self._value(at, compound), compound) for compound in found.counts), reverse=True
-        )
+        compounds = self.compounds[at].counts.keys() - words("generic")
+        scored = sorted(((self._value(at, one), one) for one in compounds), reverse=True)
         chosen: list[str] = []
         for value, compound in scored:
             if value <= 0 or len(chosen) == 3:
@@ -195,7 +208,7 @@ class _Statistics:
 
     def _value(self, at: int, compound: str) -> float:
         found = self.compounds[at]
-        if compound in words("generic") or not 2 <= len(compound) <= _LONGEST_TAG:
+        if not 2 <= len(compound) <= _LONGEST_TAG:
             return 0.0
         times = found.counts[compound]
         rare = math.log((len(self.parts) + 1) / self.spread[compound])
@@ -213,35 +226,13 @@ class _Compounds(NamedTuple):
 
 
 def _compounds(part: Part) -> _Compounds:
-    texts = [unicodedata.normalize("NFKC", paragraph) for paragraph in part.paragraphs]
-    counts = Counter(c for text in texts for c in _nouns(text))
-    first = texts[0] if texts else ""
-    sentence = next(_sentences(first), "")
-    return _Compounds(counts, frozenset(_nouns(first)), frozenset(_nouns(sentence)))
-
-
-@lru_cache(maxsize=128)
-def _nouns(text: str) -> list[str]:
-    """Compounds that no hiragana ending follows as it follows a verb's stem."""
-    found: list[str] = []
-    for match in _COMPOUND.finditer(text):
-        compound = match.group().strip(" ./-&")
-        after = text[match.end() : match.end() + 1]
-        if after and after in "いうえきくけげさしすせたちつてどぶべむめりるれわっんこご":
-            continue
-        if len(compound) >= 2 and not compound.replace(".", "").replace("-", "").isdigit():
-            found.append(compound)
-    return found
-
-
-def _written(term: str, paragraphs: Sequence[str]) -> str:
-    """A folded term as the text writes it."""
-    for paragraph in paragraphs:
-        text = unicodedata.normalize("NFKC", paragraph)
-        at = text.lower().find(term)
-        if at >= 0:
-            return text[at : at + len(term)]
-    return term
+    opening = part.profiles[0].nouns if part.profiles else []
+    first = unicodedata.normalize("NFKC", part.paragraphs[0]) if part.paragraphs else ""
+    return _Compounds(
+        Counter(itertools.chain.from_iterable(one.nouns for one in part.profiles)),
+        frozenset(opening),
+        frozenset(nouns(next(_sentences(first), ""))),
+    )
 
 
 def role_tag(role: str) -> str:

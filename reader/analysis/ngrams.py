@@ -2,11 +2,10 @@
 
 A linear model over binary features: character n-grams of a paragraph's first and last
 characters (Latin runs, katakana runs and numbers masked, so that they are phrases and no names)
-and its terms, those of the title left out. A feature's weights for all outputs are lanes of one
-integer, so that a paragraph's outputs are one sum.
+and its terms, those of the title left out.
 
-data/ngrams.bin: zlib; a line of the scales of the lanes, the keys one a line in ascending
-order, a blank line, then for each key one byte a lane, 128 being 0.
+data/ngrams.bin: zlib; a line of the scales of the lanes; for each of `KINDS`, after a blank line,
+its keys one a line in ascending order; a zero byte; then for each key one byte a lane, 128 being 0.
 """
 
 from __future__ import annotations
@@ -15,8 +14,10 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 
+from reader.analysis.lanes import Lanes, lanes_of
 from reader.analysis.profiles import Profile
 
 _FILE = Path(__file__).with_name("data") / "ngrams.bin"
@@ -27,67 +28,63 @@ LANES = (
 """gap@-1: what the paragraph says of the gap after it, as the last one before it; sub: the same
 of sub-sections; then its role in the argument."""
 ROLE_LANES = slice(8, 14)
+KINDS = ("opening", "closing", "first", "last", "any")
+"""N-grams of a paragraph's head and of its tail; terms of its first and last sentence, and all."""
 _OPENING = 16
 _CLOSING = 12
+_HEADS = [slice(0, length) for length in range(5, 9)]
+_TAILS = [slice(-length, None) for length in range(5, 9)]
+_INNER = [
+    [slice(at, at + n) for n in range(2, 5) for at in range(length - n + 1)]
+    for length in range(_OPENING + 2)
+]
+"""The places of the n-grams of a text, by its length."""
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
-_WIDE = 3
-"""Bytes of a lane in a sum: holds 65,000 features of one byte."""
 
 
-def keys(found: Profile, titled: set[str]) -> set[str]:
-    """The features of a paragraph; `titled` are the terms of the title."""
+def keys(found: Profile, titled: set[str]) -> list[set[str]]:
+    """The features of a paragraph, by `KINDS`; `titled` are the terms of the title."""
     head = "^" + _KATAKANA.sub("ア", found.text[:32])[:_OPENING]
     tail = _KATAKANA.sub("ア", found.text[-24:])[-_CLOSING:] + "$"
-    result = {"O" + head[:length] for length in range(5, 9)}
-    result.update("C" + tail[-length:] for length in range(5, 9))
-    for length in range(1, 5):
-        result.update(["O" + head[at : at + length] for at in range(len(head) - length + 1)])
-        result.update(["C" + tail[at : at + length] for at in range(len(tail) - length + 1)])
-    result.update(["F" + term for term in found.first if term not in titled])
-    result.update(["L" + term for term in found.last if term not in titled])
-    result.update(["G" + term for term in found.counts if term not in titled])
-    return result
+    return [
+        _grams(head, _HEADS),
+        _grams(tail, _TAILS),
+        found.first - titled,
+        found.last - titled,
+        found.counts.keys() - titled,
+    ]
 
 
-class _Lanes(dict[str, int]):
-    """Feature -> its weights as an integer of wide lanes, made when first asked for."""
-
-    def __init__(self, names: Sequence[str], rows: bytes) -> None:
-        super().__init__()
-        self.place = {name: index for index, name in enumerate(names)}
-        spread = bytearray(len(rows) * _WIDE)
-        spread[::_WIDE] = rows
-        self._rows = bytes(spread)
-
-    def __missing__(self, key: str) -> int:
-        size = len(LANES) * _WIDE
-        at = self.place[key] * size
-        value = self[key] = int.from_bytes(self._rows[at : at + size], "little")
-        return value
+def _grams(text: str, outer: Sequence[slice]) -> set[str]:
+    """All 2- to 4-grams, and the longer ones of those slices."""
+    grams = set(map(text.__getitem__, _INNER[len(text)]))
+    grams.update(map(text.__getitem__, outer))
+    return grams
 
 
 @cache
-def _table() -> tuple[list[float], _Lanes]:
-    """The scales of the lanes, and the weights."""
+def _table() -> tuple[list[float], list[Lanes]]:
+    """The scales of the lanes, and the weights by `KINDS`."""
     import zlib
 
-    packed = _FILE.read_bytes()
-    head, _, rows = zlib.decompress(packed).partition(b"\n\n")
-    first, *names = head.decode("utf-8").split("\n")
-    return [float(scale) for scale in first.split()], _Lanes(names, rows)
+    head, _, rows = zlib.decompress(_FILE.read_bytes()).partition(b"\0")
+    scales, *groups = head.decode("utf-8").split("\n\n")
+    tables: list[Lanes] = []
+    for group in groups:
+        names = group.split("\n")
+        size = len(names) * len(LANES)
+        tables.append(Lanes(names, rows[:size]))
+        rows = rows[size:]
+    return [float(scale) for scale in scales.split()], tables
 
 
 def outputs(found: Profile, titled: set[str]) -> list[float]:
     """The value of each of `LANES` for one paragraph."""
-    scales, table = _table()
-    known = table.place.keys() & keys(found, titled)
-    total = sum(map(table.__getitem__, known))
-    zero = 128 * len(known)
-    sums = total.to_bytes(len(LANES) * _WIDE, "little")
-    return [
-        scale * (int.from_bytes(sums[at * _WIDE : (at + 1) * _WIDE], "little") - zero)
-        for at, scale in enumerate(scales)
-    ]
+    scales, tables = _table()
+    total = sum(
+        table.total(features) for table, features in zip(tables, keys(found, titled), strict=True)
+    )
+    return list(map(mul, scales, lanes_of(total, len(scales))))
 
 
 def gap_outputs(rows: Sequence[Sequence[float]], lane: int) -> list[float]:

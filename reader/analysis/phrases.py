@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from budoux import Parser
+from reader.phrases import phrases
 
 _FILE = Path(__file__).with_name("data") / "labels.txt"
 _NOUN_END = re.compile(r"[々一-鿿㐀-䶿ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９」』）)%％]$")
@@ -17,6 +16,13 @@ _PARTICLES = re.compile(
     r"に対する|に対して|によって|による|によると|とともに|からの|への|との|では|には|とは|にも|でも|"
     r"からも|から|まで|より|など|だけ|ほど|は|が|を|の|も|と|に|で|へ|や|か)$"
 )
+_OPEN = re.compile(_PARTICLES.pattern + r"|(?<!だっ)て$|(?:ながら|けど|けれど|ので|のに)$")
+"""The end of a clause that another one must follow."""
+_KANJI = re.compile(r"[々一-鿿㐀-䶿]{2}")
+_CLOSES = frozenset("、，,はがをのもとにでへやかてるりらどけ")
+"""Last characters of what a lead can be cut before: of a particle, or a comma."""
+_LONGEST_PARTICLE = 6
+"""Of the table above, a comma included."""
 _WEAK = re.compile(r"(?:に|で|では|には|にも|でも|と)$")
 _AFTER = re.compile(r"[、,，。！!？?…・\s]+|(?=[「『A-Za-zァ-ヺ一-鿿])")
 """What follows a connective that stands apart."""
@@ -30,18 +36,6 @@ def words(name: str) -> frozenset[str]:
     text = _FILE.read_text("utf-8")
     rows = dict(line.split("\t") for line in text.splitlines() if line and line[0] != "#")
     return frozenset(rows[name].split())
-
-
-@cache
-def _parser() -> Parser:
-    from budoux import load_default_japanese_parser
-
-    return load_default_japanese_parser()
-
-
-def phrases(text: str) -> list[str]:
-    """The phrases (文節) of a text."""
-    return list(_parser().parse(text))
 
 
 def without_connective(sentence: str) -> str:
@@ -60,6 +54,8 @@ def _connective(text: str) -> int:
     table, abrupt = words("connectives"), words("abrupt")
     for length in range(_longest_connective(), 0, -1):
         if text[:length] in table and (match := _AFTER.match(text, length)):
+            if match.end() == length and _KANJI.match(text, length - 1):
+                continue  # the first half of a compound
             return match.end()
     for length in range(2, 6):
         if text[:length] in abrupt:
@@ -79,20 +75,28 @@ def cut(sentence: str, longest: int) -> str:
     "" where there is no such beginning.
     """
     bare = without_connective(sentence).rstrip("。．！？!?…、， 　")
-    if len(bare) <= longest and _balanced(bare) and not _PARTICLES.search(bare):
+    if _connective(bare):
+        return ""  # nothing but that and a word
+    if len(bare) <= longest and _balanced(bare) and not _OPEN.search(bare):
         return bare
-    ends: list[str] = []
-    taken = ""
-    for phrase in phrases(bare[: longest + 8]):
-        taken += phrase
-        end = noun_end(taken)
-        if end and SHORTEST <= len(end) <= longest and _balanced(end):
-            ends.append(end)
-        if len(taken) > longest + 4:
-            break
-    if len(ends) > 1 and "、" in ends[-1][-SHORTEST:]:
-        ends = [end for end in ends if "、" not in end[-SHORTEST:]] or ends
-    return ends[-1] if ends else ""
+    spare = ""
+    for end in map(noun_end, _wholes(bare, longest + _LONGEST_PARTICLE)):
+        if SHORTEST <= len(end) <= longest and _balanced(end):
+            if "、" not in end[-SHORTEST:]:
+                return end
+            spare = spare or end
+    return spare
+
+
+def _wholes(text: str, most: int) -> Iterator[str]:
+    """The beginnings of a text that end with a phrase, the longest of so many characters first.
+
+    Where no particle and no comma stands no lead can end, so the model is not asked there.
+    """
+    ends = phrases().ends
+    for at in range(min(len(text), most), SHORTEST, -1):
+        if text[at - 1] in _CLOSES and (at == len(text) or ends(text, at)):
+            yield text[:at]
 
 
 def noun_end(taken: str) -> str:

@@ -11,7 +11,10 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
+
+from reader.analysis.cohesion import dot
 
 _FILE = Path(__file__).with_name("data") / "roles.json"
 ROLES = ("intro", "topic", "implications", "ethics", "advice", "conclusion")
@@ -57,31 +60,27 @@ def changes(shares: Sequence[Sequence[float]]) -> list[float]:
     The posterior of a hidden Markov model whose states are the roles (forward-backward, scaled).
     """
     step = _table()["paragraph"]
+    columns = list(zip(*step, strict=True))
+    stay = [row[at] for at, row in enumerate(step)]
     rare = _table()["share"][0]
     seen = [
         [max(share, 1e-4) / part for share, part in zip(row, rare, strict=True)] for row in shares
     ]
     forward: list[list[float]] = []
-    for at, row in enumerate(seen):
-        before = forward[at - 1] if at else rare
-        columns = zip(*step, strict=True) if at else None
-        came = before if columns is None else [_dot(before, column) for column in columns]
-        forward.append(_scaled([a * b for a, b in zip(came, row, strict=True)]))
+    for row in seen:
+        came = [dot(forward[-1], column) for column in columns] if forward else rare
+        forward.append(_scaled(list(map(mul, came, row))))
     after = [1.0] * len(ROLES)
     result = [0.0] * len(seen)
     for at in range(len(seen) - 1, 0, -1):
-        here = [a * b for a, b in zip(seen[at], after, strict=True)]
-        stays = sum(
-            a * step[k][k] * b for k, (a, b) in enumerate(zip(forward[at - 1], here, strict=True))
-        )
-        after = _scaled([_dot(row, here) for row in step])
-        total = sum(a * _dot(row, here) for a, row in zip(forward[at - 1], step, strict=True))
+        here = list(map(mul, seen[at], after))
+        before = forward[at - 1]
+        reached = [dot(row, here) for row in step]
+        total = dot(before, reached)
+        stays = dot(list(map(mul, before, stay)), here)
         result[at] = 1 - stays / total if total else 0.0
+        after = _scaled(reached)
     return result
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _scaled(row: list[float]) -> list[float]:

@@ -18,6 +18,9 @@ _STRETCH_PARAGRAPHS = 10
 _LONG_PARAGRAPHS = 400
 """A stretch is measured in runs of at most this many units, so that time grows with length."""
 
+INFERRED = "~"
+"""Stands before the title of a section that does not stand in the post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -51,6 +54,11 @@ class Section:
     def label(self) -> str:
         """Title and lead in one, as a wide panel shows them."""
         return f"{self.title}｜{self.lead}" if self.lead and self.lead != self.title else self.title
+
+    @property
+    def mark(self) -> str:
+        """`INFERRED` and a blank where the section was inferred, else ""."""
+        return f"{INFERRED} " if self.inferred else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ def _starts(
     """Headings, and inferred starts in the stretches between them."""
     starts = [_of_heading(heading) for heading in found]
     ends = [*(heading.unit for heading in found), len(shown)]
+    taken = {heading.title for heading in found}
     sparse = _is_sparse(shown, found)
     if ends[0]:
         level = 1
@@ -113,6 +122,7 @@ def _starts(
                 end,
                 document.title,
                 detail,
+                taken,
                 whole=short,
                 role="intro" if short else "",
             )
@@ -123,7 +133,7 @@ def _starts(
             continue
         level = heading.level if sparse else heading.level + 1
         for first, last in _runs(begin, end):
-            made = infer(shown, first, last, document.title, detail)
+            made = infer(shown, first, last, document.title, detail, taken)
             if sparse and first == begin and made:
                 made = made[1:]
             starts += [_of_inferred(one, level) for one in made if one.offset > heading.end]

@@ -22,6 +22,7 @@ from reader.analysis.forest import Forest
 from reader.analysis.ngrams import extra, gap_outputs, outputs
 from reader.analysis.profiles import Profile, profiles
 from reader.analysis.terms import terms
+from reader.analysis.vectors import table
 
 Detail = Literal["coarse", "normal", "fine"]
 """How finely sections are inferred."""
@@ -30,12 +31,15 @@ _LONGEST = 60
 """Paragraphs of a section at most: bounds the work per paragraph."""
 _FILE = Path(__file__).with_name("data") / "forest.json"
 SHIFT = 0.5
-WEIGHT = 0.6
+WEIGHT = 0.45
 """What is added to every score, and how much the length prior counts; chosen on development
 texts by `benchmarks.train_outline --check`."""
 _PLAIN = 0.3
 """Added to the shift where no sentence is in です・ます style: the signs of a turn are fainter in
 literary prose, so that fewer of its gaps get a high score."""
+_LEARNT = (0.45, 0.8)
+"""Share of the trees that know the learnt phrases, where no sentence is polite and where all are:
+such phrases tell more of posts that speak to their readers than of essays."""
 _SPREAD = 0.6
 """Of the logarithm of a section's length."""
 _KNOB = {"coarse": -1.2, "normal": 0.0, "fine": 1.2}
@@ -53,13 +57,16 @@ class Measured:
     """The same for a section or a sub-section."""
     roles: list[list[float]]
     """For each paragraph the shares of `roles.ROLES`."""
+    polite: float
+    """Share of the sentences that are in です・ます style."""
 
 
 @cache
-def _forest() -> Forest:
+def _forests() -> list[Forest]:
+    """The trees that know the learnt phrases, and those that know what is measured only."""
     import json
 
-    return Forest(**json.loads(_FILE.read_text("utf-8")))
+    return [Forest(**trees) for trees in json.loads(_FILE.read_text("utf-8"))]
 
 
 def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
@@ -68,9 +75,24 @@ def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
     titled = set(terms(title))
     rows = [outputs(one, titled) for one in found]
     more = extra(rows)
-    score = _forest().score
-    gaps = [0.0, *map(score, gap_rows(found, title, more))]
-    return Measured(found, gaps[: len(found)], gap_outputs(rows, 4), more[1])
+    polite = polite_share(found)
+    every = gap_rows(found, title, more, table())
+    scores = (map(forest.score, every) for forest in _forests())
+    blend = (blended(one, other, polite) for one, other in zip(*scores, strict=True))
+    gaps = [0.0, *blend]
+    return Measured(found, gaps[: len(found)], gap_outputs(rows, 4), more[1], polite)
+
+
+def polite_share(found: Sequence[Profile]) -> float:
+    """The share of the sentences of a text that are in です・ます style."""
+    sentences = [sentence for one in found for sentence in one.sentences]
+    return sum(map(is_polite, sentences)) / max(1, len(sentences))
+
+
+def blended(learnt: float, measured: float, polite: float) -> float:
+    """The log-odds of a gap, of the two that the forests give."""
+    share = _LEARNT[0] + (_LEARNT[1] - _LEARNT[0]) * polite
+    return share * learnt + (1 - share) * measured
 
 
 def segment(paragraphs: Sequence[str], title: str = "", *, detail: Detail = "normal") -> list[int]:
@@ -81,13 +103,11 @@ def segment(paragraphs: Sequence[str], title: str = "", *, detail: Detail = "nor
 def boundaries(found: Measured, detail: Detail = "normal") -> list[int]:
     """Indices of the paragraphs that begin a section, 0 first."""
     lengths = [one.length for one in found.profiles]
-    sentences = [sentence for one in found.profiles for sentence in one.sentences]
-    return best_boundaries(found.gaps, lengths, style_shift(sentences) + _KNOB[detail])
+    return best_boundaries(found.gaps, lengths, style_shift(found.polite) + _KNOB[detail])
 
 
-def style_shift(sentences: Sequence[str]) -> float:
-    """The shift for a text of these normalised sentences."""
-    polite = sum(map(is_polite, sentences)) / max(1, len(sentences))
+def style_shift(polite: float) -> float:
+    """The shift for a text of which that share is in です・ます style."""
     return SHIFT + _PLAIN * (1 - polite)
 
 

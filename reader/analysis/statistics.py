@@ -36,7 +36,7 @@ class Statistics:
     repeats: tuple[Repeat, ...]
 
 
-def statistics(
+def measure_post(
     document: Document, folding: Folding | None = None, *, pace: float = PACE
 ) -> Statistics:
     """Counts a post; `folding` saves finding its repeats again, `pace` is in 字 a minute."""

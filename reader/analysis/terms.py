@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-RUN = re.compile(r"[a-z][a-z0-9.+&-]*|[ァ-ヺー]{2,}|[々一-鿿㐀-䶿]+")
+_KANJI = "[々一-鿿㐀-䶿]"
+RUN = re.compile(
+    rf"[a-z][a-z0-9.+&-]*|[ァ-ヺー]{{2,}}|{_KANJI}{{2}}(?={_KANJI}{{2}})|{_KANJI}{{1,3}}"
+)
 
 
 def terms(text: str) -> list[str]:
@@ -24,16 +27,4 @@ def terms(text: str) -> list[str]:
 
 def split_terms(folded: str) -> list[str]:
     """The terms of a text that is NFKC-folded and in lower case already."""
-    found: list[str] = []
-    for run in RUN.findall(folded):
-        if len(run) >= 4 and run[0] >= "㐀":
-            found.extend(_pairs(run))
-        else:
-            found.append(run)
-    return found
-
-
-def _pairs(run: str) -> list[str]:
-    last = len(run) - 3 if len(run) % 2 else len(run)
-    cut = [run[at : at + 2] for at in range(0, last, 2)]
-    return [*cut, run[last:]] if last < len(run) else cut
+    return RUN.findall(folded)

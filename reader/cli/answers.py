@@ -101,12 +101,12 @@ def _outline(asked: Asked) -> int:
 
 
 def _stats(asked: Asked) -> int:
-    from reader.analysis.statistics import statistics
+    from reader.analysis import measure_post
     from reader.output import stats
 
     call, _, lang = asked
     opened = open_post(asked)
-    counted = statistics(opened.document, opened.folding)
+    counted = measure_post(opened.document, opened.folding)
     sections = sum(section.level == 1 for section in opened.outline.sections)
     if call.json:
         write_json(stats.as_value(opened.document, counted, sections))
@@ -116,12 +116,12 @@ def _stats(asked: Asked) -> int:
 
 
 def _facts(asked: Asked) -> int:
-    from reader.analysis.facts import facts
+    from reader.analysis import find_facts
     from reader.output import facts as shown
 
     call, _, lang = asked
     opened = open_post(asked)
-    found = facts(opened.document, opened.reading)
+    found = find_facts(opened.document, opened.reading)
     if call.json:
         write_json(shown.as_value(found))
     else:

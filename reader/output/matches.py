@@ -90,7 +90,7 @@ def lines(
     found: Iterator[Hit], outline: Outline, *, source: str = "", color: bool = False
 ) -> Iterator[str]:
     """One line a match, as grep gives them; `source` stands before each where it is not ""."""
-    titles = {section.id: section.title for section in outline.sections}
+    titles = {section.id: section.mark + section.title for section in outline.sections}
     for hit in found:
         place = f"{hit.section} {titles[hit.section]}" if hit.section else ""
         words = [

@@ -11,8 +11,6 @@ from reader.wording import Lang, say
 
 PACE = 500
 """字 a minute, until the reader's own pace is known."""
-INFERRED = "~"
-"""Stands before the title of a section that does not stand in the post."""
 
 
 def tree(sections: Sequence[Section], lang: Lang) -> Iterator[str]:
@@ -62,7 +60,7 @@ def as_value(document: Document, sections: Sequence[Section]) -> Mapping[str, ob
 
 
 def _titled(section: Section) -> str:
-    return f"{INFERRED} {section.label}" if section.inferred else section.label
+    return section.mark + section.label
 
 
 def _counted(section: Section, lang: Lang) -> str:

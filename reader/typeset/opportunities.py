@@ -13,9 +13,9 @@ from itertools import accumulate, pairwise
 from math import isqrt
 
 from reader.cells import fitting, measure_for
+from reader.phrases import phrases
 from reader.typeset.breaker import HANGING, SPACES, Bounds, Breaker, LineRange
 from reader.typeset.context import allowed
-from reader.typeset.phrases import phrases
 from reader.typeset.pieces import pieces
 from reader.typeset.rules import NO, YES
 

@@ -222,7 +222,7 @@ class Desk(Screen[None]):
             ),
         )
         title = title_of(self.book.document, self.lang)
-        name = section.label if section else ""
+        name = section.mark + section.label if section else ""
         self.status.show(name or title, facts)
         self.top_line.show(title, name)
 

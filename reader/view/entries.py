@@ -31,6 +31,8 @@ class Entry:
     title: str
     value: object = None
     """What choosing it gives; None for a heading between entries, which cannot be chosen."""
+    sign: str = ""
+    """One cell close before the title, quieter."""
     lead: str = ""
     """Stands behind the title, quieter; the first to be cut."""
     right: str = ""
@@ -302,7 +304,8 @@ class EntryList(SparingWidget, can_focus=True):
         name = (
             "entry--lit" if entry.value is self.lit else "entry--title" if entry.level == 0 else ""
         )
-        parts = [(" " + "  " * entry.level, ""), *self._with_match(title, entry, name)]
+        indent = "  " * entry.level + ("" if entry.sign else " ")
+        parts = [(indent, ""), (entry.sign, "entry--faint"), *self._with_match(title, entry, name)]
         room -= cell_len(title)
         if entry.lead and room > 4:
             lead = cut(" " + entry.lead, room)

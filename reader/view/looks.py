@@ -135,9 +135,9 @@ class LookActions(LetterActions):
         self.in_background(self._find_facts, self._show_facts)
 
     def _find_facts(self) -> list[Entry]:
-        from reader.analysis.facts import facts
+        from reader.analysis import find_facts
 
-        found = facts(self.book.document, self.book.reading)
+        found = find_facts(self.book.document, self.book.reading)
         entries = [Entry(say("view.facts.names", self.lang))] if found.names else []
         entries += [
             Entry(f"{name.name}", ("line", name.lines[0]), right=str(name.count), level=1)

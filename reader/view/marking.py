@@ -157,7 +157,8 @@ class MarkActions(SearchActions):
         moved = say("view.marks.moved", self.lang)
         for mark in sorted(self.post.marks(), key=lambda mark: (mark.state == "lost", mark.start)):
             around = self.book.section_at(mark.start)
-            title = lost if mark.state == "lost" else around.label if around else mark.section
+            here = around.mark + around.label if around else mark.section
+            title = lost if mark.state == "lost" else here
             if title and title != section:
                 entries.append(Entry(title))
                 section = title

@@ -63,6 +63,7 @@ class OutlinePanel(EntryList):
         return Entry(
             number + section.title,
             section,
+            sign=section.mark.strip(),
             lead=section.lead if wide and section.lead != section.title else "",
             right=say(
                 "view.minutes", self.lang, minutes=show_minutes(section.characters / book.pace)

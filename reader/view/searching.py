@@ -315,7 +315,7 @@ class SearchActions(Desk):
             if around is not None and around is not section:
                 first = bisect_left(self.matches, (around.start, 0))
                 count = bisect_left(self.matches, (around.end, 0), first) - first
-                entries.append(Entry(f"{around.id} {around.title} ({count})"))
+                entries.append(Entry(f"{around.id} {around.mark}{around.title} ({count})"))
                 section = around
             title, match = align(hit.before, hit.text, hit.after, self.size.width)
             more = copies.get(hit.match, 0)

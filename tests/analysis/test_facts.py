@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.facts import Facts, facts
+from reader.analysis.facts import Facts, find_facts
 from reader.analysis.facts_numbers import value_of
 from reader.analysis.repeats import fold
 from reader.document import Block, Document, Kind, Passage, Piece
@@ -36,7 +36,7 @@ def names(found: Facts) -> dict[str, int]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
 def test_figures(case: list[str]) -> None:
     """Each case of figures.txt is read as it says, whatever stands around it."""
-    found = facts(post("はじめに。" + case[0] + "。")).figures
+    found = find_facts(post("はじめに。" + case[0] + "。")).figures
     if case[1] == "-":
         assert found == ()
         return
@@ -66,20 +66,20 @@ def test_kanji_numerals(number: int) -> None:
 
 def test_a_range_keeps_both_ends() -> None:
     """The lower end of a range is its value, the upper end stands beside it."""
-    (figure,) = facts(post("回復には3〜5億円かかる。")).figures
+    (figure,) = find_facts(post("回復には3〜5億円かかる。")).figures
     assert (figure.value, figure.upto) == (300_000_000, 500_000_000)
 
 
 def test_figures_by_size() -> None:
     """Figures of one unit sort by what they are worth, not by how they are written."""
-    found = facts(post("甲社は9億円、乙社は1兆円、丙社は5,000万円を投じる。"))
+    found = find_facts(post("甲社は9億円、乙社は1兆円、丙社は5,000万円を投じる。"))
     assert [figure.text for figure in found.by_size()] == ["1兆円", "9億円", "5,000万円"]
 
 
 def test_positions_and_lines() -> None:
     """A figure's offsets and line lead back to it in the text and the source."""
     document = post("前置き。", "二つ目の段落に40億円とある。")
-    (figure,) = facts(document).figures
+    (figure,) = find_facts(document).figures
     assert document.text[figure.start : figure.end] == figure.text == "40億円"
     assert figure.line == 2
 
@@ -89,7 +89,7 @@ def test_names_are_counted_with_their_lines() -> None:
     document = post(
         "トルネリアは港を買った。トルネリアの船は速い。", "港町。", "Brixel Labsとトルネリア。"
     )
-    found = facts(document)
+    found = find_facts(document)
     first = found.names[0]
     assert (first.name, first.count, first.lines) == ("トルネリア", 3, (1, 3))
     assert names(found)["Brixel Labs"] == 1
@@ -97,29 +97,32 @@ def test_names_are_counted_with_their_lines() -> None:
 
 def test_an_alias_needs_the_text_to_show_it() -> None:
     """Two spellings are one name only where the text sets one in brackets after the other."""
-    shown = facts(post("トルネリア（Tornelia）は港を買った。", "Torneliaの船が着く。"))
+    shown = find_facts(post("トルネリア（Tornelia）は港を買った。", "Torneliaの船が着く。"))
     assert [(n.name, n.aliases, n.count) for n in shown.names] == [("トルネリア", ("Tornelia",), 3)]
-    apart = facts(post("トルネリアは港を買った。", "Torneliaの船が着く。"))
+    apart = find_facts(post("トルネリアは港を買った。", "Torneliaの船が着く。"))
     assert names(apart) == {"トルネリア": 1, "Tornelia": 1}
-    other = facts(post("トルネリア（Brixel）は新しい。トルネリアは港にある。"))
+    other = find_facts(post("トルネリア（Brixel）は新しい。トルネリアは港にある。"))
     assert set(names(other)) == {"トルネリア", "Brixel"}
 
 
 def test_initials_are_an_alias() -> None:
     """A short form of capitals belongs to the words whose initials it has."""
-    found = facts(post("Harbor Light Network（HLN）が動く。", "HLNは速い。"))
+    found = find_facts(post("Harbor Light Network（HLN）が動く。", "HLNは速い。"))
     assert [(n.name, n.count) for n in found.names] == [("Harbor Light Network", 3)]
 
 
 def test_common_words_are_no_names() -> None:
     """General katakana words, their compounds, and abbreviations stay out of the list."""
     text = "データは資源だ。クラウドサービスが伸び、AIとGPUは高い。ユーザーはスムーズに動く。"
-    assert names(facts(post(text))) == {}
+    assert names(find_facts(post(text))) == {}
 
 
 def test_a_word_used_as_a_verb_is_no_name() -> None:
     """A katakana word that the text uses with する or な is vocabulary."""
-    assert names(facts(post("彼はグラブリする。グラブリは楽しい。ポワニな町。ポワニは町。"))) == {}
+    assert (
+        names(find_facts(post("彼はグラブリする。グラブリは楽しい。ポワニな町。ポワニは町。")))
+        == {}
+    )
 
 
 def test_folded_text_is_not_counted_twice() -> None:
@@ -127,7 +130,7 @@ def test_folded_text_is_not_counted_twice() -> None:
     text = "トルネリアは40億円で港を買い、次の年には同じ町の造船所と倉庫も手に入れたので、"
     text += "町の人は驚き、議会は三日も話し合ったという。"
     document = post(text, text)
-    found = facts(document, fold(document).reading)
+    found = find_facts(document, fold(document).reading)
     assert names(found) == {"トルネリア": 1}
     assert [figure.text for figure in found.figures] == ["40億円"]
 
@@ -136,12 +139,12 @@ def test_a_name_across_a_join_is_one() -> None:
     """What a join brings together is read as one text."""
     document = post("港を買ったのはトルネ", "リアだった。トルネリアは大きい。")
     reading = [Passage((Piece(0, 10), Piece(11, len(document.text))))]
-    assert names(facts(document, reading)) == {"トルネリア": 2}
+    assert names(find_facts(document, reading)) == {"トルネリア": 2}
 
 
 def test_code_is_left_out() -> None:
     """Code holds no facts."""
-    assert facts(Document([Block(Kind.CODE, "Budget = 40億円")])) == Facts((), ())
+    assert find_facts(Document([Block(Kind.CODE, "Budget = 40億円")])) == Facts((), ())
 
 
 @given(
@@ -153,5 +156,5 @@ def test_code_is_left_out() -> None:
 def test_any_text_gives_facts(text: str) -> None:
     """No text breaks it, and every figure stands where it says."""
     document = post(text.replace("\n", ""))
-    for figure in facts(document).figures:
+    for figure in find_facts(document).figures:
         assert document.text[figure.start : figure.end] == figure.text

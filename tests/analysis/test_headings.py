@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.headings import Heading, heading_blocks, headings, is_back_matter
+from reader.analysis.heading_shapes import is_back_matter
+from reader.analysis.headings import Heading, heading_blocks, headings
 from reader.analysis.units import units
 from reader.document import Block, Document, Kind, Mark, MarkKind
 
@@ -146,3 +147,26 @@ def test_titles_of_back_matter(title: str) -> None:
 def test_a_paragraph_made_heading_by_an_underline_is_text() -> None:
     """A long paragraph that a rule under it made a setext heading is no heading."""
     assert found(BODY, Block(Kind.HEADING, BODY * 2, 2), BODY) == []
+
+
+def test_a_list_without_blank_lines_is_no_heading() -> None:
+    """Marked lines that one paragraph holds are its list, whichever of them comes first."""
+    text = "① 鯵② 鰯③ 鯖の中でも大きなもの"
+    lines = ((0, 2), (3, 3), (6, 4))
+    made = Document([Block(Kind.PARAGRAPH, BODY), Block(Kind.PARAGRAPH, text, lines=lines)])
+    assert headings(made, units(made)) == []
+
+
+def test_a_line_of_back_matter_needs_no_sign() -> None:
+    """参考文献 alone on a line opens back matter at the end, and is text anywhere else."""
+    bodies = [f"{BODY}{name}から見た話である。" for name in ("船", "岸", "丘", "橋", "沖")]
+    last = found("第1章 港", *bodies, "参考文献", "港の本")[-1]
+    assert (last.title, last.back_matter, last.level) == ("参考文献", True, 1)
+    assert [h.title for h in found("第1章 港", "参考文献", *bodies)] == ["第1章 港"]
+
+
+def test_of_two_marks_the_first_is_the_outer_one() -> None:
+    """Marks that no book ranks take their levels from the order in which they come."""
+    bodies = [f"{BODY}{name}から見た話である。" for name in ("船", "岸", "丘", "橋")]
+    made = found("【港】", bodies[0], "■ 市場", bodies[1], "■ 船", bodies[2], "【町】", bodies[3])
+    assert [heading.level for heading in made] == [1, 2, 2, 1]

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from reader.analysis import fold, outline
 from reader.analysis.edits import Edit, edited
+from reader.analysis.labels import Part, labels
 from reader.analysis.phrases import cut, without_connective
+from reader.analysis.profiles import profiles
 from reader.analysis.roles import ROLES, assign
 from reader.analysis.sections import Outline, Section
 from reader.analysis.segment import best_boundaries, segment
@@ -96,8 +98,16 @@ def test_labels_are_decent(kind: str) -> None:
         assert not re.search(r"[はがをにへとのも、]$", section.title + section.lead)
         assert not re.match(r"しかし|そして|また、|さて|一方、", section.lead)
         assert len(section.lead) <= 24
-    titles = [section.title for section in tops(Outline(found))]
+    titles = [section.title for section in found]
     assert len(set(titles)) == len(titles)
+
+
+def test_whom_two_sections_address_is_told_apart() -> None:
+    """A turn that bears a name that stands in the outline already says what else it is about."""
+    found = profiles(["投資家としては運河の通行料を見る。通行料は上がる。"])
+    parts = [Part(["投資家としては運河の通行料を見る。通行料は上がる。"], found, "turn")]
+    (label,) = labels(parts, "", ["投資家"], {"投資家"})
+    assert label.tag.startswith("投資家・") and label.tag != "投資家"
 
 
 def test_children_lie_inside_their_parents() -> None:
@@ -168,6 +178,9 @@ def test_roles_follow_an_argument() -> None:
     [
         ("しかし、港の市場は早朝から開いている。", 30, "港の市場は早朝から開いている"),
         ("一方、古い港の市場では、早朝の競りが観光客にも開かれている。", 12, "古い港の市場"),
+        ("最も重要なのは", 30, ""),
+        ("港から一人の漁師が歩いて", 30, "港から一人の漁師"),
+        ("もちろん、T", 30, ""),
     ],
 )
 def test_a_lead_is_cut_at_a_phrase(sentence: str, longest: int, lead: str) -> None:
@@ -179,6 +192,7 @@ def test_connectives_go_only_where_they_stand_apart() -> None:
     """A word that merely begins like a connective stays."""
     assert without_connective("またたく間に夜が明けた。") == "またたく間に夜が明けた。"
     assert without_connective("また、夜が明けた。") == "夜が明けた。"
+    assert without_connective("実際問題が残る。") == "実際問題が残る。"
 
 
 def test_edits_by_hand() -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cells import cell_len
+from reader.phrases import phrases
 from reader.typeset import wrap
 from reader.typeset.context import allowed
-from reader.typeset.phrases import phrases
 from reader.typeset.pieces import pieces
 from reader.typeset.rules import YES, pairs
 

@@ -1,0 +1,97 @@
+"""How a line looks that is a heading: signs before it, bold type, words of back matter."""
+
+from __future__ import annotations
+
+import re
+
+from reader.document import Block, MarkKind
+
+LONGEST = 50
+"""Characters of a heading that has no sign of Markdown."""
+LONGEST_MARKED = 90
+"""Characters of a heading with a # before it."""
+_LONGEST_BACK = 12
+"""Characters of a line that opens back matter by its words alone."""
+BACK = "back"
+"""The shape of such a line: a heading only where back matter follows."""
+
+SENTENCE = re.compile(r"[。．！？!?][」』）)]?$")
+HASH = re.compile(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
+GLUED_HASH = re.compile(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
+
+_SHAPES: tuple[tuple[str, int, str], ...] = (
+    ("part", 1, r"第[0-9０-９一二三四五六七八九十百]+[部編篇]"),
+    ("chapter", 1, r"(?:第[0-9０-９一二三四五六七八九十百]+[章回話]|序章|終章)"),
+    ("section", 2, r"第[0-9０-９一二三四五六七八九十百]+[節項款]"),
+    ("decimal", 2, r"[0-9０-９]+[.．-][0-9０-９]+[.．]?[ \u3000]*(?=[^\s0-9０-９%％])"),
+    ("number", 1, r"[0-9０-９]{1,2}[.．、)）:：][ \u3000]*(?=[^\s0-9０-９])"),
+    ("kanji", 1, r"[一二三四五六七八九十]{1,3}[、.．)）][ \u3000]*(?=\S)"),
+    ("bracketed", 1, r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）][ \u3000]*(?=\S)"),
+    ("circled", 1, r"[①-⑳㉑-㉟❶-❿][ \u3000]*(?=\S)"),
+    ("roman", 1, r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．]))[.．、 \u3000]*(?=\S)"),
+    ("filled", 1, r"[■◆●▼▲★◼][ \u3000]*(?=\S)"),
+    ("hollow", 2, r"[□◇○▽△☆◻][ \u3000]*(?=\S)"),
+    ("lenticular", 1, r"【[^】]{1,40}】$|〔[^〕]{1,40}〕$|≪[^≫]{1,40}≫$"),
+)
+"""Signs at the start of a line that make it a heading: name, rank among them, pattern."""
+
+_BACK_MATTER = (
+    r"^[\W\d_]*(?:(?:この記事(?:に|と))?関連(?:する)?(?:記事|リンク|書籍|情報|投稿|コンテンツ|ページ|"
+    r"おすすめ書籍)|あわせて読みたい|合わせて読みたい|参考(?:文献|資料|記事|リンク|サイト|情報|URL)?$|"
+    r"参照(?:元|文献)?$|引用(?:元|文献)|出典|脚注|注釈?$|註$|著者(?:について|紹介|プロフィール)|"
+    r"執筆者|この記事を書いた人|プロフィール$|お問い?合わ?せ|タグ$|更新履歴|変更履歴|"
+    r"(?:この記事に関連する)?おすすめ(?:の)?(?:書籍|記事|本)|底本|初出|謝辞$|免責事項|"
+    r"references?$|bibliography$|further reading$|see also$|related (?:articles|posts|links)$|"
+    r"footnotes?$|notes?$|acknowledge?ments?$)"
+)
+
+
+def is_back_matter(title: str) -> bool:
+    """Whether a heading of that title opens what is no part of the argument."""
+    return bool(re.match(_BACK_MATTER, title.strip(), re.IGNORECASE))
+
+
+def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
+    """Shape, rank and title of a paragraph that is one line and looks like a heading."""
+    if "\n" in text:
+        return None
+    marked = HASH.match(text)
+    if marked and len(text) <= LONGEST_MARKED and not text.endswith("。"):
+        hashes = len(marked.group().strip())
+        return "heading", hashes, text[marked.end() :].rstrip("#＃ ")
+    if len(text) > LONGEST or "。" in text:
+        return None
+    if is_bold(text, block):
+        return "bold", 0, _plain(text)
+    if len(text) <= _LONGEST_BACK and is_back_matter(text):
+        return BACK, 1, text
+    if SENTENCE.search(text) and not text.endswith(("？", "?")):
+        return None
+    for name, rank, pattern in _SHAPES:
+        if re.match(pattern, text) and not text.endswith(("、", "，", ",")):
+            return name, rank, text
+    return None
+
+
+def is_bold(text: str, block: Block) -> bool:
+    if text.startswith("**") and text.endswith("**") and len(text) > 4 and "**" not in text[2:-2]:
+        return True
+    start = len(block.text) - len(block.text.lstrip())
+    end = len(block.text.rstrip())
+    return any(
+        mark.kind is MarkKind.STRONG and mark.start <= start + 1 and mark.end >= end - 1
+        for mark in block.marks
+    )
+
+
+def _plain(text: str) -> str:
+    bare = text.strip("*").strip()
+    marked = HASH.match(bare)
+    return bare[marked.end() :] if marked else bare
+
+
+def begins_with(shape: str, text: str) -> bool:
+    """Whether a text begins with the sign of a shape."""
+    return any(
+        name == shape and re.match(pattern, text) is not None for name, _, pattern in _SHAPES
+    )
