@@ -30,7 +30,8 @@ HANDED_OVER = b"\x1b[?1004h"
 JAPANESE = {"LANG": "ja_JP.UTF-8"}
 POSTS = [*sorted((ROOT / "samples").glob("*.*"))]
 PARAGRAPHS = "\n\n".join(
-    f"{n}番目の段落です。**川**の水位を毎朝はかり、数字を帳面に書きとめました。" for n in range(1, 81)
+    f"{n}番目の段落です。**川**の水位を毎朝はかり、数字を帳面に書きとめました。"
+    for n in range(1, 81)
 )
 
 
@@ -66,7 +67,9 @@ def changed_at_the_hand_over(terminal: Terminal) -> list[str]:
 
 @pytest.mark.parametrize("post", POSTS, ids=lambda path: path.name)
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 50)], ids=str)
-def test_no_cell_of_the_text_changes(open_terminal: Open, post: Path, size: tuple[int, int]) -> None:
+def test_no_cell_of_the_text_changes(
+    open_terminal: Open, post: Path, size: tuple[int, int]
+) -> None:
     """From the first page on every cell of its text stays, glyph, colours and all."""
     if post.name == "long.txt" and size != (100, 30):
         pytest.skip("one size of the longest is enough")
