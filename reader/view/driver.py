@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from reader.view.begun import Begun
+from reader.view.frames import Frames
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -40,18 +41,20 @@ def driver_class(begun: Begun) -> type[Driver] | None:
         _entered = screen.painted
         _wake: tuple[int, int] | None = None
         """A pipe: what is written to its second end ends the input thread."""
+        frames = Frames()
 
         def write(self, data: str) -> None:
             # Some terminals clear the alternate screen when it is entered a second time.
             if self._entered and data == "\x1b[?1049h":
                 self._entered = False
                 return
-            super().write(data)
+            super().write(self.frames.lessen(data))
 
         def start_application_mode(self) -> None:
             """Also called after a suspension, when the screen is entered like any other."""
             modes: list[Any] | None = screen.modes
             screen.hand_over()
+            self.frames.forget()
             if self._wake is None:
                 self._wake = os.pipe()
             super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -95,6 +98,13 @@ def driver_class(begun: Begun) -> type[Driver] | None:
                 list(parser.feed(""))
 
     return ReaderDriver
+
+
+def forget_screen(driver: Driver | None) -> None:
+    """The terminal may show anything from now on, as after a change of its size."""
+    frames: Frames | None = getattr(driver, "frames", None)
+    if frames is not None:
+        frames.forget()
 
 
 def _read(terminal: int) -> bytes:
