@@ -24,7 +24,7 @@ from reader.store.identity import openable
 from reader.view.begun import Begun
 from reader.view.book import Book
 from reader.view.desk import absolute
-from reader.view.driver import driver_class
+from reader.view.driver import driver_class, forget_screen
 from reader.view.keys import fold_key, keymap
 from reader.view.prompt import typed_in
 from reader.view.screen import ReadingScreen
@@ -146,7 +146,9 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
-        if (
+        if isinstance(event, events.Resize):
+            forget_screen(self._driver)
+        elif (
             isinstance(event, events.Key)
             and not event.is_forwarded
             and not typed_in(self.focused)
