@@ -418,7 +418,8 @@ class ReadingScreen(OutlineActions):
         """Keep what is to be kept; called when the program ends."""
         if self._ready:
             self.look_away()
-            self.save()
+        # Also where keys typed on the first page end it before the application has drawn.
+        self.save()
 
 
 _OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}
