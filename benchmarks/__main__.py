@@ -1,8 +1,13 @@
-"""Runs every benchmark that can say its figures: `python -m benchmarks [NAME...]`.
+"""Runs every benchmark that can say its figures.
 
-Writes `benchmarks/results/report.md` and `report.json`, and the tables to standard output. A
-benchmark is a module of this package with `measure() -> list[dict]`; one that fails is named
-and does not keep the others from running.
+    python -m benchmarks [--quick] [NAME...]    measure all, or those that are named
+    python -m benchmarks --list                 say their names
+    python -m benchmarks --readme               make the READMEs' table of the last report
+
+Writes `benchmarks/results/report.md` and `report.json`, and the tables to standard output; the
+figures of benchmarks that were not asked for stay as the last run left them. A benchmark is a
+module of this package with `measure() -> list[dict]`; one that fails is named and does not keep
+the others from running.
 """
 
 from __future__ import annotations
@@ -12,9 +17,11 @@ import json
 import sys
 from pathlib import Path
 
+from benchmarks import report
 from benchmarks.report import table
 
 HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results"
 
 
 def names() -> list[str]:
@@ -22,32 +29,61 @@ def names() -> list[str]:
     return sorted(
         path.stem
         for path in HERE.glob("*.py")
-        if path.stem != "__main__" and "def measure(" in path.read_text("utf-8")
+        if path.stem != "__main__" and "\ndef measure(" in path.read_text("utf-8")
     )
 
 
-def main(asked: list[str]) -> int:
-    """Run those asked for, or all; 1 if one of them failed."""
-    results: dict[str, object] = {}
-    parts: list[str] = []
+def main(words: list[str]) -> int:
+    """Do what the command line asks; 1 if a benchmark failed, 2 for a word that is none."""
+    options, asked = [w for w in words if w[:1] == "-"], [w for w in words if w[:1] != "-"]
+    known = names()
+    for word in [*options, *asked]:
+        if word not in ("--quick", "--list", "--readme", *known):
+            print(f"{word}: not one of {' '.join(known)}", file=sys.stderr)
+            return 2
+    if "--list" in options:
+        print("\n".join(known))
+        return 0
+    if "--readme" in options:
+        from benchmarks.readme import main as write_readmes
+
+        return write_readmes()
+    report.quick = "--quick" in options
+    return _run(asked or known)
+
+
+def _run(asked: list[str]) -> int:
     failed = 0
     sys.argv = sys.argv[:1]  # The benchmarks read their own arguments from it.
-    for name in asked or names():
+    for name in asked:
+        report.notes.clear()
         try:
             rows = importlib.import_module(f"benchmarks.{name}").measure()
         except Exception as error:
             failed = 1
-            parts.append(f"## {name}\n\nfailed: {type(error).__name__}: {error}")
+            print(f"## {name}\n\nfailed: {type(error).__name__}: {error}\n", flush=True)
         else:
-            results[name] = rows
-            parts.append(f"## {name}\n\n{table(rows)}")
-        print(f"{parts[-1]}\n", flush=True)
-    folder = HERE / "results"
-    folder.mkdir(exist_ok=True)
-    (folder / "report.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
-    report = json.dumps(results, ensure_ascii=False, indent=2, default=str)
-    (folder / "report.json").write_text(f"{report}\n", encoding="utf-8")
+            _keep(name, rows)
+            print(_part(name, rows), flush=True)
+        for note in report.notes:
+            print(f"not measured: {note}", flush=True)
     return failed
+
+
+def _part(name: str, rows: list[dict[str, object]]) -> str:
+    return f"## {name}\n\n{table(rows)}\n"
+
+
+def _keep(name: str, rows: list[dict[str, object]]) -> None:
+    """Put the rows into both files at once: what was measured is not lost if the next one fails."""
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / "report.json"
+    results = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    results[name] = rows
+    text = json.dumps(results, ensure_ascii=False, indent=2, default=str)
+    file.write_text(f"{text}\n", encoding="utf-8")
+    parts = "\n".join(_part(one, of) for one, of in sorted(results.items()))
+    (RESULTS / "report.md").write_text(parts, encoding="utf-8")
 
 
 if __name__ == "__main__":

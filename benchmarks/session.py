@@ -1,0 +1,134 @@
+"""A program in a pseudo-terminal, its output timed and counted but not drawn.
+
+Drawing it, as `tests.terminal` does, would cost more than most programs do.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from tests.terminal import ROOT, _set_size, _spawn
+
+SIZE = (120, 40)
+"""Columns and rows."""
+_QUESTION, _ANSWER = b"\x1b[6n", b"\x1b[1;2R"
+"""Where the cursor is, and what a terminal of narrow ambiguous characters says."""
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()].|[=>78])")
+
+
+class Session:
+    """One program that runs; a context manager."""
+
+    def __init__(self, argv: Sequence[str], home: Path) -> None:
+        environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "LESSCHARSET": "utf-8",
+            "HOME": str(home),
+            "PYTHONPATH": str(ROOT),
+        } | {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        self.output = bytearray()
+        self.started = time.perf_counter()
+        self.last = self.started
+        """When the last byte came."""
+        self.pid, self._terminal = _spawn(list(argv), SIZE, environment, None, ROOT)
+        self._alive = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._alive:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._terminal)
+
+    def send(self, keys: bytes) -> None:
+        """Type."""
+        os.write(self._terminal, keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size of the terminal."""
+        _set_size(self._terminal, columns, rows)
+
+    def read(self, seconds: float) -> bool:
+        """Take what comes within `seconds`; whether anything did."""
+        if not select.select([self._terminal], [], [], max(0.0, seconds))[0]:
+            return False
+        try:
+            data = os.read(self._terminal, 1 << 16)
+        except OSError:
+            return False
+        self.last = time.perf_counter()
+        self.output += data
+        for _ in range(data.count(_QUESTION)):
+            self.send(_ANSWER)
+        return bool(data)
+
+    def until(self, wanted: str, since: int = 0, timeout: float = 120.0) -> None:
+        """Read until the text was written after `since` bytes, sequences and line ends aside.
+
+        Raises TimeoutError.
+        """
+        needle, deadline = wanted.encode(), time.perf_counter() + timeout
+        while needle not in _plain(bytes(self.output[since:])):
+            left = deadline - time.perf_counter()
+            if left <= 0 or not self.read(left):
+                raise TimeoutError(wanted)
+
+    def settle(self, quiet: float, timeout: float = 120.0) -> None:
+        """Read until nothing has come for `quiet` seconds."""
+        deadline = time.perf_counter() + timeout
+        while time.perf_counter() < deadline and self.read(quiet):
+            pass
+
+    def answered(self, keys: bytes, quiet: float = 0.08, first: float = 5.0) -> float:
+        """Milliseconds from the keys to the last byte of what they bring."""
+        begun = time.perf_counter()
+        self.send(keys)
+        if not self.read(first):
+            raise TimeoutError(keys)
+        self.settle(quiet)
+        return (self.last - begun) * 1000
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of CPU that its threads have used (Linux)."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
+    @property
+    def peak(self) -> float:
+        """The most memory it has had, in MiB (Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+    def left(self, keys: bytes) -> float:
+        """Milliseconds from the keys to the end of the program."""
+        begun = time.perf_counter()
+        self.send(keys)
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            self.read(0.001)
+            if time.perf_counter() > begun + 20:
+                raise TimeoutError(keys)
+        self._alive = False
+        return (time.perf_counter() - begun) * 1000
+
+
+def _plain(data: bytes) -> bytes:
+    """Output without sequences and line ends."""
+    return _SEQUENCE.sub(b"", data).replace(b"\r", b"").replace(b"\n", b"")
+
+
+def new_home() -> tempfile.TemporaryDirectory[str]:
+    """An empty home folder: nothing of an earlier run is remembered."""
+    return tempfile.TemporaryDirectory(prefix="jreader-bench-")
