@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from reader.cells import cell_len
 from reader.document import Document, Fold
 from reader.output.minutes import show_minutes
 from reader.typeset import Header
@@ -32,30 +33,50 @@ def text_language(document: Document) -> Lang:
 
 
 def title_page(
-    document: Document, characters: int | None, minutes: float = 0.0, repeated: float = 0.0
+    document: Document,
+    characters: int | None,
+    minutes: float = 0.0,
+    repeated: float = 0.0,
+    measure: int = 0,
 ) -> Header:
     """The title page: title, author and date, tags, excerpt, what there is to read.
 
     `characters` and `minutes` are of what is shown; `repeated` is the folded share, 0 to 1.
-    Where `characters` is None the line that counts them is left blank, to be filled in later.
+    Where `characters` is None the row that counts them is left blank, to be filled in later: it
+    takes one row of `measure` cells then too (0: as many as it needs).
     """
     lang = text_language(document)
-    if characters is None:
-        counts = " "
-    else:
-        shown = show_minutes(minutes)
-        counts = say("output.counts", lang, characters=f"{characters:,}", minutes=shown)
-    if characters is not None and document.minutes_stated is not None:
-        counts += say("output.stated", lang, minutes=f"{document.minutes_stated:g}")
-    if repeated >= _SHOWN_SHARE:
-        counts += say("output.repeated", lang, share=round(100 * repeated))
     lines = (
         "  ".join(part for part in (document.author, document.date) if part),
         "  ".join(f"#{tag}" for tag in document.tags),
         document.excerpt if document.excerpt != document.title else "",
-        counts if document.blocks else say("output.empty", lang),
+        _counts(document, lang, characters, minutes, repeated, measure)
+        if document.blocks
+        else say("output.empty", lang),
     )
     return Header(document.title, tuple(line for line in lines if line))
+
+
+def _counts(
+    document: Document,
+    lang: Lang,
+    characters: int | None,
+    minutes: float,
+    repeated: float,
+    measure: int,
+) -> str:
+    """What there is to read; what is less telling goes where there is no room for it."""
+    if characters is None:
+        return " "
+    shown = show_minutes(minutes)
+    counts = say("output.counts", lang, characters=f"{characters:,}", minutes=shown)
+    stated = share = ""
+    if document.minutes_stated is not None:
+        stated = say("output.stated", lang, minutes=f"{document.minutes_stated:g}")
+    if repeated >= _SHOWN_SHARE:
+        share = say("output.repeated", lang, share=round(100 * repeated))
+    fitting = (counts + stated + share, counts + share, counts)
+    return next((one for one in fitting if not measure or cell_len(one) <= measure), counts)
 
 
 def fold_label(fold: Fold, lang: Lang) -> str:

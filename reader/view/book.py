@@ -92,28 +92,28 @@ class Book:
         """The reading, indexed; made anew when folds open or close."""
         return Order(self.document, self.reading, self.opened)
 
-    def flow(self) -> Flow:
-        """The title page and the text, ready for a layout."""
+    def flow(self, measure: int = 0) -> Flow:
+        """The title page and the text, ready for a layout of that measure (0: of any)."""
         from reader.typeset import flow
 
         return flow(
             self.document,
             None if self.reading is self._whole else self.reading,
             opened=self.opened,
-            header=self.header(),
+            header=self.header(measure),
             headings=self.headings,
             fold_label=self.fold_label,
         )
 
-    def header(self) -> Header:
-        """The title page."""
+    def header(self, measure: int = 0) -> Header:
+        """The title page; its last row fits the measure (0: any)."""
         from reader.output.title_page import title_page
 
         if not self.studied:
             return title_page(self.document, None)
         total = self.order.total
         share = self.repeated_share if self.fold_repeats else 0.0
-        return title_page(self.document, total, total / PACE, share)
+        return title_page(self.document, total, total / PACE, share, measure)
 
     def fold_label(self, fold: Fold) -> str:
         """The one line that stands for folded paragraphs, in the post's language."""

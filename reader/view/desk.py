@@ -67,7 +67,7 @@ class Desk(Screen[None]):
         columns, rows = size or (0, 0)
         width = page_width(settings.outline, columns) if size else None
         self.options = options_for(settings, width)
-        self.page = Page(Layout(book.flow(), self.options), rows - TOP - BOTTOM)
+        self.page = Page(Layout(book.flow(self.options.measure), self.options), rows - TOP - BOTTOM)
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
@@ -182,7 +182,7 @@ class Desk(Screen[None]):
 
     def reflow(self) -> None:
         """What is shown has changed (folds): make the layout anew."""
-        self.page.view.set_layout(Layout(self.book.flow(), self.options))
+        self.page.view.set_layout(Layout(self.book.flow(self.options.measure), self.options))
         self.update()
 
     def update(self) -> None:

@@ -33,7 +33,8 @@ def first_view(
     """
     columns, rows = size
     width = page_width(settings.outline, columns)
-    view = Viewport(Layout(book.flow(), options_for(settings, width)), rows - TOP - BOTTOM)
+    options = options_for(settings, width)
+    view = Viewport(Layout(book.flow(options.measure), options), rows - TOP - BOTTOM)
     if place is not None:
         view.show(place, row=0)
     return view

@@ -12,6 +12,9 @@ from pyte.screens import Char
 from rich.color import Color, ColorSystem
 
 from reader.config import STYLES, theme_files
+from reader.formats import load
+from reader.output.title_page import title_page
+from reader.typeset import Layout, Options, flow
 from reader.view.application import ReaderApp
 from reader.view.inking import MARK_CLASSES, ROW_CLASSES
 from reader.view.palette import Palette, codes_of, color_depth
@@ -220,3 +223,17 @@ def test_what_is_imported_before_it() -> None:
     """
     allowed = {line for line in LIST.read_text("utf-8").split("\n") if line}
     assert set(loaded()) - allowed == set()
+
+
+@pytest.mark.parametrize("measure", [40, 54, 60, 80])
+def test_nothing_moves_when_the_text_has_been_looked_at(measure: int) -> None:
+    """The row that counts is there from the first page on, blank, and takes no other row later."""
+    document = load(str(ROOT / "samples" / "video-ai.txt"))
+    blank = title_page(document, None, measure=measure)
+    known = title_page(document, 123_456, 246.0, 0.63, measure)
+    heights = [
+        Layout(flow(document, header=header), Options(measure=measure)).place_of(0)
+        for header in (blank, known)
+    ]
+    assert heights[0] == heights[1]
+    assert len(blank.lines) == len(known.lines)
