@@ -18,8 +18,9 @@ MOST = 200
 def look(folder: str, path: str) -> int | None:
     """The offset that a post was left at; None where this file does not know.
 
-    `path` is absolute.
+    `path` as the user or the working folder has it.
     """
+    path = os.path.abspath(path)
     stamp = _stamp(path)
     for line in reversed(_lines(folder)):
         offset, size, changed, known = line.split("\t", 3)
@@ -30,6 +31,7 @@ def look(folder: str, path: str) -> int | None:
 
 def note(folder: str, path: str, offset: int) -> None:
     """Remember where a post is left. What cannot be written is not remembered."""
+    path = os.path.abspath(path)
     size, changed = _stamp(path)
     if not size or not path.isprintable():
         return
