@@ -103,9 +103,7 @@ def begin(source: Source, name: str, input_format: str) -> Begun:
         if entry.name == input_format
         or (input_format == "auto" and entry.fits(name, body, front.present))
     )
-    return Begun(
-        source, name, removed, front, body, text.count("\n", 0, front.body) + 1, kind
-    )
+    return Begun(source, name, removed, front, body, text.count("\n", 0, front.body) + 1, kind)
 
 
 def document(begun: Begun) -> Document:

@@ -13,6 +13,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from threading import Thread
 from time import sleep
 from typing import Any
@@ -24,7 +25,7 @@ from reader.formats.compact import Blocks, Slab
 from reader.formats.detect import SAMPLE
 from reader.formats.harmless import harmless
 from reader.formats.parsed import Parsed
-from reader.formats.source import Source, read_bytes, to_source
+from reader.formats.source import read_bytes, to_source
 
 HEAD = 1 << 18
 """Bytes that are read before the first page; those of `plain.LEARNED` characters and more."""
@@ -51,12 +52,12 @@ class LazyDocument(Document):
         return self.blocks
 
     @property
-    def starts(self) -> Sequence[int]:  # type: ignore[override]
+    def starts(self) -> Sequence[int]:
         """As in `Document`; it grows."""
         return self._blocks.starts
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         """As in `Document`; made anew each time, for it is long."""
         return "\n".join(self._blocks.texts())
 
@@ -138,7 +139,7 @@ class _File:
     def disturbed(self) -> str:
         """As `Document.disturbed`."""
         try:
-            now = os.stat(self._path)
+            now = Path(self._path).stat()
         except OSError:
             return "formats.gone"
         if now.st_size != self.size:

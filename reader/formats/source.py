@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +56,7 @@ LONG = 2_000_000
 def is_long(path: str) -> bool:
     """Whether a path is a file, and a long one."""
     try:
-        status = os.stat(path)
+        status = Path(path).stat()
     except (OSError, ValueError):
         return False
     return status.st_size > LONG and stat.S_ISREG(status.st_mode)

@@ -28,7 +28,7 @@ SHARED = 0.5
 """Share of the smaller sketch that must be common for an unknown text at an unknown path."""
 _SHORT = 16
 """Characters below which a text is known by its path too: two files that say "test"."""
-_LONGEST = 1_000_000
+LONGEST = 1_000_000
 """Characters that a sketch is made from, so that opening a huge post does not wait."""
 
 _STOP = re.compile(r"[。．！？!?\n]+")
@@ -63,7 +63,7 @@ def sketch(text: str) -> bytes:
     """The smallest hashes of a text's sentences, as 32-bit numbers (bottom-k sketch)."""
     found = {
         crc32(piece.encode("utf-8", "surrogatepass"))
-        for piece in map(str.strip, _STOP.split(text[:_LONGEST]))
+        for piece in map(str.strip, _STOP.split(text[:LONGEST]))
         if len(piece) >= 8
     }
     return array("I", sorted(found)[:SKETCH]).tobytes()
@@ -74,14 +74,13 @@ def resolve(query: Query, document: Document, path: str, name: str) -> Known:
 
     `query(sql, values)` returns rows.
     """
-    text = document.text
     version = query("SELECT post, id FROM texts WHERE digest = ?", (name,))
     if version:
         return Known(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
     if not query("SELECT 1 FROM texts LIMIT 1"):
         return Known(None, None)
-    mine = _hashes(sketch(text))
+    mine = _hashes(sketch(document.part(0, LONGEST)))
     if here and not _unrelated(query, here[0][0], document, mine):
         return Known(here[0][0], None)
     return Known(_most_alike(query, mine), None)

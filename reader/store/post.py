@@ -93,7 +93,7 @@ class Post:
     ) -> Annotation:
         """Set a mark on a range of the text. A letter is taken from the mark that has it."""
         start, end = self._clamped(start, end)
-        text = self.document.text
+        part = self.document.part
         record: Record = {
             "op": "put",
             "rev": records.next_rev(),
@@ -107,9 +107,9 @@ class Post:
             "section": section,
             "start": start,
             "end": end,
-            "quote": text[start:end],
-            "prefix": text[max(0, start - CONTEXT) : start],
-            "suffix": text[end : end + CONTEXT],
+            "quote": part(start, end),
+            "prefix": part(max(0, start - CONTEXT), start),
+            "suffix": part(end, end + CONTEXT),
             "line": self.document.line_of(start),
         }
         return self._put_here(record)
@@ -175,8 +175,7 @@ class Post:
         `progress` is the share read, 0 to 1; without it, the share of 字 before `offset`. To be
         called at most every two seconds, and at the end.
         """
-        text = self.document.text
-        offset = min(max(offset, 0), len(text))
+        offset = min(max(offset, 0), self.document.length)
         if progress is None:
             progress = self._characters_before(offset) / max(1, self._characters)
         share = min(max(progress, 0.0), 1.0)
@@ -204,8 +203,7 @@ class Post:
         new = [Span(*span) for span in spans]
         before = self.read_spans()
         after = reading.merged(before + new)
-        text = self.document.text
-        fresh = _characters(text, after) - _characters(text, before)
+        fresh = _characters(self.document, after) - _characters(self.document, before)
 
         def work(transaction: Transaction) -> None:
             reading.write_spans(self._version.ensure(transaction), transaction, after)
@@ -234,9 +232,8 @@ class Post:
     def _characters_before(self, offset: int) -> int:
         """字 before an offset, counted on from where the reader was last: a post may be 10 MB."""
         at, count = self._counted
-        text = self.document.text
         low, high = sorted((at, offset))
-        between = count_characters(text[low:high])
+        between = count_characters(self.document.part(low, high))
         self._counted = (offset, count + between if offset > at else count - between)
         return self._counted[1]
 
@@ -278,7 +275,7 @@ class Post:
         return records.annotation_record(transaction.connection, row[0]) if row else None
 
     def _clamped(self, start: int, end: int) -> Span:
-        length = len(self.document.text)
+        length = self.document.length
         start = min(max(start, 0), length)
         return Span(start, min(max(end, start), length))
 
@@ -296,5 +293,5 @@ def _release_letter(transaction: Transaction, post: str, letter: str) -> None:
             transaction.apply({**record, "letter": "", "rev": records.next_rev(record["rev"])})
 
 
-def _characters(text: str, spans: list[Span]) -> int:
-    return sum(count_characters(text[start:end]) for start, end in spans)
+def _characters(document: Document, spans: list[Span]) -> int:
+    return sum(count_characters(document.part(start, end)) for start, end in spans)

@@ -30,7 +30,7 @@ class Version:
         self.document = document
         self.path = identity.absolute(path)
         """Absolute, links resolved; "" for standard input."""
-        self.digest = identity.digest(document.text, self.path)
+        self.digest = document.fingerprint or identity.digest(document.text, self.path)
         """Names this version of the text."""
         self._known: Known | None = None
         self._generation = -1
@@ -106,16 +106,17 @@ class Version:
         if transaction.execute(query, (text,)).fetchone():
             document = self.document
             transaction.execute(
-                "UPDATE texts SET sketch = ? WHERE id = ?", (identity.sketch(document.text), text)
+                "UPDATE texts SET sketch = ? WHERE id = ?",
+                (identity.sketch(document.part(0, identity.LONGEST)), text),
             )
             transaction.execute(
                 "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
-                (document.title, document.author, count_characters(document.text), post),
+                (document.title, document.author, _counted(document), post),
             )
 
     def _snapshot(self, transaction: Transaction, text: int, annotated: bool) -> None:
         body = transaction.execute("SELECT body FROM texts WHERE id = ?", (text,)).fetchone()[0]
-        if body is None and (annotated or len(self.document.text) <= LONGEST_SNAPSHOT):
+        if body is None and (annotated or self.document.length <= LONGEST_SNAPSHOT):
             transaction.execute(
                 "UPDATE texts SET body = ? WHERE id = ?", (pack(self.document.text), text)
             )
@@ -126,6 +127,11 @@ class Version:
             ).fetchone()
         ):
             transaction.records.append(text_record(transaction.connection, text))
+
+
+def _counted(document: Document) -> int:
+    counted = document.characters
+    return counted[-1] if counted is not None else count_characters(document.text)
 
 
 def pack(text: str) -> bytes:

@@ -23,6 +23,8 @@ PACE = 500
 """字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
+MOST_FOR_STUDY = 3_000_000
+"""Characters above which repeats are not looked for and no outline is inferred."""
 MOST_FOR_HEADINGS = 500_000
 """Characters above which only the format's own headings count."""
 
@@ -69,7 +71,16 @@ class Book:
         self.opened: set[int] = set()
         self.outline: Outline | None = None
         self.pace: float = PACE
-        self.size = document.starts[-1]
+
+    @property
+    def size(self) -> int:
+        """Characters of the text, as far as it is loaded."""
+        return self.document.starts[-1]
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the text is too long for repeats and an inferred outline."""
+        return self.size > MOST_FOR_STUDY
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -130,7 +141,7 @@ class Book:
         from reader.analysis import fold, heading_blocks
 
         headings = heading_blocks(self.document) if self.size <= MOST_FOR_HEADINGS else {}
-        if not self.fold_repeats:
+        if not self.fold_repeats or self.too_long:
             return Study(None, 0.0, headings)
         folding = fold(self.document)
         hidden = folding.characters - folding.characters_unique
@@ -139,6 +150,10 @@ class Book:
 
     def find_outline(self, detail: Detail) -> Outline:
         """The outline of what is shown."""
+        if self.too_long:
+            from reader.analysis.own import own_outline
+
+            return own_outline(self.document)
         from reader.analysis import outline
 
         return outline(self.document, self.reading, detail=detail)

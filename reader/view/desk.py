@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -51,7 +51,7 @@ class Desk(Screen[None]):
         self.settings = settings
         self.store = store
         self.path = path
-        self.post: Post = store.post(book.document, path)
+        self.post = self._post()
         self.lang = book.lang
         self.options = Options(
             measure=settings.measure,
@@ -76,6 +76,14 @@ class Desk(Screen[None]):
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
         self._save_pending = False
+
+    def _post(self) -> Post:
+        """The post in the store; a stand-in while not all of it is loaded."""
+        if self.book.document.complete:
+            return self.store.post(self.book.document, self.path)
+        from reader.view.unopened import UnopenedPost
+
+        return cast("Post", UnopenedPost())
 
     # -- here
 

@@ -17,8 +17,8 @@ from reader.document import Document, Notice
 from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
+from reader.view.growing import WAITING, Growing
 from reader.view.keys import READING, bindings
-from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
 from reader.view.painter import Lit
 from reader.view.panels import SHOWN_FROM, ListPanel, panel_width
@@ -36,7 +36,7 @@ TICKS = 2000
 """Matches that are ticked on the scrollbar at most."""
 
 
-class ReadingScreen(OutlineActions):
+class ReadingScreen(Growing):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -101,7 +101,8 @@ class ReadingScreen(OutlineActions):
         self._watch()
         self.update()
         self._say_first(place is not None)
-        self.call_after_refresh(self._find_out)
+        complete = self.book.document.complete
+        self.call_after_refresh(self.find_out if complete else self.start_growing)
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""
@@ -115,7 +116,7 @@ class ReadingScreen(OutlineActions):
 
     # -- what takes longer than a page may wait
 
-    def _find_out(self) -> None:
+    def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
         self.in_background(self.book.study, self._take_study)
 
@@ -129,6 +130,8 @@ class ReadingScreen(OutlineActions):
 
         self.book.outline = with_edits(outline, self.post.outline_edits(), self.book.document)
         self._drawn = ()
+        if self.book.too_long and not self.status.notice:
+            self.say("view.too-long")
         if self._goto:
             self.go_to(self._goto)
             self._goto = ""
@@ -307,6 +310,9 @@ class ReadingScreen(OutlineActions):
         """Keys of the page are letters while something is typed, and the panel's in a panel."""
         if typed_in(self.focused):
             return action not in _OF_THE_PAGE
+        if action in WAITING and not self.book.document.complete:
+            self.say("view.loading")
+            return False
         if isinstance(self.focused, EntryList):
             return action not in _PRIORITY
         return True
@@ -343,9 +349,12 @@ class ReadingScreen(OutlineActions):
         self.save()
         document = self._reload()
         self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
-        self.book.use(self.book.study())
-        self.post = self.store.post(document, self.path)
+        self.post = self._post()
         self.matches, self.match, self.current = (), None, None
+        if not document.complete:
+            self._reload_long()
+            return
+        self.book.use(self.book.study())
         place = self.post.place()
         self.reflow()
         if place is not None:
@@ -354,6 +363,14 @@ class ReadingScreen(OutlineActions):
         self.say("view.reloaded")
         self._say_first(True)
         self.find_outline()
+
+    def _reload_long(self) -> None:
+        """A long post comes in anew; the page stays where it is as soon as that is there."""
+        place = self.place()
+        self.reflow()
+        self.wait_for(place)
+        self.say("view.reloaded")
+        self.start_growing()
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""

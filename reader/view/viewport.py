@@ -53,6 +53,15 @@ class Viewport:
         self.height = max(1, height)
         self._put(self._wanted)
 
+    def grow(self) -> bool:
+        """The text has more behind it; whether the screen shows some of that."""
+        shown = self.window.places[-1]
+        at_end = len(self.window.places) < self.height or shown == self.layout.last()
+        self.layout.grow()
+        if at_end:
+            self._window = None
+        return at_end and self.window.places[-1] != shown
+
     def scroll_rows(self, count: int) -> bool:
         """Move by rows, stopping at both ends; whether anything moved."""
         return self._move(self.layout.step(self.top, count))
@@ -110,7 +119,7 @@ class Viewport:
     @property
     def at_end(self) -> bool:
         """Whether the last row of all is on the screen."""
-        return self.window.places[-1] == self.layout.last()
+        return self.layout.complete and self.window.places[-1] == self.layout.last()
 
     @property
     def fraction(self) -> float:
