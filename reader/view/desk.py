@@ -6,7 +6,8 @@ looks, lists); they share what is here and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -262,12 +263,18 @@ class Desk(Screen[None]):
         Thread(target=run, daemon=True).start()
 
 
-def lit_matches(matches: Iterable[Match], current: int | None) -> list[Lit]:
-    """Matches as they are lit, the current one apart."""
-    return [
-        Lit(start, end, "page--match-current" if index == current else "page--match")
-        for index, (start, end) in enumerate(matches)
-    ]
+def lit_matches(matches: Sequence[Match], current: int | None, spans: Sequence[Span]) -> list[Lit]:
+    """The matches that may be seen in some spans, as they are lit, the current one apart."""
+    found: dict[int, Lit] = {}
+    for span in spans:
+        # A match may begin before the span, and the ones before it are not longer.
+        at = max(0, bisect_left(matches, (span.start,)) - 1)
+        while at < len(matches) and matches[at].start < span.end:
+            start, end = matches[at]
+            name = "page--match-current" if at == current else "page--match"
+            found[at] = Lit(start, end, name)
+            at += 1
+    return list(found.values())
 
 
 def absolute(source: str) -> str:

@@ -31,6 +31,8 @@ class Growing(OutlineActions):
     """The share of the text that was asked for and has not come yet; 1 is the end."""
     _wanted: int | None = None
     """The same as an offset: where a post was when it was read again."""
+    _searched = 0
+    """Characters that the search went through."""
     _told_of_file = False
 
     def start_growing(self) -> None:
@@ -70,6 +72,11 @@ class Growing(OutlineActions):
         if self._wanted is not None and (self._wanted < document.length or document.complete):
             wanted = self._wanted
             self._scroll(lambda: self.page.view.show(wanted, row=0))
+        if self.asked.text and (document.complete or document.length > 2 * self._searched):
+            self._searched = document.length
+            if document.complete:
+                self._anew = None
+            self.search_more()
         if document.complete:
             if self._timer is not None:
                 self._timer.stop()

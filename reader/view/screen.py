@@ -156,7 +156,7 @@ class ReadingScreen(Growing):
             for mark in standing
             if mark.kind == "highlight"
         ]
-        lit += lit_matches(self.matches, self.match)
+        lit += lit_matches(self.matches, self.match, self.page.view.window.spans())
         signs += [Sign(mark.start, "»", "page--mark") for mark in standing]
         here = self.here()
         if here is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -48,6 +49,8 @@ class SearchActions(Desk):
 
     asked: Asked
     running: Search | None = None
+    _anew: tuple[str, Search] | None = None
+    """What is looked for once more because the text has grown, and the search under way."""
 
     def action_search(self, direction: int) -> None:
         self.asked.direction = direction
@@ -68,6 +71,8 @@ class SearchActions(Desk):
 
     def _read_ahead(self) -> None:
         """Fold and read the text in a thread, so that the first key already finds it done."""
+        if not self.book.document.complete:
+            return
         finder = self.book.finder
 
         def work() -> bool:
@@ -117,6 +122,40 @@ class SearchActions(Desk):
             self.running = None
         else:
             self.call_later(self._search_on)
+
+    def search_more(self) -> None:
+        """More of the text is there: look through all of it, without moving what was found."""
+        if not self.asked.text or self.running is not None or self._anew is not None:
+            return
+        mode, romaji, _ = MODES[self.asked.mode]
+        romaji = romaji and self.settings.romaji
+        self._anew = (
+            self.asked.text,
+            self.book.finder.search(self.asked.text, mode=mode, romaji=romaji),
+        )
+        self._search_more_on()
+
+    def _search_more_on(self) -> None:
+        if self._anew is None:
+            return
+        text, search = self._anew
+        if text != self.asked.text or self.running is not None:
+            self._anew = None
+        elif not search.some(SLICE):
+            self.call_later(self._search_more_on)
+        else:
+            self._anew = None
+            self._take_more(search.matches)
+
+    def _take_more(self, found: Matches) -> None:
+        if self.match is None:
+            self._take(found)
+            return
+        chosen = self.matches[self.match]
+        self.matches = self._shown(found)
+        at = bisect_left(self.matches, chosen)
+        self.match = min(at, len(self.matches) - 1) if self.matches else None
+        self.show_search()
 
     def _take(self, found: Matches) -> None:
         if found.problem:
@@ -176,7 +215,8 @@ class SearchActions(Desk):
         if self.asked.problem:
             return self.asked.problem
         if not self.matches or self.match is None:
-            return "" if self.running else say("view.search.none", self.lang)
+            more = self.running or not self.book.document.complete
+            return "" if more else say("view.search.none", self.lang)
         text = say("view.search.count", self.lang, current=self.match + 1, total=len(self.matches))
         if self.asked.hidden:
             text += say("view.search.hidden", self.lang, hidden=self.asked.hidden)
