@@ -181,9 +181,15 @@ class Desk(Screen[None]):
         self.page.view.set_layout(self.page.view.layout.relayout(self.options))
         self.update()
 
-    def reflow(self) -> None:
-        """What is shown has changed (folds): make the layout anew."""
-        self.page.view.set_layout(Layout(self.book.flow(), self.options))
+    def reflow(self, *, same_rows: bool = False) -> None:
+        """What is shown has changed (folds): make the layout anew.
+
+        `same_rows`: only what the title page says.
+        """
+        layout = Layout(self.book.flow(), self.options)
+        view = self.page.view
+        same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
+        view.set_layout(layout, same_rows=same_rows)
         self.update()
 
     def update(self) -> None:

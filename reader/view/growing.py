@@ -113,6 +113,8 @@ class Growing(OutlineActions):
         self._share = None
         self.update()
         self.tell_of_file()
+        if self.prompt.purpose == "search":
+            self._read_ahead()
         self.find_out()
 
     def tell_of_file(self) -> None:
@@ -120,7 +122,7 @@ class Growing(OutlineActions):
         key = "" if self._told_of_file else self.book.document.disturbed()
         if key:
             self._told_of_file = True
-            self.say_notices([Notice(key, {"key": "R"})])
+            self.say_notices([Notice(key, {"reload": "R"})])
 
     def save(self) -> None:
         super().save()

@@ -121,8 +121,9 @@ class ReadingScreen(Growing):
         self.in_background(self.book.study, self._take_study)
 
     def _take_study(self, study: Study) -> None:
+        changed = study.reading is not None or study.headings
         self.book.use(study)
-        self.reflow()
+        self.reflow(same_rows=not changed)
         self.find_outline()
 
     def take_outline(self, outline: Outline) -> None:

@@ -49,6 +49,8 @@ class SearchActions(Desk):
 
     asked: Asked
     running: Search | None = None
+    _read = False
+    """Whether a very long text was read by its sound."""
     _anew: tuple[str, Search] | None = None
     """What is looked for once more because the text has grown, and the search under way."""
 
@@ -75,11 +77,25 @@ class SearchActions(Desk):
             return
         finder = self.book.finder
 
+        long = self.book.too_long
+
         def work() -> bool:
             finder.prepare(60.0)
-            return not self.settings.romaji or finder.read(READ_AHEAD)
+            # A very long text is read by its sound only for who asks for it: see `search_for`.
+            return not self.settings.romaji or long or finder.read(READ_AHEAD)
 
         self.in_background(work, lambda _: self._search_again())
+
+    def _read_for(self, text: str) -> None:
+        """Read a very long text by its sound, once somebody asks for what that can find."""
+        from reader.search.finder import needs_readings
+        from reader.search.query import parse
+
+        document = self.book.document
+        if document.complete and not self._read and needs_readings(parse(text, "literal")):
+            self._read = True
+            finder = self.book.finder
+            self.in_background(lambda: finder.read(READ_AHEAD), lambda _: self._search_again())
 
     def _search_again(self) -> None:
         if self.prompt.purpose == "search" and self.asked.text and not self.matches:
@@ -107,6 +123,8 @@ class SearchActions(Desk):
             romaji = romaji and self.settings.romaji
             self.running = self.book.finder.search(text, mode=mode, romaji=romaji)
             self._search_on()
+            if romaji and mode == "literal" and self.book.too_long:
+                self._read_for(text)
         else:
             self._return_to_start()
             self.show_search()

@@ -42,9 +42,15 @@ class Viewport:
         self._at_head = True
         self._window: Window | None = None
 
-    def set_layout(self, layout: Layout) -> None:
-        """Show another layout of the same text, with the same sentence on top."""
+    def set_layout(self, layout: Layout, *, same_rows: bool = False) -> None:
+        """Show another layout of the same text, with the same sentence on top.
+
+        `same_rows`: nothing but what the title page says is different.
+        """
         self.layout = layout
+        if same_rows:
+            self._put(self.top)
+            return
         self._wanted = layout.first() if self._at_head else layout.place_of(self.anchor)
         self._put(self._wanted)
 

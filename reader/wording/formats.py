@@ -32,16 +32,16 @@ TEXT: dict[str, tuple[str, str]] = {
         "文字コードは {encoding} と推定しました（--encoding NAME で変更）",
     ),
     "formats.grown": (
-        "the file has grown since it was opened; read it again with {key}",
-        "ファイルが開いたときより大きくなっています（{key} で読み込み直し）",
+        "the file has grown since it was opened; read it again with {reload}",
+        "ファイルが開いたときより大きくなっています（{reload} で読み込み直し）",
     ),
     "formats.shrunk": (
-        "the file has become shorter since it was opened; read it again with {key}",
-        "ファイルが開いたときより短くなっています（{key} で読み込み直し）",
+        "the file has become shorter since it was opened; read it again with {reload}",
+        "ファイルが開いたときより短くなっています（{reload} で読み込み直し）",
     ),
     "formats.rewritten": (
-        "the file has been written anew since it was opened; read it again with {key}",
-        "ファイルが開いたあとで書き換えられました（{key} で読み込み直し）",
+        "the file has been written anew since it was opened; read it again with {reload}",
+        "ファイルが開いたあとで書き換えられました（{reload} で読み込み直し）",
     ),
     "formats.gone": (
         "the file is no longer there; what was loaded stays readable",
