@@ -63,6 +63,8 @@ class Blocks(Sequence[Block]):
         self.characters = array("Q", [0])
         """字 before each block, and in all."""
         self._slabs: list[Slab] = []
+        self._last: tuple[int, Block] | None = None
+        """The block last asked for: a very long one is not to be cut out again and again."""
         self._firsts: list[int] = []
         """Index of the first block of each slab."""
 
@@ -91,8 +93,13 @@ class Blocks(Sequence[Block]):
             index += len(self)
         if not 0 <= index < len(self):
             raise IndexError(index)
+        last = self._last
+        if last is not None and last[0] == index:
+            return last[1]
         number = bisect_right(self._firsts, index) - 1
-        return self._slabs[number].block(index - self._firsts[number])
+        block = self._slabs[number].block(index - self._firsts[number])
+        self._last = index, block
+        return block
 
     def __iter__(self) -> Iterator[Block]:
         for slab in self._slabs:

@@ -306,8 +306,7 @@ def head_of(path: str, name: str, input_format: str, encoding: str | None) -> Do
         data = file.read(HEAD)
     except OSError:
         return load(read_bytes(path), name=name, input_format=input_format, encoding=encoding)
-    # What is no whole line waits; where there is no line end, what is no whole character.
-    end = data.rfind(b"\n") + 1 or len(data) & ~3
+    end = _whole_part(data)
     try:
         begun = begin(to_source(data[:end], name=name, encoding=encoding), name, input_format)
     except ReaderError:
@@ -317,6 +316,17 @@ def head_of(path: str, name: str, input_format: str, encoding: str | None) -> Do
     rest.rest = data[end:]
     found = _first(rest) if _in_pieces(begun, data[:end]) else None
     return _lazy(found or document(begun), rest)
+
+
+def _whole_part(data: bytes) -> int:
+    """How many bytes of a head can be shown: its whole lines, else its whole characters."""
+    end = data.rfind(b"\n") + 1
+    if end > len(data) // 2:
+        return end
+    end = len(data) & ~3
+    while end and data[end - 1] & 0xC0 == 0x80:
+        end -= 1
+    return end - (end > 0 and data[end - 1] >= 0xC0)
 
 
 def _first(rest: _Rest) -> Document | None:
@@ -354,5 +364,6 @@ def _lazy(found: Document, rest: _Rest) -> LazyDocument:
     values: dict[str, Any] = {entry.name: getattr(found, entry.name) for entry in fields(Document)}
     made = LazyDocument(**{**values, "blocks": blocks})
     object.__setattr__(made, "_rest", rest)
-    rest.share = len(found.text.encode("utf-8", "replace")) / max(1, rest.file.size)
+    read = len(found.text.encode("utf-8", "replace"))
+    rest.share = max(1, read) / max(1, rest.file.size)
     return made

@@ -48,21 +48,35 @@ class Chunk:
         """The texts of its blocks."""
         self.marks = marks
         """The marks of its blocks; empty where the search is over plain texts."""
+        self._source: str | None = None
+        self._folded: Folded | None = None
         self.readings: Readings | None = None
         """How it is read, once a worker has found out."""
 
-    @cached_property
+    @property
     def source(self) -> str:
         """Its part of the logical text; a newline stands only between two blocks."""
+        if self._source is None:
+            self._source = self._joined()
+        return self._source
+
+    def forget_source(self) -> None:
+        """Give the room of `source` back; it is made anew where it is asked for."""
+        self._source = None
+
+    def _joined(self) -> str:
         texts = self.texts
         if any("\n" in text for text in texts):
             texts = [text.replace("\n", INNER) for text in texts]
         return "\n".join(texts)
 
-    @cached_property
+    @property
     def folded(self) -> Folded:
         """`source`, folded."""
-        return self._folds(self.source)
+        # Not by `cached_property`, whose lock makes the screen wait for the worker.
+        if self._folded is None:
+            self._folded = self._folds(self.source)
+        return self._folded
 
     @cached_property
     def starts(self) -> list[int]:
@@ -94,7 +108,7 @@ class Chunks:
             at += 1
             if self._document is not None:
                 # Its text is in the document too, and seldom wanted again.
-                chunk.__dict__.pop("source", None)
+                chunk.forget_source()
 
     def _make(self, number: int) -> bool:
         """Makes that batch, the next; False where there is none. A worker may be here too."""

@@ -7,6 +7,7 @@ asked in a worker and their answers laid in with `use` on the main thread.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Document, Fold, Mark, MarkKind, Reading, whole
@@ -25,6 +26,9 @@ AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
 MOST_FOR_STUDY = 3_000_000
 """Characters above which repeats are not looked for and no outline is inferred."""
+LONGEST_FOR_STUDY = 200_000
+"""Characters of one paragraph above which the same holds: what goes through it cannot be
+interrupted, and the screen would wait."""
 MOST_FOR_HEADINGS = 500_000
 """Characters above which only the format's own headings count."""
 
@@ -80,7 +84,11 @@ class Book:
     @property
     def too_long(self) -> bool:
         """Whether the text is too long for repeats and an inferred outline."""
-        return self.size > MOST_FOR_STUDY
+        if self.size > MOST_FOR_STUDY:
+            return True
+        if self.size <= LONGEST_FOR_STUDY:
+            return False
+        return max(end - start for start, end in pairwise(self.document.starts)) > LONGEST_FOR_STUDY
 
     # -- what is shown -----------------------------------------------------------------------
 

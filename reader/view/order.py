@@ -215,6 +215,12 @@ class Order:
             return int(self._cumulative[-1] / self.document.share)
         return max(0, self.document.starts[-1] - len(self.document.blocks))
 
+    def about_before(self, offset: int) -> int:
+        """字 before the item of an offset, which costs less than counting into it."""
+        if self._cumulative is None or not self.items:
+            return self.characters_before(offset)
+        return self._cumulative[self.item_at(offset)]
+
     def characters_before(self, offset: int) -> int:
         """字 that are read before an offset; an estimate until `count` has run."""
         if not self.items:

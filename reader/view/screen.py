@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
 
+TURN = 0.0005
+"""Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 TICKS = 2000
 """Matches that are ticked on the scrollbar at most."""
 
@@ -75,6 +78,7 @@ class ReadingScreen(Growing):
 
     def on_mount(self) -> None:
         """Size the outline; everything else waits for the page to know its width."""
+        sys.setswitchinterval(TURN)
         self.book.pace = self.store.pace
         self._fit_panel(self.app.size.width)
         shown = self.settings.outline
@@ -173,14 +177,14 @@ class ReadingScreen(Growing):
     def _match_ticks(self) -> list[float]:
         """Where the matches are ticked; kept until there are others."""
         key = (id(self.matches), id(self.book.order), self.book.order.counted)
-        if self._ticked[0] != key:
+        if self._ticked[0] != key and self.running is None:
             self._ticked = key, self._shares([match.start for match in self.matches[:TICKS]])
         return self._ticked[1]
 
     def _shares(self, offsets: list[int]) -> list[float]:
         order = self.book.order
         total = order.total or 1
-        return sorted(order.characters_before(offset) / total for offset in offsets)
+        return sorted(order.about_before(offset) / total for offset in offsets)
 
     def show_outline(self) -> None:
         if not self.outline_panel.has_class("-shown"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 from reader.view.desk import Desk
@@ -13,6 +14,11 @@ from reader.wording import say
 if TYPE_CHECKING:
     from reader.search import History, Match, Matches, Search
 
+BREATH = 0.001
+"""Seconds between two turns of a search. A callback at once would come before every key: a
+message pump that has messages does not let others run."""
+SHOW_EVERY = 0.1
+"""Seconds after which the count of a search under way is shown again."""
 SLICE = 0.012
 """Seconds that a search may work before the screen gets its turn."""
 READ_AHEAD = 20.0
@@ -49,6 +55,7 @@ class SearchActions(Desk):
 
     asked: Asked
     running: Search | None = None
+    _shown_at = 0.0
     _read = False
     """Whether a very long text was read by its sound."""
     _anew: tuple[str, Search] | None = None
@@ -139,7 +146,7 @@ class SearchActions(Desk):
         if done:
             self.running = None
         else:
-            self.call_later(self._search_on)
+            self.set_timer(BREATH, self._search_on)
 
     def search_more(self) -> None:
         """More of the text is there: look through all of it, without moving what was found."""
@@ -160,7 +167,7 @@ class SearchActions(Desk):
         if text != self.asked.text or self.running is not None:
             self._anew = None
         elif not search.some(SLICE):
-            self.call_later(self._search_more_on)
+            self.set_timer(BREATH, self._search_more_on)
         else:
             self._anew = None
             self._take_more(search.matches)
@@ -185,7 +192,10 @@ class SearchActions(Desk):
             self._show_match(jump=False)
         elif first:
             self._return_to_start()
-        self.show_search()
+        # While it goes on, the screen is brought up to date some times a second.
+        if found.complete or (first and self.matches) or monotonic() - self._shown_at > SHOW_EVERY:
+            self._shown_at = monotonic()
+            self.show_search()
 
     def _shown(self, found: Matches) -> tuple[Match, ...]:
         """The matches that are shown; those that only folds have are counted."""
