@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from reader.records import dataclass, field
 
@@ -148,7 +148,7 @@ class Document:
     notices: tuple[Notice, ...] = ()
 
     @cached_property
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Offset into the logical text of each block's first character, and of the end + 1."""
         return list(accumulate((len(block.text) + 1 for block in self.blocks), initial=0))
 
@@ -156,6 +156,50 @@ class Document:
     def text(self) -> str:
         """The logical text: the blocks' texts joined by one newline."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def length(self) -> int:
+        """Characters of the logical text, without making it."""
+        return max(0, self.starts[-1] - 1)
+
+    def part(self, start: int, end: int) -> str:
+        """A range of the logical text; a long document need not join all of it for that."""
+        return self.text[start:end]
+
+    @property
+    def characters(self) -> Sequence[int] | None:
+        """字 before each block and in all, where loading has counted them."""
+        return None
+
+    @property
+    def fingerprint(self) -> str:
+        """BLAKE2b of the logical text and a NUL, 128 bits as hex digits, where loading has made
+        it; else ""."""
+        return ""
+
+    # A long document grows while it is read; see `reader.formats.lazy`. Others are complete.
+
+    @property
+    def complete(self) -> bool:
+        """Whether `blocks` are all there will be."""
+        return True
+
+    @property
+    def share(self) -> float:
+        """How much of the file is in `blocks`, by bytes, 0 to 1."""
+        return 1.0
+
+    def begin(self) -> None:
+        """Start to load what is missing, in a thread."""
+
+    def more(self) -> str:
+        """Take in what was loaded meanwhile: "grown" where blocks were added, "replaced" where
+        all are others, else ""."""
+        return ""
+
+    def disturbed(self) -> str:
+        """Key of what has become of the file since it was opened ("formats.grown" ...), or ""."""
+        return ""
 
     def offset_of(self, position: Position) -> int:
         """Offset into the logical text of a position."""
@@ -221,12 +265,38 @@ Reading = Sequence[Passage | Fold]
 blocks is in just one piece or fold (a block without text is an empty piece)."""
 
 
+class Whole(Sequence[Passage]):
+    """Every block as a passage, made when it is asked for; grows with its document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __len__(self) -> int:
+        return len(self.document.starts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Passage]: ...
+    def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        starts = self.document.starts
+        return Passage((Piece(starts[index], starts[index + 1] - 1),))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def whole(document: Document) -> Reading:
     """The reading that shows every block as it stands."""
-    return [
-        Passage((Piece(start, start + len(block.text)),))
-        for block, start in zip(document.blocks, document.starts, strict=False)
-    ]
+    return Whole(document)
 
 
 def count_characters(text: str) -> int:

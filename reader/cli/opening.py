@@ -88,6 +88,7 @@ def _load(request: Request) -> Document:
         name=request.source,
         input_format=request.input_format,
         encoding=request.encoding,
+        lazily=True,
     )
 
 

@@ -13,10 +13,10 @@ from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.formats import detect
 from reader.formats.fields import fields_of
-from reader.formats.front_matter import split
+from reader.formats.front_matter import FrontMatter, split
 from reader.formats.harmless import harmless, harmless_line
 from reader.formats.parsed import Parsed
-from reader.formats.source import Source, read_bytes, to_source
+from reader.formats.source import Source, is_long, read_bytes, to_source
 from reader.formats.title import title_of, without_echo
 from reader.records import dataclass
 
@@ -54,11 +54,13 @@ def load(
     name: str = "",
     input_format: str = "auto",
     encoding: str | None = None,
+    lazily: bool = False,
 ) -> Document:
     """The post at a path, or of bytes that were read elsewhere (then `name` says from where).
 
     `input_format` is a name of FORMATS or "auto"; `encoding` any that Python knows, else it is
-    found by validation. Raises ReaderError for what cannot be read: a missing file, a
+    found by validation. `lazily` reads only the head of a long file; the document then grows, see
+    `reader.formats.lazy`. Raises ReaderError for what cannot be read: a missing file, a
     directory, no permission, a binary, an unknown encoding or format.
     """
     known = [entry.name for entry in FORMATS]
@@ -67,11 +69,31 @@ def load(
         raise ReaderError("formats.unknown-format", format=harmless_line(input_format), known=shown)
     if isinstance(source, str):
         name = name or source
+        if lazily and is_long(source):
+            from reader.formats.lazy import head_of
+
+            return head_of(source, name, input_format, encoding)
         source = read_bytes(source)
-    return _document(to_source(source, name=name, encoding=encoding), name, input_format)
+    return document(begin(to_source(source, name=name, encoding=encoding), name, input_format))
 
 
-def _document(source: Source, name: str, input_format: str) -> Document:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A post whose format and front matter are known and whose body is not parsed yet."""
+
+    source: Source
+    name: str
+    removed: int
+    """How many things were made harmless."""
+    front: FrontMatter
+    body: str
+    first_line: int
+    """The line of its file where the body begins, 1-based."""
+    kind: Format
+
+
+def begin(source: Source, name: str, input_format: str) -> Begun:
+    """What is decided before the body is parsed."""
     text, removed = harmless(source.text)
     front = split(text)
     body = text[front.body :]
@@ -81,13 +103,23 @@ def _document(source: Source, name: str, input_format: str) -> Document:
         if entry.name == input_format
         or (input_format == "auto" and entry.fits(name, body, front.present))
     )
-    parsed = kind.parse(body, text.count("\n", 0, front.body) + 1)
+    return Begun(source, name, removed, front, body, text.count("\n", 0, front.body) + 1, kind)
+
+
+def document(begun: Begun) -> Document:
+    """The post with its body parsed."""
+    return finished(begun, begun.kind.parse(begun.body, begun.first_line))
+
+
+def finished(begun: Begun, parsed: Parsed) -> Document:
+    """The post of what was decided and of what was parsed."""
+    front, kind, source, removed = begun.front, begun.kind, begun.source, begun.removed
     fields = fields_of(front.fields)
     title = fields.title or parsed.title
     blocks = without_echo(parsed.blocks, title)
     return Document(
         blocks=blocks,
-        source=harmless_line(name),
+        source=harmless_line(begun.name),
         title=title or title_of(blocks),
         author=fields.author or parsed.author,
         date=fields.date,
@@ -99,11 +131,11 @@ def _document(source: Source, name: str, input_format: str) -> Document:
         encoding=source.encoding,
         encoding_sure=source.sure,
         controls_removed=removed,
-        notices=(*_notices(source, removed), *front.notices, *parsed.notices),
+        notices=(*notices(source, removed), *front.notices, *parsed.notices),
     )
 
 
-def _notices(source: Source, removed: int) -> list[Notice]:
+def notices(source: Source, removed: int) -> list[Notice]:
     """What the reader should be told about the bytes."""
     found: list[Notice] = []
     if source.damaged:

@@ -27,19 +27,19 @@ _RUBY = (  # compiled for the few texts that need it
     r"[｜|][^｜|《》\s]{1,20}《[ぁ-ゖァ-ヺー・]+》|[一-鿿々〆ヶ]《[ぁ-ゖー]+》"
 )
 _ENOUGH_RUBY = 3
-_SAMPLE = 1 << 17
-"""Characters of the body that are looked at."""
+SAMPLE = 1 << 16
+"""Characters of the body that are looked at: a long file is known by its head."""
 
 
 def is_aozora(name: str, body: str, front_matter: bool) -> bool:
     """Whether a text is in the notation of Aozora Bunko: notes, its legend, or many readings."""
+    sample = body[:SAMPLE]
     if (
         front_matter
         or name.lower().endswith(_SUFFIXES)
-        or ("《" not in body and "［＃" not in body)
+        or ("《" not in sample and "［＃" not in sample)
     ):
         return False
-    sample = body[:_SAMPLE]
     if _AOZORA.search(sample):
         return True
     return sum(1 for _ in zip(re.finditer(_RUBY, sample), range(_ENOUGH_RUBY), strict=False)) == (
@@ -51,7 +51,7 @@ def is_markdown(name: str, body: str, front_matter: bool) -> bool:
     """Whether a file is called Markdown, or has front matter and clear Markdown syntax."""
     if name.lower().endswith(_SUFFIXES):
         return True
-    return front_matter and _MARKDOWN.search(body[:_SAMPLE]) is not None
+    return front_matter and _MARKDOWN.search(body[:SAMPLE]) is not None
 
 
 def is_plain(name: str, body: str, front_matter: bool) -> bool:

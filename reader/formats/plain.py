@@ -2,7 +2,7 @@
 
 A blank line ends a paragraph. Inside a run of lines without one, files differ: lines may be
 wrapped at one width, or each may be a paragraph of its own. What the run's line ends look like
-decides (`_Habit`), and U+3000 at the head of a line always starts a paragraph (JLREQ 3.5.1).
+decides (`Habit`), and U+3000 at the head of a line always starts a paragraph (JLREQ 3.5.1).
 """
 
 from __future__ import annotations
@@ -32,17 +32,36 @@ _CONTINUES = pattern(r"[、，,はがをにへとでもやのてしりくれき�
 
 _STRIPPED = " \t"
 _TRAILING = " \t\u3000"
+LEARNED = 1 << 16
+"""Characters from which the habit of a file is learned."""
 _SAMPLE = 4000
 """Lines that are enough to learn how a file breaks its lines."""
 
 
 def parse(body: str, first_line: int) -> Parsed:
     """The paragraphs and rules of a text whose first line is line `first_line` of its file."""
-    runs, blank = _runs(body.replace("\t", " ").split("\n"), first_line)
-    blocks = list(_blocks(runs, _Habit.of(runs, blank)))
+    lines = body.replace("\t", " ").split("\n")
+    return Parsed(read(body, paragraphs(lines, first_line, habit_of(body))))
+
+
+def habit_of(body: str) -> Habit:
+    """How a text uses its line ends, learned from its head: a long one is all of one kind."""
+    return Habit.of(*_runs(body[:LEARNED].replace("\t", " ").split("\n"), 1))
+
+
+def paragraphs(lines: Sequence[str], first_line: int, habit: Habit) -> list[Block]:
+    """The paragraphs and rules of some lines as they stand, notations and all.
+
+    What comes before the first line of a block has no part in it, so a text can be cut there.
+    """
+    return list(_blocks(_runs(lines, first_line)[0], habit))
+
+
+def read(body: str, blocks: list[Block]) -> list[Block]:
+    """The blocks of a body with their notations and addresses read."""
     if signs(body) or "://" in body:
-        blocks = [read for block in blocks if (read := _read(block))]
-    return Parsed(blocks)
+        return [read for block in blocks if (read := _read(block))]
+    return blocks
 
 
 def _read(block: Block) -> Block | None:
@@ -83,7 +102,7 @@ def _runs(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[str]]]
     return runs, blank
 
 
-def _blocks(runs: Sequence[tuple[int, list[str]]], habit: _Habit) -> Iterator[Block]:
+def _blocks(runs: Sequence[tuple[int, list[str]]], habit: Habit) -> Iterator[Block]:
     for number, lines in runs:
         if len(lines) == 1:
             if is_rule(lines[0]):
@@ -104,7 +123,7 @@ def _width(line: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Habit:
+class Habit:
     """How a file uses the line ends inside its runs of lines."""
 
     blank: bool
@@ -115,7 +134,7 @@ class _Habit:
     """Every line is a paragraph, though there are blank lines too."""
 
     @classmethod
-    def of(cls, runs: Sequence[tuple[int, list[str]]], blank: bool) -> _Habit:
+    def of(cls, runs: Sequence[tuple[int, list[str]]], blank: bool) -> Habit:
         """Learned from the lines that another one follows."""
         followed: list[str] = []
         for _, lines in runs:

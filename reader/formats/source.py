@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from reader.errors import ReaderError
 from reader.formats.encodings import decode
@@ -47,6 +48,19 @@ def read_bytes(path: str) -> bytes:
     except OSError as error:
         reason = harmless_line(error.strerror or str(error))
         raise ReaderError("formats.unreadable", name=shown, reason=reason) from None
+
+
+LONG = 2_000_000
+"""Bytes above which a file is loaded while it is read."""
+
+
+def is_long(path: str) -> bool:
+    """Whether a path is a file, and a long one."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    return status.st_size > LONG and stat.S_ISREG(status.st_mode)
 
 
 def to_source(data: bytes, *, name: str, encoding: str | None = None) -> Source:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
-from reader.document import Document, Mark, Span
+from reader.document import Block, Document, Mark, Span
 from reader.search.folds import Folded, Folds
 
 if TYPE_CHECKING:
     from reader.search.readings import Readings
+
+T = TypeVar("T")
 
 SIZE = 32_768
 """Characters after which a batch is full."""
@@ -46,21 +48,35 @@ class Chunk:
         """The texts of its blocks."""
         self.marks = marks
         """The marks of its blocks; empty where the search is over plain texts."""
+        self._source: str | None = None
+        self._folded: Folded | None = None
         self.readings: Readings | None = None
         """How it is read, once a worker has found out."""
 
-    @cached_property
+    @property
     def source(self) -> str:
         """Its part of the logical text; a newline stands only between two blocks."""
+        if self._source is None:
+            self._source = self._joined()
+        return self._source
+
+    def forget_source(self) -> None:
+        """Give the room of `source` back; it is made anew where it is asked for."""
+        self._source = None
+
+    def _joined(self) -> str:
         texts = self.texts
         if any("\n" in text for text in texts):
             texts = [text.replace("\n", INNER) for text in texts]
         return "\n".join(texts)
 
-    @cached_property
+    @property
     def folded(self) -> Folded:
         """`source`, folded."""
-        return self._folds(self.source)
+        # Not by `cached_property`, whose lock makes the screen wait for the worker.
+        if self._folded is None:
+            self._folded = self._folds(self.source)
+        return self._folded
 
     @cached_property
     def starts(self) -> list[int]:
@@ -79,16 +95,20 @@ class Chunks:
     def __init__(self, blocks: Document | Sequence[str], folds: Folds) -> None:
         self._folds = folds
         self._made: list[Chunk] = []
-        self._blocks = _parts(blocks)
+        self._document = blocks if isinstance(blocks, Document) else None
+        self._texts = () if isinstance(blocks, Document) else blocks
         self._next = (0, 0)
-        self._all = False
         self._lock = Lock()
 
     def __iter__(self) -> Iterator[Chunk]:
         at = 0
         while at < len(self._made) or self._make(at):
-            yield self._made[at]
+            chunk = self._made[at]
+            yield chunk
             at += 1
+            if self._document is not None:
+                # Its text is in the document too, and seldom wanted again.
+                chunk.forget_source()
 
     def around(self, start: int) -> Iterator[Chunk]:
         """All batches: from the one that holds an offset to the last, then from the first."""
@@ -106,30 +126,65 @@ class Chunks:
             return number < len(self._made) or self._make_next()
 
     def _make_next(self) -> bool:
-        if self._all:
-            return False
+        made = self._of_texts() if self._document is None else self._of_document(self._document)
+        if made is not None:
+            self._made.append(made)
+        return made is not None
+
+    def _of_document(self, document: Document) -> Chunk | None:
+        """The next blocks of a document; None where there are no more, or not yet."""
+        first, starts = self._next[0], document.starts
+        known = len(starts) - 1
+        if first >= known:
+            return None
+        last = min(known, bisect_right(starts, starts[first] + SIZE - 1, first + 1))
+        self._next = (last, 0)
+        blocks = document.blocks
+        texts, marks = _Texts(blocks, first, last), _Marks(blocks, first, last)
+        return Chunk(self._folds, first, starts[first], texts, marks)
+
+    def _of_texts(self) -> Chunk | None:
         first, start = self._next
-        texts: list[str] = []
-        marks: list[Sequence[Mark]] = []
-        size = 0
-        for text, beside in self._blocks:
-            texts.append(text)
-            marks.append(beside)
-            size += len(text) + 1
-            if size >= SIZE:
-                break
-        else:
-            self._all = True
-        if texts:
-            self._made.append(Chunk(self._folds, first, start, texts, marks))
-            self._next = (first + len(texts), start + size)
-        return bool(texts)
+        last, size = first, 0
+        while last < len(self._texts) and size < SIZE:
+            size += len(self._texts[last]) + 1
+            last += 1
+        self._next = (last, start + size)
+        return Chunk(self._folds, first, start, self._texts[first:last]) if size else None
 
 
-def _parts(blocks: Document | Sequence[str]) -> Iterator[tuple[str, Sequence[Mark]]]:
-    if isinstance(blocks, Document):
-        for block in blocks.blocks:
-            yield block.text, block.marks
-    else:
-        for text in blocks:
-            yield text, ()
+class _Lent(Sequence[T]):
+    """Something of some neighbouring blocks, which the document keeps."""
+
+    def __init__(self, blocks: Sequence[Block], first: int, last: int) -> None:
+        self._blocks, self._first, self._last = blocks, first, last
+
+    def __len__(self) -> int:
+        return self._last - self._first
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self._of(self._blocks[self._first + index])
+
+    @staticmethod
+    def _of(block: Block) -> T:
+        raise NotImplementedError
+
+
+class _Texts(_Lent[str]):
+    @staticmethod
+    def _of(block: Block) -> str:
+        return block.text
+
+
+class _Marks(_Lent["Sequence[Mark]"]):
+    @staticmethod
+    def _of(block: Block) -> Sequence[Mark]:
+        return block.marks

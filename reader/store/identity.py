@@ -29,7 +29,7 @@ SHARED = 0.5
 """Share of the smaller sketch that must be common for an unknown text at an unknown path."""
 _SHORT = 16
 """Characters below which a text is known by its path too: two files that say "test"."""
-_LONGEST = 1_000_000
+LONGEST = 1_000_000
 """Characters that a sketch is made from, so that opening a huge post does not wait."""
 
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
@@ -83,7 +83,7 @@ def sketch(text: str) -> bytes:
     """The smallest hashes of a text's sentences, as 32-bit numbers (bottom-k sketch)."""
     found = {
         crc32(piece.encode("utf-8", "surrogatepass"))
-        for piece in map(str.strip, _STOP.split(text[:_LONGEST]))
+        for piece in map(str.strip, _STOP.split(text[:LONGEST]))
         if len(piece) >= 8
     }
     return array("I", sorted(found)[:SKETCH]).tobytes()
@@ -101,7 +101,7 @@ def resolve(query: Query, document: Document, path: str, name: Callable[[], str]
     if version:
         return Known(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
-    mine = _hashes(sketch(document.text))
+    mine = _hashes(sketch(document.part(0, LONGEST)))
     if here and not _unrelated(query, here[0][0], document, mine):
         return Known(here[0][0], None)
     return Known(_most_alike(query, mine), None)

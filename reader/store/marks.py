@@ -73,7 +73,7 @@ class Marks:
     ) -> Annotation:
         """Set a mark on a range of the text. A letter is taken from the mark that has it."""
         start, end = self._clamped(start, end)
-        text = self.document.text
+        part = self.document.part
         record: Record = {
             "op": "put",
             "rev": records.next_rev(),
@@ -87,9 +87,9 @@ class Marks:
             "section": section,
             "start": start,
             "end": end,
-            "quote": text[start:end],
-            "prefix": text[max(0, start - CONTEXT) : start],
-            "suffix": text[end : end + CONTEXT],
+            "quote": part(start, end),
+            "prefix": part(max(0, start - CONTEXT), start),
+            "suffix": part(end, end + CONTEXT),
             "line": self.document.line_of(start),
         }
         return self._put_here(record)
@@ -185,7 +185,7 @@ class Marks:
         return records.annotation_record(transaction.connection, row[0]) if row else None
 
     def _clamped(self, start: int, end: int) -> Span:
-        length = len(self.document.text)
+        length = self.document.length
         start = min(max(start, 0), length)
         return Span(start, min(max(end, start), length))
 

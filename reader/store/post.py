@@ -52,8 +52,7 @@ class Post(Marks):
         repeats are left out; without them, the share of 字 before `offset`, and all. To be called
         at most every two seconds, and at the end.
         """
-        text = self.document.text
-        offset = min(max(offset, 0), len(text))
+        offset = min(max(offset, 0), self.document.length)
         if progress is None:
             progress = self._characters_before(offset) / max(1, self._characters)
         share = min(max(progress, 0.0), 1.0)
@@ -83,8 +82,7 @@ class Post(Marks):
         new = [Span(*span) for span in spans]
         before = self.read_spans()
         after = reading.merged(before + new)
-        text = self.document.text
-        fresh = _characters(text, after) - _characters(text, before)
+        fresh = _characters(self.document, after) - _characters(self.document, before)
 
         def work(transaction: Transaction) -> None:
             reading.write_spans(self._version.ensure(transaction), transaction, after)
@@ -113,12 +111,11 @@ class Post(Marks):
     def _characters_before(self, offset: int) -> int:
         """字 before an offset, counted on from where the reader was last: a post may be 10 MB."""
         at, count = self._counted
-        text = self.document.text
         low, high = sorted((at, offset))
-        between = count_characters(text[low:high])
+        between = count_characters(self.document.part(low, high))
         self._counted = (offset, count + between if offset > at else count - between)
         return self._counted[1]
 
 
-def _characters(text: str, spans: list[Span]) -> int:
-    return sum(count_characters(text[start:end]) for start, end in spans)
+def _characters(document: Document, spans: list[Span]) -> int:
+    return sum(count_characters(document.part(start, end)) for start, end in spans)

@@ -48,7 +48,7 @@ def place(version: Version) -> Place | None:
     kept = [row for row in rows(version) if row.place >= 0]
     if not kept:
         return None
-    length = len(version.document.text)
+    length = version.document.length
     for row in kept:
         if row.text == version.known.text:
             return Place(min(row.place, length), row.progress, _iso(row.at))
@@ -67,7 +67,11 @@ def remember(
     version: Version, known: Known, transaction: Transaction, offset: int, progress: float
 ) -> None:
     """Write down the place, and that this version is the one read last."""
-    sentence = sentence_at(version.document.text, offset)
+    document = version.document
+    block = document.position_of(offset).block
+    base, end = document.starts[block], document.starts[min(block + 1, len(document.starts) - 1)]
+    found = sentence_at(document.part(base, end - 1), offset - base)
+    sentence = Span(found.start + base, found.end + base)
     now = _now()
     transaction.execute(
         """INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, '[]', ?)

@@ -41,7 +41,7 @@ class Version:
     @cached_property
     def digest(self) -> str:
         """Names this version of the text."""
-        return identity.digest(self.document.text, self.path)
+        return self.document.fingerprint or identity.digest(self.document.text, self.path)
 
     @property
     def known(self) -> Known:
@@ -117,16 +117,17 @@ class Version:
         if transaction.execute(query, (text,)).fetchone():
             document = self.document
             transaction.execute(
-                "UPDATE texts SET sketch = ? WHERE id = ?", (identity.sketch(document.text), text)
+                "UPDATE texts SET sketch = ? WHERE id = ?",
+                (identity.sketch(document.part(0, identity.LONGEST)), text),
             )
             transaction.execute(
                 "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
-                (document.title, document.author, count_characters(document.text), post),
+                (document.title, document.author, _counted(document), post),
             )
 
     def _snapshot(self, transaction: Transaction, text: int, annotated: bool) -> None:
         body = transaction.execute("SELECT body FROM texts WHERE id = ?", (text,)).fetchone()[0]
-        if body is None and (annotated or len(self.document.text) <= LONGEST_SNAPSHOT):
+        if body is None and (annotated or self.document.length <= LONGEST_SNAPSHOT):
             transaction.execute(
                 "UPDATE texts SET body = ? WHERE id = ?", (pack(self.document.text), text)
             )
@@ -137,6 +138,11 @@ class Version:
             ).fetchone()
         ):
             transaction.records.append(text_record(transaction.connection, text))
+
+
+def _counted(document: Document) -> int:
+    counted = document.characters
+    return counted[-1] if counted is not None else count_characters(document.text)
 
 
 def pack(text: str) -> bytes:

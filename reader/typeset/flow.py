@@ -8,7 +8,7 @@ it; they part at the end of a sentence.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -71,22 +71,45 @@ class Flow(Sequence[Item]):
     def _stretches(self) -> list[_Stretch]:
         """The entries that make more items than one, or none, in order."""
         found: list[_Stretch] = []
-        item = 0
-        last = -1
-        for entry, made in self._unusual():
+        self._add_stretches(found, self._unusual())
+        return found
+
+    @staticmethod
+    def _add_stretches(
+        found: list[_Stretch],
+        unusual: Iterable[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]],
+    ) -> None:
+        item, last = (found[-1].item + len(found[-1].made), found[-1].entry) if found else (0, -1)
+        for entry, made in unusual:
             item += entry - last - 1
             found.append(_Stretch(item, entry, made))
             item += len(made)
             last = entry
-        return found
+
+    def grow(self) -> None:
+        """The document has more blocks: there are more items behind those that were.
+
+        Only for a flow that shows every block as it stands.
+        """
+        known = len(self) - len(self.front) - sum(len(s.made) - 1 for s in self._stretches)
+        self._add_stretches(self._stretches, self._long(known))
+        for name in ("_length", "lengths"):
+            self.__dict__.pop(name, None)
+
+    def _long(
+        self, first: int
+    ) -> Iterator[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]]:
+        """The blocks from `first` on that are several items."""
+        starts = self.document.starts
+        before = starts[first]
+        for entry, end in enumerate(starts[first + 1 :], first):
+            if end - before > LONGEST:
+                yield entry, self._parted(self._entry(entry))
+            before = end
 
     def _unusual(self) -> Iterator[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]]:
         if self.reading is None:
-            starts = self.document.starts
-            for entry in [
-                at for at, (start, end) in enumerate(pairwise(starts)) if end - start > LONGEST
-            ]:
-                yield entry, self._parted(self._entry(entry))
+            yield from self._long(0)
             return
         for entry, shown in enumerate(self.reading):
             if isinstance(shown, Fold):
@@ -118,12 +141,12 @@ class Flow(Sequence[Item]):
     def _entry(self, entry: int) -> Passage | Fold:
         if self.reading is not None:
             return self.reading[entry]
-        start = self.document.starts[entry]
-        return Passage((Piece(start, start + len(self.document.blocks[entry].text)),))
+        starts = self.document.starts
+        return Passage((Piece(starts[entry], starts[entry + 1] - 1),))
 
     @property
     def _entries(self) -> int:
-        return len(self.document.blocks) if self.reading is None else len(self.reading)
+        return len(self.document.starts) - 1 if self.reading is None else len(self.reading)
 
     @cached_property
     def _length(self) -> int:

@@ -23,12 +23,31 @@ class Heights:
     ) -> None:
         """rough: rows of a range of items in all. close: of each item of a range."""
         self._count = count
+        self._rough = rough
         self._close = close
         self._sums = [rough(at, min(at + _BLOCK, count)) for at in range(0, count, _BLOCK)]
         self._rows: dict[int, list[int]] = {}
         self._settled = bytearray(count)
         self._left = count
         self._next = 0
+
+    def grow(self, count: int) -> None:
+        """There are items behind those that were: `count` in all."""
+        before, self._count = self._count, count
+        self._settled.extend(bytes(count - before))
+        self._left += count - before
+        number, within = divmod(before, _BLOCK)
+        if within:
+            first, last = number * _BLOCK, min((number + 1) * _BLOCK, count)
+            if (rows := self._rows.get(number)) is not None:
+                rows += self._close(before, last)
+                self._sums[number] = sum(rows)
+            else:
+                self._sums[number] = self._rough(first, last)
+            number += 1
+        self._sums += [
+            self._rough(at, min(at + _BLOCK, count)) for at in range(number * _BLOCK, count, _BLOCK)
+        ]
 
     @property
     def total(self) -> int:

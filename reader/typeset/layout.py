@@ -177,7 +177,22 @@ class Layout:
 
     def height(self) -> tuple[int, bool]:
         """Rows in all, and whether that is exact."""
-        return self._heights.total, self._heights.exact
+        document = self.flow.document
+        heights = self._heights
+        if document.complete:
+            return heights.total, heights.exact
+        return int(heights.total / document.share), False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last row is that of the text, and not of what is loaded of it."""
+        return self.flow.document.complete
+
+    def grow(self) -> None:
+        """The document has more blocks. Every place stays what it was."""
+        self.flow.grow()
+        if self._known_heights is not None:
+            self._known_heights.grow(len(self.flow))
 
     def index_of(self, place: Place) -> int:
         """How many rows stand above a place; an estimate unless all above it are exact."""

@@ -128,6 +128,7 @@ class ReaderApp(App[None]):
             source,
             input_format=request.input_format if same else "auto",
             encoding=request.encoding if same else None,
+            lazily=True,
         )
 
     def open_post(self, path: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Document, Fold, Mark, MarkKind, Reading, whole
@@ -24,6 +25,11 @@ PACE = 500
 """字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
+MOST_FOR_STUDY = 3_000_000
+"""Characters above which repeats are not looked for and no outline is inferred."""
+LONGEST_FOR_STUDY = 200_000
+"""Characters of one paragraph above which the same holds: what goes through it cannot be
+interrupted, and the screen would wait."""
 MOST_FOR_HEADINGS = 500_000
 """Characters above which only the format's own headings count."""
 
@@ -72,7 +78,20 @@ class Book:
         """Whether the whole text has been looked at: what is said of it is then true."""
         self.outline: Outline | None = None
         self.pace: float = PACE
-        self.size = document.starts[-1]
+
+    @property
+    def size(self) -> int:
+        """Characters of the text, as far as it is loaded."""
+        return self.document.starts[-1]
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the text is too long for repeats and an inferred outline."""
+        if self.size > MOST_FOR_STUDY:
+            return True
+        if self.size <= LONGEST_FOR_STUDY:
+            return False
+        return max(end - start for start, end in pairwise(self.document.starts)) > LONGEST_FOR_STUDY
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -135,7 +154,7 @@ class Book:
         from reader.analysis import fold, heading_blocks
 
         headings = heading_blocks(self.document) if self.size <= MOST_FOR_HEADINGS else {}
-        if not self.fold_repeats:
+        if not self.fold_repeats or self.too_long:
             return Study(None, 0.0, headings)
         folding = fold(self.document)
         hidden = folding.characters - folding.characters_unique
@@ -144,6 +163,10 @@ class Book:
 
     def find_outline(self, detail: Detail) -> Outline:
         """The outline of what is shown."""
+        if self.too_long:
+            from reader.analysis.own import own_outline
+
+            return own_outline(self.document)
         from reader.analysis import outline
 
         return outline(self.document, self.reading, detail=detail)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -62,7 +62,7 @@ class Desk(Screen[None]):
         self.settings = settings
         self.store = store
         self.path = path
-        self.post: Post = store.post(book.document, path)
+        self.post = self._post()
         self.lang = book.lang
         columns, rows = size or (0, 0)
         width = page_width(settings.outline, columns) if size else None
@@ -81,6 +81,14 @@ class Desk(Screen[None]):
         self._save_pending = False
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
+
+    def _post(self) -> Post:
+        """The post in the store; a stand-in while not all of it is loaded."""
+        if self.book.document.complete:
+            return self.store.post(self.book.document, self.path)
+        from reader.view.unopened import UnopenedPost
+
+        return cast("Post", UnopenedPost())
 
     # -- here
 
@@ -180,9 +188,15 @@ class Desk(Screen[None]):
         self.page.view.set_layout(self.page.view.layout.relayout(self.options))
         self.update()
 
-    def reflow(self) -> None:
-        """What is shown has changed (folds): make the layout anew."""
-        self.page.view.set_layout(Layout(self.book.flow(self.options.measure), self.options))
+    def reflow(self, *, same_rows: bool = False) -> None:
+        """What is shown has changed (folds): make the layout anew.
+
+        `same_rows`: only what the title page says.
+        """
+        layout = Layout(self.book.flow(self.options.measure), self.options)
+        view = self.page.view
+        same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
+        view.set_layout(layout, same_rows=same_rows)
         self.update()
 
     def update(self) -> None:

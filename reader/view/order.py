@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.document import Document, Fold, Passage, Piece, Reading, Span, count_characters
+from reader.document import (
+    Document,
+    Fold,
+    Passage,
+    Piece,
+    Reading,
+    Span,
+    Whole,
+    count_characters,
+)
 from reader.sentences import sentences
 
 _LONG = 20_000
@@ -48,28 +57,38 @@ class Order:
     def __init__(self, document: Document, reading: Reading, opened: Collection[int] = ()) -> None:
         """`opened`: ids of the folds that are shown open."""
         self.document = document
-        self.items: list[Passage | Fold] = []
         self._starts: list[int] = []
         self._owners: list[int] = []
-        self._cumulative: list[int] | None = None
+        self._cumulative: Sequence[int] | None = None
+        self._sentences = lru_cache(maxsize=256)(self._find_sentences)
+        self.items: Sequence[Passage | Fold] = reading
+        self._whole = isinstance(reading, Whole)
+        if self._whole:
+            self._cumulative = document.characters
+        else:
+            self._index(reading, opened)
+
+    def _index(self, reading: Reading, opened: Collection[int]) -> None:
+        items = self.items = []
         entries: list[tuple[int, int]] = []
         for item in reading:
             if isinstance(item, Fold) and item.id in opened:
                 for span in item.spans:
-                    entries.append((span.start, len(self.items)))
-                    self.items.append(Passage((Piece(*span),)))
+                    entries.append((span.start, len(items)))
+                    items.append(Passage((Piece(*span),)))
             else:
                 parts = item.pieces if isinstance(item, Passage) else item.spans
-                entries.extend((part[0], len(self.items)) for part in parts)
-                self.items.append(item)
+                entries.extend((part[0], len(items)) for part in parts)
+                items.append(item)
         if any(after < before for before, after in itertools.pairwise(entries)):
             entries.sort()
         self._starts = [start for start, _ in entries]
         self._owners = [owner for _, owner in entries]
-        self._sentences = lru_cache(maxsize=256)(self._find_sentences)
 
     def item_at(self, offset: int) -> int:
         """Index of the item that shows or hides an offset."""
+        if self._whole:
+            return self.document.position_of(offset).block
         if not self._starts:
             return 0
         return self._owners[max(0, bisect_right(self._starts, offset) - 1)]
@@ -141,7 +160,7 @@ class Order:
 
     def text_of(self, sentence: Sentence) -> str:
         """A sentence as it stands in the text."""
-        return "".join(self.document.text[start:end] for start, end in sentence.spans)
+        return "".join(self.document.part(start, end) for start, end in sentence.spans)
 
     def paragraph_text(self, item: int) -> str:
         """What an item shows, as plain text."""
@@ -175,6 +194,8 @@ class Order:
 
     def count(self) -> None:
         """Count the characters of every paragraph; `read` is exact from then on."""
+        if self._whole and self.document.characters is not None:
+            return
         total = 0
         cumulative = [0]
         for item in range(len(self.items)):
@@ -185,14 +206,20 @@ class Order:
     @property
     def counted(self) -> bool:
         """Whether `characters_before` and `total` are exact."""
-        return self._cumulative is not None
+        return self._cumulative is not None and self.document.complete
 
     @property
     def total(self) -> int:
         """字 of all that is shown; an estimate until `count` has run."""
         if self._cumulative is not None:
-            return self._cumulative[-1]
+            return int(self._cumulative[-1] / self.document.share)
         return max(0, self.document.starts[-1] - len(self.document.blocks))
+
+    def about_before(self, offset: int) -> int:
+        """字 before the item of an offset, which costs less than counting into it."""
+        if self._cumulative is None or not self.items:
+            return self.characters_before(offset)
+        return self._cumulative[self.item_at(offset)]
 
     def characters_before(self, offset: int) -> int:
         """字 that are read before an offset; an estimate until `count` has run."""
@@ -274,7 +301,8 @@ class Order:
 
     def _in_window(self, item: int, piece: Piece, window: int) -> list[Sentence]:
         low = max(0, (window - 1) * _AROUND)
-        text = self._piece(piece)[low : (window + 2) * _AROUND]
+        high = min(piece.end, piece.start + (window + 2) * _AROUND)
+        text = self._piece(Piece(piece.start + low, high))
         found = sentences(text)
         # The first is cut at its head unless the window starts where the paragraph does.
         first = 1 if low and len(found) > 1 else 0

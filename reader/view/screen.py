@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -19,10 +20,10 @@ from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
+from reader.view.growing import WAITING, Growing
 from reader.view.inking import Lit
 from reader.view.keys import READING, bindings
 from reader.view.marking import shown_color
-from reader.view.outlining import OutlineActions
 from reader.view.page import Page, Sign
 from reader.view.panels import ListPanel
 from reader.view.prompt import PromptBar, typed_in
@@ -42,9 +43,11 @@ TICKS = 400
 rows."""
 PAUSE = 0.12
 """Seconds without a key after which a query is taken for typed."""
+TURN = 0.0005
+"""Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(OutlineActions):
+class ReadingScreen(Growing):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -90,6 +93,7 @@ class ReadingScreen(OutlineActions):
 
     def on_mount(self) -> None:
         """Size the outline; everything else waits for the page to know its width."""
+        sys.setswitchinterval(TURN)
         self.book.pace = self.store.pace
         self._fit_panel(self.app.size.width)
         if panel_shown(self.settings.outline, self.app.size.width):
@@ -120,7 +124,8 @@ class ReadingScreen(OutlineActions):
         self._watch()
         self.update()
         self._say_first(self.post.place() is not None)
-        self.call_after_refresh(self._find_out)
+        complete = self.book.document.complete
+        self.call_after_refresh(self.find_out if complete else self.start_growing)
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""
@@ -134,13 +139,14 @@ class ReadingScreen(OutlineActions):
 
     # -- what takes longer than a page may wait
 
-    def _find_out(self) -> None:
+    def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
         self.in_background(self.book.study, self._take_study)
 
     def _take_study(self, study: Study) -> None:
+        changed = study.reading is not None or study.headings
         self.book.use(study)
-        self.reflow()
+        self.reflow(same_rows=not changed)
         self.find_outline()
 
     def take_outline(self, outline: Outline) -> None:
@@ -148,6 +154,8 @@ class ReadingScreen(OutlineActions):
 
         self.book.outline = with_edits(outline, self.post.outline_edits(), self.book.document)
         self._drawn = ()
+        if self.book.too_long and not self.status.notice:
+            self.say("view.too-long")
         if self._goto:
             self.go_to(self._goto)
             self._goto = ""
@@ -205,7 +213,7 @@ class ReadingScreen(OutlineActions):
     def _match_ticks(self, anew: bool) -> list[float]:
         """Where the matches are ticked, the first of each part of the text; as they were while
         they are not wanted `anew`."""
-        if not anew and "matches" in self._ticked:
+        if (not anew or self.running is not None) and "matches" in self._ticked:
             return self._ticked["matches"][1]
         size = self.book.size
         parts = {match.start * TICKS // size: match.start for match in reversed(self.matches)}
@@ -217,7 +225,7 @@ class ReadingScreen(OutlineActions):
         key = (offsets, id(order), order.counted)
         if kind not in self._ticked or self._ticked[kind][0] != key:
             total = order.total or 1
-            shares = sorted(order.characters_before(offset) / total for offset in offsets)
+            shares = sorted(order.about_before(offset) / total for offset in offsets)
             self._ticked[kind] = key, shares
         return self._ticked[kind][1]
 
@@ -366,6 +374,9 @@ class ReadingScreen(OutlineActions):
         """Keys of the page are letters while something is typed, and the panel's in a panel."""
         if typed_in(self.focused):
             return action not in _OF_THE_PAGE
+        if action in WAITING and not self.book.document.complete:
+            self.say("view.loading")
+            return False
         if isinstance(self.focused, EntryList):
             return action not in _PRIORITY
         return True
@@ -402,9 +413,12 @@ class ReadingScreen(OutlineActions):
         self.save()
         document = self._reload()
         self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
-        self.book.use(self.book.study())
-        self.post = self.store.post(document, self.path)
+        self.post = self._post()
         self.matches, self.match, self.current = (), None, None
+        if not document.complete:
+            self._reload_long()
+            return
+        self.book.use(self.book.study())
         place = self.post.place()
         self.reflow()
         if place is not None:
@@ -413,6 +427,14 @@ class ReadingScreen(OutlineActions):
         self.say("view.reloaded")
         self._say_first(True)
         self.find_outline()
+
+    def _reload_long(self) -> None:
+        """A long post comes in anew; the page stays where it is as soon as that is there."""
+        place = self.place()
+        self.reflow()
+        self.wait_for(place)
+        self.say("view.reloaded")
+        self.start_growing()
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""

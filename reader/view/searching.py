@@ -61,6 +61,10 @@ class SearchActions(Desk):
 
     asked: Asked
     running: Search | None = None
+    _read = False
+    """Whether a very long text was read by its sound."""
+    _anew: tuple[str, Search] | None = None
+    """What is looked for once more because the text has grown, and the search under way."""
 
     def action_search(self, direction: int) -> None:
         self.asked.direction = direction
@@ -81,11 +85,16 @@ class SearchActions(Desk):
 
     def _read_ahead(self) -> None:
         """Fold and read the text in a thread, so that the first key already finds it done."""
+        if not self.book.document.complete:
+            return
         finder = self.book.finder
+
+        long = self.book.too_long
 
         def work() -> bool:
             finder.prepare(60.0)
-            if self.settings.romaji:
+            if self.settings.romaji and not long:
+                # A very long text is read by its sound only for who asks for it: see `search_for`.
                 finder.read(READ_AHEAD)
             kanji = finder.reads_kanji()
             # The first search of all builds tables and imports: not at the first key.
@@ -94,6 +103,19 @@ class SearchActions(Desk):
             return kanji and self.book.shown is not None
 
         if not self.asked.read:
+            self.in_background(work, self._take_readings)
+
+    def _read_for(self, text: str) -> None:
+        """Read a very long text by its sound, once somebody asks for what that can find."""
+        document = self.book.document
+        if document.complete and not self._read and self._by_sound(text):
+            self._read = True
+            finder = self.book.finder
+
+            def work() -> bool:
+                finder.read(READ_AHEAD)
+                return finder.reads_kanji()
+
             self.in_background(work, self._take_readings)
 
     def _take_readings(self, kanji: bool) -> None:
@@ -140,6 +162,8 @@ class SearchActions(Desk):
             self.running = self.book.finder.search(text, mode=mode, romaji=romaji, start=start)
             self._search_on(FIRST)
             self._say_what_is_missing()
+            if romaji and mode == "literal" and self.book.too_long:
+                self._read_for(text)
         else:
             self._return_to_start()
             self.show_search()
@@ -156,6 +180,40 @@ class SearchActions(Desk):
             # Not `call_later`: that would come before the screen is drawn.
             self.set_timer(BREATH, self._search_on)
         self._take(running.matches)
+
+    def search_more(self) -> None:
+        """More of the text is there: look through all of it, without moving what was found."""
+        if not self.asked.text or self.running is not None or self._anew is not None:
+            return
+        mode, romaji, _ = MODES[self.asked.mode]
+        romaji = romaji and self.settings.romaji
+        self._anew = (
+            self.asked.text,
+            self.book.finder.search(self.asked.text, mode=mode, romaji=romaji),
+        )
+        self._search_more_on()
+
+    def _search_more_on(self) -> None:
+        if self._anew is None:
+            return
+        text, search = self._anew
+        if text != self.asked.text or self.running is not None:
+            self._anew = None
+        elif not search.some(SLICE):
+            self.set_timer(BREATH, self._search_more_on)
+        else:
+            self._anew = None
+            self._take_more(search.matches)
+
+    def _take_more(self, found: Matches) -> None:
+        if self.match is None:
+            self._take(found)
+            return
+        chosen = self.matches[self.match]
+        self.matches = self._shown(found)
+        at = bisect_left(self.matches, chosen)
+        self.match = min(at, len(self.matches) - 1) if self.matches else None
+        self.show_search()
 
     def _take(self, found: Matches) -> None:
         """Show what is new: the first match ahead as soon as it is found, and in the end all."""
@@ -234,7 +292,7 @@ class SearchActions(Desk):
         if self.running is not None:
             return say("view.search.count", self.lang, current="…", total=len(self.asked.found))
         if not self.matches or self.match is None:
-            if self.asked.problem:
+            if self.asked.problem or not self.book.document.complete:
                 return ""
             waits = not self.asked.read and self._by_sound(self.asked.text)
             return say("view.search.reading" if waits else "view.search.none", self.lang)

@@ -41,9 +41,15 @@ class Viewport:
         self._at_head = True
         self._window: Window | None = None
 
-    def set_layout(self, layout: Layout) -> None:
-        """Show another layout of the same text, with the same sentence on top."""
+    def set_layout(self, layout: Layout, *, same_rows: bool = False) -> None:
+        """Show another layout of the same text, with the same sentence on top.
+
+        `same_rows`: nothing but what the title page says is different.
+        """
         self.layout = layout
+        if same_rows:
+            self._put(self.top)
+            return
         self._wanted = layout.first() if self._at_head else layout.place_of(self.anchor)
         self._put(self._wanted)
 
@@ -51,6 +57,15 @@ class Viewport:
         """The screen has another height; the top stays unless rows below would stay empty."""
         self.height = max(1, height)
         self._put(self._wanted)
+
+    def grow(self) -> bool:
+        """The text has more behind it; whether the screen shows some of that."""
+        shown = self.window.places[-1]
+        at_end = len(self.window.places) < self.height or shown == self.layout.last()
+        self.layout.grow()
+        if at_end:
+            self._window = None
+        return at_end and self.window.places[-1] != shown
 
     def scroll_rows(self, count: int) -> bool:
         """Move by rows, stopping at both ends; whether anything moved."""
@@ -109,7 +124,7 @@ class Viewport:
     @property
     def at_end(self) -> bool:
         """Whether the last row of all is on the screen."""
-        return self.window.places[-1] == self.layout.last()
+        return self.layout.complete and self.window.places[-1] == self.layout.last()
 
     @property
     def fraction(self) -> float:

@@ -31,6 +31,22 @@ TEXT: dict[str, tuple[str, str]] = {
         "encoding guessed: {encoding} (--encoding NAME to change it)",
         "文字コードは {encoding} と推定しました（--encoding NAME で変更）",
     ),
+    "formats.grown": (
+        "the file has grown since it was opened; read it again with {reload}",
+        "ファイルが開いたときより大きくなっています（{reload} で読み込み直し）",
+    ),
+    "formats.shrunk": (
+        "the file has become shorter since it was opened; read it again with {reload}",
+        "ファイルが開いたときより短くなっています（{reload} で読み込み直し）",
+    ),
+    "formats.rewritten": (
+        "the file has been written anew since it was opened; read it again with {reload}",
+        "ファイルが開いたあとで書き換えられました（{reload} で読み込み直し）",
+    ),
+    "formats.gone": (
+        "the file is no longer there; what was loaded stays readable",
+        "ファイルがなくなりました。読み込んだ分はそのまま読めます",
+    ),
     "formats.controls": (
         "{count} control characters or escape sequences were removed",
         "制御文字・エスケープシーケンスを {count} 件取り除きました",

@@ -183,6 +183,11 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "view.editor.failed": ("{editor} could not be started", "{editor} を起動できません"),
     "view.reloaded": ("read again", "読み込み直しました"),
+    "view.loading": ("possible when all of the file is loaded", "全体を読み込むまでお待ちください"),
+    "view.too-long": (
+        "very long: repeats are not folded, no outline is inferred",
+        "とても長いため、繰り返しの折りたたみと見出しの推定はしません",
+    ),
     "view.help.title": ("Keys", "キー操作"),
     "view.facts.title": ("Names and figures", "固有名詞と数値"),
     "view.facts.names": ("Names", "固有名詞"),

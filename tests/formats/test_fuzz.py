@@ -7,6 +7,7 @@ import random
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -155,7 +156,7 @@ def assert_harmless(text: str, *, newlines: bool = True) -> None:
         assert character not in _BIDI
 
 
-def read(data: bytes, **options: str) -> Document | None:
+def read(data: bytes, **options: Any) -> Document | None:
     """The document, checked; None where it is refused with a sentence."""
     try:
         document = load(data, **options)

@@ -1,0 +1,133 @@
+"""Many blocks in little room: the text of some hundred in one string, a block made when asked for.
+
+A block of a hundred characters costs half a kilobyte as an object, and a file of 100 MB has
+130,000 of them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import overload
+
+from reader.document import Block, Kind, count_characters
+
+
+class Slab:
+    """Some blocks that follow one another; never changed."""
+
+    __slots__ = ("characters", "ends", "numbers", "odd", "offsets", "places", "starts", "text")
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        texts = [block.text for block in blocks]
+        self.text = "\n".join(texts)
+        """Their texts, joined by one newline."""
+        self.starts = array("I", accumulate((len(text) + 1 for text in texts), initial=0))
+        """Offset into `text` of each block, and of the end + 1."""
+        self.characters = array("I", map(count_characters, texts))
+        """字 of each block."""
+        self.ends = array("I", [block.end_line for block in blocks])
+        self.places = array("I", accumulate((len(block.lines) for block in blocks), initial=0))
+        self.offsets = array("I", [offset for block in blocks for offset, _ in block.lines])
+        self.numbers = array("I", [number for block in blocks for _, number in block.lines])
+        self.odd = {
+            index: (block.kind, block.level, block.marks, block.label, block.depth, block.quote)
+            for index, block in enumerate(blocks)
+            if block.kind is not Kind.PARAGRAPH or block.marks or block.depth or block.quote
+        }
+        """What is more than a plain paragraph."""
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def block(self, index: int) -> Block:
+        """One of the blocks."""
+        kind, level, marks, label, depth, quote = self.odd.get(index, _PLAIN)
+        low, high = self.places[index], self.places[index + 1]
+        lines = tuple(zip(self.offsets[low:high], self.numbers[low:high], strict=True))
+        text = self.text[self.starts[index] : self.starts[index + 1] - 1]
+        return Block(kind, text, level, marks, lines, self.ends[index], label, depth, quote)
+
+
+_PLAIN = (Kind.PARAGRAPH, 0, (), "", 0, 0)
+
+
+class Blocks(Sequence[Block]):
+    """Blocks in slabs; more may be added at the end, by one thread while others read."""
+
+    def __init__(self) -> None:
+        self.starts = array("Q", [0])
+        """Offset into the logical text of each block, and of the end + 1."""
+        self.characters = array("Q", [0])
+        """字 before each block, and in all."""
+        self._slabs: list[Slab] = []
+        self._last: tuple[int, Block] | None = None
+        """The block last asked for: a very long one is not to be cut out again and again."""
+        self._firsts: list[int] = []
+        """Index of the first block of each slab."""
+
+    def add(self, slab: Slab) -> None:
+        """Put blocks behind those that are there."""
+        if not len(slab):
+            return
+        base, counted = self.starts[-1], self.characters[-1]
+        self._slabs.append(slab)
+        self._firsts.append(len(self))
+        self.characters += array("Q", list(accumulate(slab.characters, initial=counted))[1:])
+        # Last, because the number of blocks is taken from it.
+        self.starts += array("Q", [base + start for start in slab.starts[1:]])
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | list[Block]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        last = self._last
+        if last is not None and last[0] == index:
+            return last[1]
+        number = bisect_right(self._firsts, index) - 1
+        block = self._slabs[number].block(index - self._firsts[number])
+        self._last = index, block
+        return block
+
+    def __iter__(self) -> Iterator[Block]:
+        for slab in self._slabs:
+            yield from map(slab.block, range(len(slab)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def texts(self) -> Iterator[str]:
+        """The text of each slab: joined by newlines they are the logical text."""
+        return (slab.text for slab in self._slabs)
+
+    def part(self, start: int, end: int) -> str:
+        """A range of the logical text."""
+        end = min(end, self.starts[-1] - 1)
+        if start >= end:
+            return ""
+        number = bisect_right(self._firsts, bisect_right(self.starts, start) - 1) - 1
+        found: list[str] = []
+        while number < len(self._slabs):
+            base = self.starts[self._firsts[number]]
+            if base >= end:
+                break
+            text = self._slabs[number].text
+            found.append(text[max(0, start - base) : end - base])
+            if end - base > len(text):
+                found.append("\n")
+            number += 1
+        return "".join(found)

@@ -1,0 +1,133 @@
+"""A long post that comes in while it is read: it grows under the page, which does not move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from reader.document import Notice
+from reader.typeset import Layout
+from reader.view.book import Book
+from reader.view.outlining import OutlineActions
+from reader.view.unopened import UnopenedPost
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.store import Post
+
+EVERY = 1 / 25
+"""Seconds between two looks at what has come."""
+WAITING = frozenset({"mark", "note", "highlight", "list_marks", "letter_mark"})
+"""Actions that need the post in the store."""
+
+
+class Growing(OutlineActions):
+    """What the screen does while a document is not complete, and when it is."""
+
+    _timer: Timer | None = None
+    _untouched = 0
+    """The place where the post was opened, as long as the reader has not left it."""
+    _share: float | None = None
+    """The share of the text that was asked for and has not come yet; 1 is the end."""
+    _wanted: int | None = None
+    """The same as an offset: where a post was when it was read again."""
+    _searched = 0
+    """Characters that the search went through."""
+    _told_of_file = False
+
+    def start_growing(self) -> None:
+        """Let the worker begin, and take in what it brings."""
+        self._untouched = self.place()
+        self.book.document.begin()
+        self._timer = self.set_interval(EVERY, self._grow)
+
+    def action_bottom(self) -> None:
+        super().action_bottom()
+        self._share = None if self.book.document.complete else 1.0
+
+    def scroll_to_share(self, fraction: float) -> None:
+        super().scroll_to_share(fraction)
+        self._share = None if fraction <= self.book.document.share else fraction
+
+    def look_away(self) -> None:
+        """Whoever moves on no longer waits for the end."""
+        self._share = self._wanted = None
+        super().look_away()
+
+    def wait_for(self, offset: int) -> None:
+        """Go to an offset as soon as it is there."""
+        self._wanted = offset
+
+    def _grow(self) -> None:
+        document = self.book.document
+        what = document.more()
+        if what == "replaced":
+            self._rebuild()
+        elif what and self.page.view.grow():
+            self.update()
+        elif what:
+            self.show_status()
+        if self._share is not None and self._share <= document.share:
+            self._arrive(self._share)
+        if self._wanted is not None and (self._wanted < document.length or document.complete):
+            wanted = self._wanted
+            self._scroll(lambda: self.page.view.show(wanted, row=0))
+        if self.asked.text and (document.complete or document.length > 2 * self._searched):
+            self._searched = document.length
+            if document.complete:
+                self._anew = None
+            self.search_more()
+        if document.complete:
+            if self._timer is not None:
+                self._timer.stop()
+                self._timer = None
+            self._completed()
+
+    def _arrive(self, share: float) -> None:
+        """Go where the reader wanted to be before it was there."""
+        view = self.page.view
+        self._scroll(
+            view.scroll_to_bottom if share >= 1 else lambda: view.scroll_to_fraction(share)
+        )
+
+    def _rebuild(self) -> None:
+        """The whole text has taken the place of its head."""
+        old = self.book
+        self.book = Book(old.document, self.lang, fold_repeats=old.fold_repeats)
+        self.book.pace = old.pace
+        self.matches, self.match, self.current = (), None, None
+        self.page.view.set_layout(Layout(self.book.flow(), self.options))
+        if self.asked.text:
+            self.search_for(self.asked.text)
+
+    def _completed(self) -> None:
+        """All of the text is there: the store knows it, and the place kept in it."""
+        arrived = self._share
+        waiting = cast("UnopenedPost", self.post)
+        self.post: Post = self.store.post(self.book.document, self.path)
+        place = self.post.place()
+        for spans, seconds in waiting.read:
+            self.post.mark_read(spans, seconds)
+        if place is not None and arrived is None and self.place() == self._untouched:
+            self.page.view.show(place.offset, row=0)
+        self._share = None
+        self.update()
+        self.tell_of_file()
+        if self.prompt.purpose == "search":
+            self._read_ahead()
+        self.find_out()
+
+    def tell_of_file(self) -> None:
+        """Say, once, that the file is no longer what was opened."""
+        key = "" if self._told_of_file else self.book.document.disturbed()
+        if key:
+            self._told_of_file = True
+            self.say_notices([Notice(key, {"reload": "R"})])
+
+    def save(self) -> None:
+        super().save()
+        self.tell_of_file()
+
+    def find_out(self) -> None:
+        """Look for repeats, headings and the outline."""
+        raise NotImplementedError

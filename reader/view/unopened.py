@@ -1,0 +1,46 @@
+"""What stands for a post in the store until all of it is loaded.
+
+A post is known by the whole of its text, so marks and the place wait for the end of a long file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reader.document import Span
+
+if TYPE_CHECKING:
+    from reader.store import Annotation, OutlineEdit, Place
+    from reader.store.model import Change
+
+
+class UnopenedPost:
+    """Answers as a post does that nothing is kept of; keeps what was read, for the real one."""
+
+    change: Change | None = None
+
+    def __init__(self) -> None:
+        self.read: list[tuple[list[Span], float]] = []
+        """What `mark_read` was told."""
+
+    def marks(self) -> list[Annotation]:
+        return []
+
+    def mark(self, number: int) -> None:
+        return None
+
+    def place(self) -> Place | None:
+        return None
+
+    def remember(self, *_: object) -> None:
+        """The place that was kept before stays."""
+
+    def read_spans(self) -> list[Span]:
+        return []
+
+    def mark_read(self, spans: Iterable[Span], seconds: float = 0.0) -> None:
+        self.read.append((list(spans), seconds))
+
+    def outline_edits(self) -> list[OutlineEdit]:
+        return []

@@ -1,0 +1,215 @@
+"""A long post under the reader's hands while the worker still loads it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.config import Settings
+from reader.formats import lazy, load, plain
+from reader.request import Request
+from reader.store import open_store
+from reader.view.application import ReaderApp
+from reader.view.begun import Begun
+from reader.view.early_screen import EarlyScreen
+from reader.view.keys import READING
+from reader.view.screen import ReadingScreen
+from reader.wording import say
+
+TEXT = "題名\n\n" + "".join(
+    f"第{number}段落。ここには文がある。もう一つの文もある。\n\n" for number in range(600)
+)
+
+
+class Held:
+    """Keeps the worker back until the test lets it work."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.rests: list[lazy._Rest] = []
+        monkeypatch.setattr(lazy._Rest, "begin", lambda rest: self.rests.append(rest))
+
+    def work(self) -> None:
+        self.rests[-1].work()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    """A worker that waits, and sizes at which little is long."""
+    monkeypatch.setattr("reader.formats.source.LONG", 8192)
+    monkeypatch.setattr(lazy, "HEAD", 8192)
+    monkeypatch.setattr(lazy, "FIRST", 1500)
+    monkeypatch.setattr(lazy, "PIECE", 2000)
+    monkeypatch.setattr(lazy, "SAMPLE", 600)
+    monkeypatch.setattr("reader.formats.detect.SAMPLE", 600)
+    monkeypatch.setattr(plain, "LEARNED", 600)
+    monkeypatch.setattr("reader.view.book.MOST_FOR_STUDY", 5000)
+    return Held(monkeypatch)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, text: str = TEXT
+) -> AsyncIterator[tuple[ReadingScreen, Pilot[None]]]:
+    """The post in an application without a terminal, its head on the screen."""
+    post = folder / "long.txt"
+    if not post.exists():
+        post.write_text(text, encoding="utf-8")
+    store = open_store(folder / "state")
+    request = Request(source=str(post), lang="ja", settings=Settings())
+    document = load(str(post), lazily=True)
+    assert not document.complete
+    app = ReaderApp(request, request.settings, store, Begun(EarlyScreen(b""), document))
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.pause(0.2)
+        yield screen, pilot
+        await app.action_quit()
+    store.close()
+
+
+async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+    """Waits for something to become true."""
+    for _ in range(200):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came")
+
+
+async def complete(screen: ReadingScreen, pilot: Pilot[None], held: Held) -> None:
+    """Lets the worker work, and waits until the screen has taken all of it in."""
+    held.work()
+    await until(pilot, lambda: screen.book.document.complete and screen.book.outline is not None)
+
+
+async def test_every_key_can_be_pressed_before_the_end_has_come(tmp_path: Path, held: Held) -> None:
+    """Nothing fails on the head alone; marks say that they wait."""
+    async with opened(tmp_path) as (screen, pilot):
+        for row in READING:
+            if row.id in ("read.quit", "read.editor", "read.palette", "read.reload"):
+                continue
+            for key in row.keys.split(","):
+                await pilot.press(key)
+                await pilot.press("escape", "escape")
+        await pilot.press("m")
+        assert screen.status.notice == say("view.loading", "ja")
+        await complete(screen, pilot, held)
+        await pilot.press("m")
+        assert len(screen.post.marks()) == 1
+
+
+async def test_growth_moves_nothing_and_makes_the_counts_exact(tmp_path: Path, held: Held) -> None:
+    """What is on the screen stays; 約 stands until all is there."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("space")
+        before = screen.page.view.window
+        assert screen.status._facts[1].startswith(say("view.about", "ja"))
+        total = screen.book.order.total
+        await complete(screen, pilot, held)
+        assert screen.page.view.window.rows == before.rows
+        assert not screen.status._facts[1].startswith(say("view.about", "ja"))
+        assert screen.book.order.total == pytest.approx(total, rel=0.2)
+        assert screen.book.order.total == sum(map(len, TEXT.split()))
+
+
+async def test_the_end_is_reached_as_soon_as_it_is_there(tmp_path: Path, held: Held) -> None:
+    """G goes to what is loaded, then on to the end; who moves meanwhile stays."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("G")
+        assert not screen.page.view.at_end
+        assert screen.progress().percent < 100
+        await complete(screen, pilot, held)
+        assert screen.page.view.at_end
+        assert "第599段落" in "".join(row.text for row in screen.page.view.window.rows)
+    (tmp_path / "state").rename(tmp_path / "old")
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("G", "k")
+        top = screen.page.view.top
+        await complete(screen, pilot, held)
+        assert screen.page.view.top == top
+
+
+async def test_a_search_goes_on_over_what_comes(tmp_path: Path, held: Held) -> None:
+    """Matches of the head are shown at once, the others join them."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("slash", *"段落")
+        await until(pilot, lambda: screen.matches and screen.running is None)
+        at_first = len(screen.matches)
+        assert 0 < at_first < 600
+        await pilot.press("enter", "n")
+        chosen = screen.matches[screen.match or 0]
+        await complete(screen, pilot, held)
+        await until(pilot, lambda: len(screen.matches) == 600)
+        assert screen.matches[screen.match or 0] == chosen
+
+
+async def test_a_search_for_what_only_the_rest_has_finds_it(tmp_path: Path, held: Held) -> None:
+    """Nothing found in the head is no verdict."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("slash", *"第580段落")
+        await until(pilot, lambda: screen.running is None)
+        assert screen.count_matches() == ""
+        await complete(screen, pilot, held)
+        await until(pilot, lambda: len(screen.matches) == 1)
+        assert screen.page.view.row_of(screen.matches[0].start) is not None
+
+
+async def test_the_kept_place_comes_back_unless_the_reader_has_moved(
+    tmp_path: Path, held: Held
+) -> None:
+    """The place is known once the whole text is."""
+    async with opened(tmp_path) as (screen, pilot):
+        await complete(screen, pilot, held)
+        await pilot.press("G", "k")
+        place = screen.place()
+    async with opened(tmp_path) as (screen, pilot):
+        assert screen.place() == 0
+        await complete(screen, pilot, held)
+        assert screen.place() == place
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("space")
+        moved = screen.place()
+        await complete(screen, pilot, held)
+        assert screen.place() == moved
+
+
+async def test_a_long_file_in_another_encoding_replaces_its_head(
+    tmp_path: Path, held: Held
+) -> None:
+    """The first page is read from the head; the whole text takes its place."""
+    (tmp_path / "long.txt").write_bytes(TEXT.encode("cp932"))
+    async with opened(tmp_path) as (screen, pilot):
+        assert any("第0段落" in row.text for row in screen.page.view.window.rows)
+        await complete(screen, pilot, held)
+        assert screen.book.document.text.count("段落") == 600
+        await pilot.press("G")
+        assert screen.page.view.at_end
+
+
+async def test_a_file_that_vanishes_is_said_and_stays_readable(tmp_path: Path, held: Held) -> None:
+    """The text is what it was when it was opened."""
+    async with opened(tmp_path) as (screen, pilot):
+        (tmp_path / "long.txt").unlink()
+        await complete(screen, pilot, held)
+        assert screen.status.notice == say("formats.gone", "ja")
+        assert screen.book.document.text.count("段落") == 600
+
+
+async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None:
+    """A long file that has grown is read again, and the page comes back to where it was."""
+    async with opened(tmp_path) as (screen, pilot):
+        await complete(screen, pilot, held)
+        await pilot.press("G", "k")
+        place = screen.place()
+        with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
+            file.write("新しい段落。\n\n" * 3)
+        await pilot.press("R")
+        assert not screen.book.document.complete
+        await complete(screen, pilot, held)
+        assert screen.place() == place
+        assert screen.book.document.text.count("新しい") == 3
