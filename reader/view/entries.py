@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -138,13 +139,22 @@ class EntryList(SparingWidget, can_focus=True):
         the cursor."""
         if value is self.lit:
             return
+        places = {id(entry.value): at for at, entry in enumerate(self.entries)}
+        at, before = places.get(id(value)), places.get(id(self.lit))
+        changed = {at, before, self.cursor} - {None}
         self.lit = value
-        if not self.has_focus and not self.needle:
-            at = next((i for i, one in enumerate(self.entries) if one.value is value), None)
-            if at is not None:
-                self.cursor = at
-                self._into_view()
-        self.refresh()
+        top = self._top
+        if at is not None and not self.has_focus and not self.needle:
+            self.cursor = at
+            if not top <= at < top + self._rows:
+                # By most of a panel at once: it is drawn anew then, and not with every section.
+                self._top = at - self._rows // 3
+            self._into_view()
+        if self._top != top:
+            self.refresh()
+            return
+        width = self.size.width
+        self.refresh(*(Region(0, row - top + 1, width, 1) for row in changed if row is not None))
 
     def _apply_filter(self) -> None:
         words = self.needle.casefold().split()
