@@ -10,7 +10,8 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -124,6 +125,17 @@ class Page(SparingWidget, can_focus=True):
         else:
             strip = Strip.blank(width - bar, base)
         return Strip.join([strip, self._bar(y)]) if bar else strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region, as Textual's own but without its cache of lines: a page that turns
+        has none of them again, and keeping and filtering them is a third of its cost."""
+        if any(not isinstance(one, ANSIToTruecolor) for one in self.app.get_line_filters()):
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        left, right = crop.column_span
+        if (left, right) != (0, self.size.width):
+            strips = [strip.crop(left, right) for strip in strips]
+        return strips
 
     def style_of(self, names: tuple[str, ...]) -> Style:
         """Component classes over one another, the last on top; cached until the theme changes."""
