@@ -29,6 +29,8 @@ class Growing(OutlineActions):
     """The place where the post was opened, as long as the reader has not left it."""
     _share: float | None = None
     """The share of the text that was asked for and has not come yet; 1 is the end."""
+    _asked_share: float | None = None
+    """The share that the place just named is, where it has not come yet."""
     _wanted: int | None = None
     """The same as an offset: where a post was when it was read again."""
     _searched = 0
@@ -48,6 +50,17 @@ class Growing(OutlineActions):
     def scroll_to_share(self, fraction: float) -> None:
         super().scroll_to_share(fraction)
         self._share = None if fraction <= self.book.document.share else fraction
+
+    def go_to(self, place: str) -> bool:
+        self._asked_share = None
+        found = super().go_to(place)
+        self._share = self._asked_share
+        return found
+
+    def _at_share(self, share: float) -> int:
+        if share > self.book.document.share:
+            self._asked_share = share
+        return super()._at_share(share)
 
     def look_away(self) -> None:
         """Whoever moves on no longer waits for the end."""
