@@ -40,6 +40,8 @@ class Growing(OutlineActions):
     def start_growing(self) -> None:
         """Let the worker begin, and take in what it brings."""
         self._untouched = self.place()
+        if self._timer is not None:
+            self._timer.stop()
         self.book.document.begin()
         self._timer = self.set_interval(EVERY, self._grow)
 
@@ -72,6 +74,8 @@ class Growing(OutlineActions):
         self._wanted = offset
 
     def _grow(self) -> None:
+        if self._timer is None:
+            return  # a tick that was under way when the last piece came
         document = self.book.document
         what = document.more()
         if what == "replaced":
@@ -91,9 +95,8 @@ class Growing(OutlineActions):
                 self._anew = None
             self.search_more()
         if document.complete:
-            if self._timer is not None:
-                self._timer.stop()
-                self._timer = None
+            self._timer.stop()
+            self._timer = None
             self._completed()
 
     def _arrive(self, share: float) -> None:
