@@ -29,6 +29,8 @@ class Growing(OutlineActions):
     """The place where the post was opened, as long as the reader has not left it."""
     _share: float | None = None
     """The share of the text that was asked for and has not come yet; 1 is the end."""
+    _asked_share: float | None = None
+    """The share that the place just named is, where it has not come yet."""
     _wanted: int | None = None
     """The same as an offset: where a post was when it was read again."""
     _searched = 0
@@ -38,6 +40,8 @@ class Growing(OutlineActions):
     def start_growing(self) -> None:
         """Let the worker begin, and take in what it brings."""
         self._untouched = self.place()
+        if self._timer is not None:
+            self._timer.stop()
         self.book.document.begin()
         self._timer = self.set_interval(EVERY, self._grow)
 
@@ -49,6 +53,17 @@ class Growing(OutlineActions):
         super().scroll_to_share(fraction)
         self._share = None if fraction <= self.book.document.share else fraction
 
+    def go_to(self, place: str) -> bool:
+        self._asked_share = None
+        found = super().go_to(place)
+        self._share = self._asked_share
+        return found
+
+    def _at_share(self, share: float) -> int:
+        if share > self.book.document.share:
+            self._asked_share = share
+        return super()._at_share(share)
+
     def look_away(self) -> None:
         """Whoever moves on no longer waits for the end."""
         self._share = self._wanted = None
@@ -59,6 +74,8 @@ class Growing(OutlineActions):
         self._wanted = offset
 
     def _grow(self) -> None:
+        if self._timer is None:
+            return  # a tick that was under way when the last piece came
         document = self.book.document
         what = document.more()
         if what == "replaced":
@@ -78,9 +95,8 @@ class Growing(OutlineActions):
                 self._anew = None
             self.search_more()
         if document.complete:
-            if self._timer is not None:
-                self._timer.stop()
-                self._timer = None
+            self._timer.stop()
+            self._timer = None
             self._completed()
 
     def _arrive(self, share: float) -> None:

@@ -134,6 +134,15 @@ async def test_the_end_is_reached_as_soon_as_it_is_there(tmp_path: Path, held: H
         assert screen.page.view.top == top
 
 
+async def test_a_share_that_has_not_come_is_reached_when_it_has(tmp_path: Path, held: Held) -> None:
+    """90% goes as far as it can, and there as soon as it is loaded."""
+    async with opened(tmp_path) as (screen, pilot):
+        assert screen.go_to("90%")
+        assert "第5" not in screen.page.view.window.rows[0].text
+        await complete(screen, pilot, held)
+        assert 85 <= screen.progress().percent <= 95
+
+
 async def test_a_search_goes_on_over_what_comes(tmp_path: Path, held: Held) -> None:
     """Matches of the head are shown at once, the others join them."""
     async with opened(tmp_path) as (screen, pilot):
