@@ -53,7 +53,7 @@ def paged(path: Path, home: Path) -> tuple[float, float]:
     with Terminal([*JREADER, str(path)], size=(120, 40), home=home, answers=answers) as terminal:
         terminal.wait_for("番目")
         # Repeats and outline are found in the background; they are no part of a page.
-        terminal.wait_for("(inferred)", timeout=300).settle(0.5)
+        terminal.wait_for("%", timeout=60).settle(3.0, timeout=60)
         before, sent, begun = cpu(terminal.pid), len(terminal.raw), time.perf_counter()
         for _ in range(PAGES):
             terminal.send(b" ")

@@ -36,11 +36,17 @@ CURSOR = b"\x1b[6n"
 
 
 class _Screen(pyte.Screen):
-    """pyte's screen, deaf to the private forms of SGR (vim's `CSI > 4 m`) that it dies of."""
+    """pyte's screen, deaf to the private forms of sequences (vim's `CSI > 4 m`) that it dies of."""
 
     def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
         if not private:
             super().select_graphic_rendition(*attributes)
+
+    def set_margins(
+        self, top: int | None = None, bottom: int | None = None, *, private: bool = False
+    ) -> None:
+        if not private:
+            super().set_margins(top, bottom)
 
 
 class Chunk(NamedTuple):
