@@ -67,12 +67,12 @@ def _is_theme(name: str) -> bool:
 
 def _begin(request: Request, screen: EarlyScreen) -> Begun:
     """Load the post and, where terminal and post allow, put its first page on the screen."""
-    if not request.source:
-        return Begun(screen, None)
     quiet = screen.open()
     settings = request.settings
     if quiet and settings.ambiguous is None:
         screen.ask()
+    if not request.source:
+        return Begun(screen, None)
     document = _load(request)
     begun = Begun(screen, document)
     if quiet and not request.goto:

@@ -126,6 +126,22 @@ def test_an_ambiguous_character_of_two_cells(open_terminal: Open, tmp_path: Path
     assert most[1] in (2 * most[0], 2 * most[0] + 1)
 
 
+def test_the_history_asks_the_terminal_too(open_terminal: Open, tmp_path: Path) -> None:
+    """A post that is opened from the list of posts is set with the terminal's own widths."""
+    path = post(tmp_path, "※" * 200)
+    wide = {CURSOR: lambda terminal: b"\x1b[1;3R"}
+    first = open_terminal(path, size=(60, 20), answers=wide, env=JAPANESE)
+    first.wait_for("※※").settle(0.6)
+    most = max(line.count("※") for line in first.lines())
+    first.send("q")
+    assert first.exit_status() == 0
+    second = open_terminal(size=(60, 20), answers=wide, env=JAPANESE)
+    second.wait_for("最近読んだ記事").settle(0.6)
+    second.send("\r")
+    second.wait_for("※※").settle(0.6)
+    assert max(line.count("※") for line in second.lines()) == most
+
+
 def test_quitting_puts_the_terminal_back(open_terminal: Open) -> None:
     """The alternate screen is left, the cursor shown, the status 0."""
     terminal = open_terminal(SAMPLE, answers=ANSWERS, env=JAPANESE)
