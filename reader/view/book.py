@@ -236,9 +236,10 @@ class Book:
 
     @cached_property
     def _fold_spans(self) -> list[tuple[int, int, int]]:
-        """(start, end, id of the fold) of all that folds hide."""
+        """(start, end, id of the fold) of all that folds hide; a rule, which has no text, has a place
+        all the same."""
         return sorted(
-            (span.start, span.end, item.id)
+            (span.start, max(span.end, span.start + 1), item.id)
             for item in self.folding or ()
             if isinstance(item, Fold)
             for span in item.spans

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from reader.cells import cell_len, clusters
 from reader.document import Span
+from reader.formats import load
+from reader.typeset import Layout, Options
 from reader.typeset.display import display
 from reader.view.attention import FASTEST, IDLE, Attention
+from reader.view.book import Book
 from reader.view.entries import cut
 from reader.view.jumps import MOST, Jumps
 from reader.view.kwic import align
@@ -180,3 +183,18 @@ def test_a_cut_line_is_one_line() -> None:
     """A line break in a title becomes a space."""
     assert cut("朝の\n市場", 20) == "朝の 市場"
     assert cut("朝の市場", 5) == "朝の~"
+
+
+def test_a_fold_that_begins_with_a_rule_can_be_opened() -> None:
+    """The row of a fold names it, also where the first thing it hides is `---END---`."""
+    paragraph = "川の水位を毎朝はかり、数字を帳面に書きとめました。雨の翌日はいつもより高く、三日で戻ります。"
+    other = (
+        "橋の上からは濁った流れが見えるだけで、舟は一艘も出ていません。漁師たちは網を繕っています。"
+    )
+    text = f"{paragraph}\n\n{other}\n\n---END---\n\n{paragraph}\n\n{other}\n"
+    book = Book(load(text.encode(), name="post.txt"), "ja")
+    book.use(book.study())
+    layout = Layout(book.flow(60), Options(measure=60))
+    row = layout.row(layout.last())
+    assert row.kind == "fold"
+    assert book.fold_at(row.start) in book.fold_ids
