@@ -236,8 +236,8 @@ class Book:
 
     @cached_property
     def _fold_spans(self) -> list[tuple[int, int, int]]:
-        """(start, end, id of the fold) of all that folds hide; a rule, which has no text, has a place
-        all the same."""
+        """(start, end, id of the fold) of all that folds hide; what has no text (a rule) has a
+        place all the same."""
         return sorted(
             (span.start, max(span.end, span.start + 1), item.id)
             for item in self.folding or ()

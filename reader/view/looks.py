@@ -33,6 +33,8 @@ class LookActions(LetterActions):
         elif shown:
             target = self.book.fold_at(shown[0])
             self._set_folds(self.book.opened | ({target} if target is not None else set()))
+        elif seen := self.book.opened.intersection(self.book.fold_at(row.start) for row in rows):
+            self._set_folds(self.book.opened - {min(seen)})
         elif not ids:
             self.say("view.fold.none")
 

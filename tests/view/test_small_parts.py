@@ -187,10 +187,8 @@ def test_a_cut_line_is_one_line() -> None:
 
 def test_a_fold_that_begins_with_a_rule_can_be_opened() -> None:
     """The row of a fold names it, also where the first thing it hides is `---END---`."""
-    paragraph = "川の水位を毎朝はかり、数字を帳面に書きとめました。雨の翌日はいつもより高く、三日で戻ります。"
-    other = (
-        "橋の上からは濁った流れが見えるだけで、舟は一艘も出ていません。漁師たちは網を繕っています。"
-    )
+    paragraph = "川の水位を毎朝はかり、帳面に書きとめました。雨の翌日は高く、三日で戻ります。"
+    other = "橋の上からは濁った流れが見えるだけで、舟は一艘も出ていません。漁師は網を繕います。"
     text = f"{paragraph}\n\n{other}\n\n---END---\n\n{paragraph}\n\n{other}\n"
     book = Book(load(text.encode(), name="post.txt"), "ja")
     book.use(book.study())
