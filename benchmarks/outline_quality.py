@@ -21,9 +21,10 @@ from importlib.util import find_spec
 from benchmarks.outline_data import FOLDER, Text, load_texts
 from reader.analysis import outline
 from reader.analysis.cohesion import cosines, depths
-from reader.analysis.labels import Part, labels
+from reader.analysis.labels import labels
 from reader.analysis.profiles import profiles
 from reader.analysis.segment import best_boundaries, polite_share, style_shift
+from reader.analysis.tags import Part
 from reader.analysis.terms import terms
 from reader.document import Block, Document, Kind
 

@@ -123,7 +123,7 @@ def linear(features: Any, share: Any, penalty: float) -> Any:
     labels = np.r_[np.ones(len(share)), np.zeros(len(share))]
     weights = np.r_[share, 1 - share]
     used = weights > 0
-    model = LogisticRegression(C=penalty, solver="liblinear")
+    model = LogisticRegression(C=penalty, solver="liblinear", tol=1e-6, random_state=1)
     model.fit(twice[used], labels[used], sample_weight=weights[used])
     return model.coef_[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.document import Block, MarkKind
+from reader.patterns import pattern
 
 LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""
@@ -15,9 +16,9 @@ _LONGEST_BACK = 12
 BACK = "back"
 """The shape of such a line: a heading only where back matter follows."""
 
-SENTENCE = re.compile(r"[。．！？!?][」』）)]?$")
-HASH = re.compile(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
-GLUED_HASH = re.compile(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
+SENTENCE = pattern(r"[。．！？!?][」』）)]?$")
+HASH = pattern(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
+GLUED_HASH = pattern(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
 
 _SHAPES: tuple[tuple[str, int, str], ...] = (
     ("part", 1, r"第[0-9０-９一二三四五六七八九十百]+[部編篇]"),
@@ -67,8 +68,8 @@ def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
         return BACK, 1, text
     if SENTENCE.search(text) and not text.endswith(("？", "?")):
         return None
-    for name, rank, pattern in _SHAPES:
-        if re.match(pattern, text) and not text.endswith(("、", "，", ",")):
+    for name, rank, sign in _SHAPES:
+        if re.match(sign, text) and not text.endswith(("、", "，", ",")):
             return name, rank, text
     return None
 
@@ -92,6 +93,4 @@ def _plain(text: str) -> str:
 
 def begins_with(shape: str, text: str) -> bool:
     """Whether a text begins with the sign of a shape."""
-    return any(
-        name == shape and re.match(pattern, text) is not None for name, _, pattern in _SHAPES
-    )
+    return any(name == shape and re.match(sign, text) is not None for name, _, sign in _SHAPES)

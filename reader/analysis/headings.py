@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.analysis.heading_shapes import (
     BACK,
@@ -27,6 +26,7 @@ from reader.analysis.heading_shapes import (
 )
 from reader.analysis.units import Unit, units
 from reader.document import Block, Document, Kind, MarkKind
+from reader.records import dataclass
 
 _PROSE = 40
 """字 of a paragraph that counts as running text."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
-from reader.analysis.labels import Label, Part, labels
+from reader.analysis.labels import Label, labels
 from reader.analysis.phrases import without_connective, words
 from reader.analysis.roles import assign
 from reader.analysis.segment import Detail, Measured, boundaries, measured
+from reader.analysis.tags import Part
+from reader.analysis.terms import WORD
 from reader.analysis.units import Unit
 from reader.document import Kind
+from reader.patterns import pattern
+from reader.records import dataclass
 from reader.sentences import sentences
 
 _LONG_PARAGRAPHS = 3
@@ -22,15 +25,13 @@ _HEAD, _TAIL = 10_000, 2_000
 _TURN = {"coarse": 9.0, "normal": 0.0, "fine": -1.0}
 """Log-odds of a sub-section that make one, by detail."""
 
-_NOUN = r"(?P<noun>[A-Za-z0-9ァ-ヺー々一-鿿㐀-䶿]{2,14}?)"
+_NOUN = rf"(?P<noun>{WORD}{{2,14}}?)"
 _GROUP = r"(?:の皆さん|の皆様|の方々|の方|さん|たち|の側|の世界)?"
-_ADDRESSED = re.compile(
+_ADDRESSED = pattern(
     rf"(?:[^、。「」]{{0,12}}[のなるたい、])??{_NOUN}{_GROUP}"
     r"(?:として(?!の)|にとって|から見|の視点|の立場|の観点|の目線|であれば|の皆さん|の方々|の分野)"
 )
-_TOPIC = re.compile(
-    rf"{_NOUN}{_GROUP}(?:については|に関しては|においては|では|には|にも|でも|は|も)"
-)
+_TOPIC = pattern(rf"{_NOUN}{_GROUP}(?:については|に関しては|においては|では|には|にも|でも|は|も)")
 
 
 @dataclass(frozen=True, slots=True)

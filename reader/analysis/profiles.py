@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reader.analysis.terms import split_terms
+from reader.analysis.terms import KANJI, KATAKANA, WORD, split_terms
+from reader.patterns import pattern
+from reader.records import dataclass
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)*")
-_NUMBER = re.compile(r"[0-9][0-9,.]*")
-_SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
+_LATIN = pattern(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)*")
+_NUMBER = pattern(r"[0-9][0-9,.]*")
+_SENTENCE = pattern(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
 
-_NOUN = re.compile(
-    r"((?:[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[ァ-ヺー々一-鿿㐀-䶿]*|"
-    r"(?:[ァ-ヺー]{2,}|[々一-鿿㐀-䶿]{2,})(?:[ァ-ヺー]|[々一-鿿㐀-䶿]|[A-Za-z0-9]+)*))"
+_NOUN = pattern(
+    rf"((?:[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[^\W!-ʯぁ-ゟ]*|"
+    rf"(?:[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
     r"([いうえきくけげさしすせたちつてどぶべむめりるれわっんこご]?)"
 )
 """A compound, and the hiragana after it that make it a verb or an adjective and no noun."""

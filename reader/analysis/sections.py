@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reader.analysis.headings import Heading, headings
 from reader.analysis.inferred import Inferred, infer
 from reader.analysis.segment import Detail
 from reader.analysis.units import Unit, units
 from reader.document import Document, Kind, Reading
+from reader.records import dataclass, replace
 
 _STRETCH_CHARACTERS = 3000
 _STRETCH_PARAGRAPHS = 10

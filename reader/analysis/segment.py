@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -23,6 +22,7 @@ from reader.analysis.ngrams import extra, gap_outputs, outputs
 from reader.analysis.profiles import Profile, profiles
 from reader.analysis.terms import terms
 from reader.analysis.vectors import table
+from reader.records import dataclass
 
 Detail = Literal["coarse", "normal", "fine"]
 """How finely sections are inferred."""

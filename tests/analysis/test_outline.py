@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from reader.analysis import fold, outline
 from reader.analysis.edits import Edit, edited
-from reader.analysis.labels import Part, labels
-from reader.analysis.phrases import cut, without_connective
+from reader.analysis.labels import labels
+from reader.analysis.leads import cut
+from reader.analysis.phrases import without_connective
 from reader.analysis.profiles import profiles
 from reader.analysis.roles import ROLES, assign
 from reader.analysis.sections import Outline, Section
 from reader.analysis.segment import best_boundaries, segment
+from reader.analysis.tags import Part
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
 from reader.formats import load
 

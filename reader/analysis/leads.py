@@ -1,0 +1,168 @@
+"""The lead of a section: its first telling clause, cut so that it can stand as a title.
+
+A lead is a whole clause where that is short enough, else a noun phrase from the clause's start
+that breaks off before a particle. A topic (〜は) or a clause that another one follows (〜が、) ends
+what can be cut from one place; what comes after it is looked at next. A noun phrase has no object
+or subject without the verb that it belongs to: 港が運ぶ荷 may be cut from a sentence, 港が荷 not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from reader.analysis.phrases import (
+    SHORTEST,
+    connective,
+    finished,
+    is_content,
+    particle,
+    phrase_ends,
+    without_connective,
+    words,
+)
+from reader.analysis.terms import terms
+from reader.patterns import pattern
+
+LONGEST_LEAD = 24
+"""Characters of a lead at most."""
+_SHORT_LEAD = 8
+"""Characters under which a clause is taken only where there is no longer one."""
+_STARTS = 3
+"""Clauses of a sentence that are looked at."""
+_SENTENCE_END = pattern(r"(?<=[。！？!?])")
+_STOPS = "。．！？!?…、， 　"
+_CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より", "として", "について", "って")
+"""The end of a phrase that a verb must follow."""
+_VERBAL = frozenset("るたいうすつくむぶぐぬ")
+"""Last characters of a verb or adjective before its noun."""
+_BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "“”")
+
+
+def lead(paragraphs: Sequence[str], used: Collection[str] = ()) -> str:
+    """The first telling clause of a section, "" where none can be cut decently.
+
+    `used`: leads that other sections have.
+    """
+    spare = ""
+    for paragraph in paragraphs[:2]:
+        for sentence in sentences(paragraph):
+            for clause in clauses(sentence, LONGEST_LEAD):
+                if len(clause) < SHORTEST or clause in used:
+                    continue
+                if len(clause) >= _SHORT_LEAD and _tells(clause):
+                    return clause
+                spare = spare or clause
+    return spare
+
+
+def sentences(paragraph: str) -> Iterator[str]:
+    """The first sentences of the first lines of a paragraph, without the signs before them."""
+    for line in paragraph.split("\n", 4)[:4]:
+        for part in _SENTENCE_END.split(line, 4)[:4]:
+            if part.strip():
+                yield part.strip().lstrip("・-*•… 　")
+
+
+def cut(sentence: str, longest: int) -> str:
+    """The first clause of a sentence, whole or as a noun phrase; "" where there is none."""
+    return next(clauses(sentence, longest), "")
+
+
+def clauses(sentence: str, longest: int) -> Iterator[str]:
+    """What can be cut from a sentence, from its first clauses in order.
+
+    What follows a topic is looked at only where the topic itself is no title: 港は is, これは not.
+    """
+    rest = without_connective(sentence).rstrip(_STOPS)
+    for _ in range(_STARTS):
+        if len(rest) < SHORTEST or connective(rest):
+            return  # nothing but that and a word
+        whole = finished(rest) if len(rest) <= longest + 3 else ""
+        if whole and len(whole) <= longest and _balanced(whole):
+            yield whole
+            return
+        noun, after = _cut(rest, longest)
+        if noun:
+            yield noun
+        if not after or (noun and _tells(noun) and rest.startswith((f"{noun}は", f"{noun}が"))):
+            return
+        rest = without_connective(rest[after:])
+
+
+def _cut(text: str, longest: int) -> tuple[str, int]:
+    """The longest noun phrase at the start of a text, and where the next clause begins, or 0."""
+    best = ""
+    begin = 0
+    waiting = False
+    for end in phrase_ends(text, longest + 8):
+        phrase, begin = text[begin:end], end
+        noun = noun_end(text[:end])
+        if SHORTEST <= len(noun) <= longest and not waiting and _balanced(noun):
+            best = noun
+        bare = phrase.rstrip("、，,")
+        if _balanced(text[:end]) and (
+            bare.endswith("は") or (bare != phrase and not is_content(bare[-1:]))
+        ):
+            return best, end
+        if bare.endswith(_CASES):
+            waiting = True
+        elif bare[-1:] in _VERBAL:
+            waiting = False
+    return best, 0
+
+
+def noun_end(taken: str) -> str:
+    """A run of whole phrases without its last particle, where a noun is before it, else ""."""
+    bare = taken.rstrip("、，,")
+    if bare != taken and _ends_in_noun(bare):
+        return bare if _is_word(bare) else ""
+    last = particle(bare)
+    noun = bare[: -len(last)] if last else ""
+    if not _ends_in_noun(noun):
+        return ""
+    tail = _last_run(noun)
+    if last.endswith(("に", "で", "と", "にも", "でも")) and tail in words("adverbs"):
+        return ""
+    return noun if _is_word(noun) else ""
+
+
+def _ends_in_noun(text: str) -> bool:
+    return bool(text) and (is_content(text[-1]) or text[-1] in "」』）)%％")
+
+
+def _is_word(noun: str) -> bool:
+    """Whether a noun phrase ends in more than a single character, a stem or an adjective."""
+    if noun[-1] in "」』）)":
+        return True
+    tail = _last_run(noun)
+    return len(tail) > 1 and not (tail.endswith("的") and len(tail) > 2)
+
+
+def _last_run(text: str) -> str:
+    """The characters of one script that a text ends with."""
+    kind = _script(text[-1])
+    start = len(text) - 1
+    while start and _script(text[start - 1]) == kind:
+        start -= 1
+    return text[start:]
+
+
+def _script(char: str) -> str:
+    if "ァ" <= char <= "ヺ" or char == "ー":
+        return "katakana"
+    if "㐀" <= char <= "鿿" or char in "々〇":
+        return "kanji"
+    return "latin" if (char.isalnum() and not "ぁ" <= char <= "ゟ") or char in ".+-%％" else char
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause says what a section is about: it has two content words, or one and points
+    to nothing."""
+    generic = words("generic")
+    content = {term for term in terms(clause) if term not in generic and len(term) > 1}
+    return len(content) > clause.startswith(tuple(words("points")))
+
+
+def _balanced(text: str) -> bool:
+    even = not text.count('"') % 2
+    return even and all(text.count(pair[0]) == text.count(pair[1]) for pair in _BRACKETS)
