@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
+from reader.analysis.addressees import addressee, subject
 from reader.analysis.labels import Label, labels
-from reader.analysis.phrases import without_connective, words
 from reader.analysis.roles import assign
 from reader.analysis.segment import Detail, Measured, boundaries, measured
 from reader.analysis.tags import Part
-from reader.analysis.terms import WORD
 from reader.analysis.units import Unit
 from reader.document import Kind
-from reader.patterns import pattern
 from reader.records import dataclass
 from reader.sentences import sentences
 
@@ -24,14 +21,6 @@ _HEAD, _TAIL = 10_000, 2_000
 """Characters of a paragraph that are looked at: a file may be one line of megabytes."""
 _TURN = {"coarse": 9.0, "normal": 0.0, "fine": -1.0}
 """Log-odds of a sub-section that make one, by detail."""
-
-_NOUN = rf"(?P<noun>{WORD}{{2,14}}?)"
-_GROUP = r"(?:の皆さん|の皆様|の方々|の方|さん|たち|の側|の世界)?"
-_ADDRESSED = pattern(
-    rf"(?:[^、。「」]{{0,12}}[のなるたい、])??{_NOUN}{_GROUP}"
-    r"(?:として(?!の)|にとって|から見|の視点|の立場|の観点|の目線|であれば|の皆さん|の方々|の分野)"
-)
-_TOPIC = pattern(rf"{_NOUN}{_GROUP}(?:については|に関しては|においては|では|には|にも|でも|は|も)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +112,7 @@ def _turns(
         return []
     turns = list(_first_turn(shown[heads[span.start]], heads[span.start], span.start))
     for at in span[1:]:
-        noun = _subject(texts[at])
+        noun = subject(texts[at])
         if found.subs[at] > _TURN[detail] or (noun and found.subs[at] > _TURN[detail] - 0.7):
             unit = heads[at]
             turns.append(_Turn(at, unit, shown[unit].start, noun))
@@ -133,29 +122,10 @@ def _turns(
 def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
     """The turn that the first paragraph of a section takes after its opening, if it takes one."""
     for begin, end in sentences(unit.text)[:3]:
-        noun = _addressed(unit.text[begin:end])
+        noun = addressee(unit.text[begin:end])
         if noun:
             yield _Turn(paragraph, number, unit.start + begin, noun)
             return
-
-
-def _addressed(sentence: str) -> str:
-    match = _ADDRESSED.match(without_connective(sentence))
-    return _accepted(match)
-
-
-def _subject(text: str) -> str:
-    """Whom a paragraph addresses, or what its first words make its topic."""
-    first = without_connective(text[:80])
-    return _accepted(_ADDRESSED.match(first)) or _accepted(_TOPIC.match(first))
-
-
-def _accepted(match: re.Match[str] | None) -> str:
-    if match is None:
-        return ""
-    noun = match.group("noun")
-    empty = noun in words("generic") or noun in words("connectives") or noun.isdigit()
-    return "" if empty else noun
 
 
 def _named(

@@ -25,7 +25,7 @@ from reader.patterns import pattern
 
 LONGEST_LEAD = 24
 """Characters of a lead at most."""
-_SHORT_LEAD = 8
+_SHORT_LEAD = 6
 """Characters under which a clause is taken only where there is no longer one."""
 _STARTS = 3
 """Clauses of a sentence that are looked at."""
@@ -33,7 +33,7 @@ _SENTENCE_END = pattern(r"(?<=[。！？!?])")
 _STOPS = "。．！？!?…、， 　"
 _CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より", "として", "について", "って")
 """The end of a phrase that a verb must follow."""
-_VERBAL = frozenset("るたいうすつくむぶぐぬ")
+_VERBAL = frozenset("るたいうすつくむぶぐぬな")
 """Last characters of a verb or adjective before its noun."""
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "“”")
 
@@ -98,7 +98,7 @@ def _cut(text: str, longest: int) -> tuple[str, int]:
         phrase, begin = text[begin:end], end
         noun = noun_end(text[:end])
         if SHORTEST <= len(noun) <= longest and not waiting and _balanced(noun):
-            best = noun
+            best = best if best and "、" in noun[-SHORTEST:] else noun
         bare = phrase.rstrip("、，,")
         if _balanced(text[:end]) and (
             bare.endswith("は") or (bare != phrase and not is_content(bare[-1:]))

@@ -79,7 +79,10 @@ def _parts(text: str, at: int) -> bool:
     after = text[at]
     if _is_kanji(text[at - 1]) and _is_kanji(after):
         return False  # the first half of a compound
-    return after in "「『（" or is_content(after) or phrases().ends(text, at)
+    if after in "「『（" or is_content(after) or text.startswith(tuple(words("points")), at):
+        return True
+    # また and たく are words to BudouX in またたく間に: it is not asked about what is so short.
+    return (at > 2 and phrases().ends(text, at)) or connective(text[at:]) > 0
 
 
 @cache

@@ -15,11 +15,13 @@ _NUMBER = pattern(r"[0-9][0-9,.]*")
 _SENTENCE = pattern(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
 
 _NOUN = pattern(
-    rf"((?:[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[^\W!-ʯぁ-ゟ]*|"
+    rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|[A-Za-z0-9][A-Za-z0-9.+&/-]*)"
+    rf"(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[^\W!-ʯぁ-ゟ]*|"
     rf"(?:[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
-    r"([いうえきくけげさしすせたちつてどぶべむめりるれわっんこご]?)"
+    r"([いうえきくけげさしすせたちつてどぶべむめりるれわっんこご%]|な(?![どらしん])|の(?=[一二三四五六七八九十百千万0-9])|[.,][0-9])?"
 )
-"""A compound, and the hiragana after it that make it a verb or an adjective and no noun."""
+"""A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
+or of a fraction (百分の一), and no noun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where sections begin in prose without headings.
 
 Each gap between two paragraphs gets the log-odds that an editor would put a heading there
-(boosted trees over `features`, data/forest.json), and a dynamic programme chooses the boundaries
+(boosted trees over `features`, data/forest.bin), and a dynamic programme chooses the boundaries
 that maximise the sum of those and of a log-normal prior on the length of sections. The weights
 are learnt by `benchmarks.train_outline`.
 """
@@ -17,7 +17,7 @@ from typing import Literal
 
 from reader.analysis.cues import is_polite
 from reader.analysis.features import gap_rows
-from reader.analysis.forest import Forest
+from reader.analysis.forest import Forest, read_forests
 from reader.analysis.ngrams import extra, gap_outputs, outputs
 from reader.analysis.profiles import Profile, profiles
 from reader.analysis.terms import terms
@@ -29,7 +29,7 @@ Detail = Literal["coarse", "normal", "fine"]
 
 _LONGEST = 60
 """Paragraphs of a section at most: bounds the work per paragraph."""
-_FILE = Path(__file__).with_name("data") / "forest.json"
+_FILE = Path(__file__).with_name("data") / "forest.bin"
 SHIFT = 0.5
 WEIGHT = 0.45
 """What is added to every score, and how much the length prior counts; chosen on development
@@ -64,9 +64,7 @@ class Measured:
 @cache
 def _forests() -> list[Forest]:
     """The trees that know the learnt phrases, and those that know what is measured only."""
-    import json
-
-    return [Forest(**trees) for trees in json.loads(_FILE.read_text("utf-8"))]
+    return read_forests(_FILE.read_bytes())
 
 
 def measured(paragraphs: Sequence[str], title: str = "") -> Measured:

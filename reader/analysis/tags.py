@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from reader.analysis.addressees import addressee
 from reader.analysis.leads import cut, sentences
 from reader.analysis.phrases import words
 from reader.analysis.profiles import Profile, nouns
@@ -23,6 +24,9 @@ from reader.records import dataclass
 
 LONGEST_TAG = 18
 """Characters of a tag at most; one that is joined of two compounds is no longer either."""
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万数")
+_FIGURE_WEIGHT = 0.4
+"""Of a compound that begins with a number, against others."""
 _NAME = pattern(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
 _POSSIBLE = pattern(r"可能|未来|変革|夢|将来|時代|革命")
 _MEANT = pattern(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
@@ -62,6 +66,8 @@ class Statistics:
             yield role_tag("technology")
         if part.role == "implications":
             yield from _implications(part)
+        first = next(sentences(part.paragraphs[0]), "") if part.paragraphs else ""
+        yield addressee(first)
         yield self.entity(at)
         best = self.distinctive(at, lead)
         for size in (2, 1, 3):
@@ -127,13 +133,14 @@ class Statistics:
 
     def _value(self, at: int, compound: str) -> float:
         found = self.compounds[at]
-        if not 2 <= len(compound) <= LONGEST_TAG:
+        if not 2 <= len(compound) <= LONGEST_TAG or (compound[-1] == "的" and len(compound) > 2):
             return 0.0
         times = found.counts[compound]
         rare = math.log((len(self.parts) + 1) / self.spread[compound])
-        value = (1 + math.log(times)) * (0.25 + rare)
-        value *= 1.0 + 0.8 * (compound in found.opening) + 0.5 * (compound in found.leading)
-        return value * math.sqrt(min(len(compound), 6))
+        value = (1 + math.log(times)) * (0.5 + rare)
+        value *= 1.0 + 0.8 * (compound in found.opening) + 1.5 * (compound in found.leading)
+        value *= _FIGURE_WEIGHT if compound[0] in _NUMERALS else 1.0
+        return value * math.sqrt(min(len(compound), 5))
 
 
 class _Compounds(NamedTuple):
