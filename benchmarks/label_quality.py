@@ -40,7 +40,8 @@ DETAILS = ("coarse", "normal", "fine")
 _PARTICLES = """
 は が を に へ と も の や か で から まで より など だけ ほど しか ばかり ながら ので のに
 けど けれど けれども について として にとって によって において に対して
-とは では には とも でも への との からの での ても たり ば
+とは では には とも でも への との からの での ても たり ば にも とともに にもかかわらず
+ね よ な わ よね よな かな かい
 """
 PARTICLES = tuple(_PARTICLES.split())
 _CONJUNCTIONS = """
@@ -59,10 +60,11 @@ _RUNS = tuple(
         rf"[{_KATAKANA}]{{2}}",
         rf"[{_KANJI}]{{2}}",
         "[A-Za-z0-9０-９Ａ-Ｚａ-ｚ]{2}",
-        "[0-9０-９][,，.．%％]|[,，.．][0-9０-９]",
+        "[0-9０-９][%％]",
         rf"[0-9０-９〇一二三四五六七八九十百千万億兆][{_KANJI}{_KATAKANA}つ%％]",
     )
 )
+_DECIMAL = re.compile("[0-9０-９][,，.．][0-9０-９]")
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "《》", "“”")
 
 
@@ -135,8 +137,11 @@ def parts_a_run(label: Label) -> bool:
     """scripts"""
 
     def bad(text: str, start: int, end: int) -> bool:
-        around = (text[max(0, at - 1) : at + 1] for at in (start, end))
-        return any(run.fullmatch(pair) for pair in around for run in _RUNS)
+        around = [text[max(0, at - 1) : at + 1] for at in (start, end)]
+        wider = [text[max(0, at - n) : at + 3 - n] for at in (start, end) for n in (1, 2)]
+        return any(run.fullmatch(pair) for pair in around for run in _RUNS) or any(
+            _DECIMAL.fullmatch(three) for three in wider
+        )
 
     return _anywhere(label, bad)
 

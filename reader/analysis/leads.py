@@ -35,6 +35,7 @@ _CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より"
 """The end of a phrase that a verb must follow."""
 _VERBAL = frozenset("るたいうすつくむぶぐぬな")
 """Last characters of a verb or adjective before its noun."""
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "“”")
 
 
@@ -97,6 +98,8 @@ def _cut(text: str, longest: int) -> tuple[str, int]:
     for end in phrase_ends(text, longest + 8):
         phrase, begin = text[begin:end], end
         noun = noun_end(text[:end])
+        if noun.endswith("分") and text[len(noun)] == "の" and text[end] in _NUMERALS:
+            noun = ""  # of a fraction
         if SHORTEST <= len(noun) <= longest and not waiting and _balanced(noun):
             best = best if best and "、" in noun[-SHORTEST:] else noun
         bare = phrase.rstrip("、，,")

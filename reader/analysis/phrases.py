@@ -9,16 +9,18 @@ from pathlib import Path
 from reader.phrases import phrases
 
 _FILE = Path(__file__).with_name("data") / "labels.txt"
-_SPACE = frozenset("、,，。！!？?…・ 　\t\n")
+_SPACE = frozenset("、,，。！!？?…・〜～ 　\t\n")
 """What parts a connective from its clause."""
-_OPEN = ("ながら", "けど", "けれど", "ので", "のに", "って", "という", "という事", "し")
+_OPEN = ("ながら", "けど", "けれど", "ので", "のに", "って", "という", "たり", "つつ", "し")
 """The end of a clause that another one must follow, particles aside."""
-_LAST = ("からね", "よね", "よな", "ね", "よ", "な", "わ", "ぞ", "さ")
+_LAST = ("からね", "かな", "かい", "よね", "よな", "ね", "よ", "な", "わ", "ぞ", "さ")
 """What a sentence may end with and a title should not; longest first."""
 _AFTER_VERB = frozenset("すただいんうる")
 """Last characters of a predicate that one of those may follow."""
 _CLOSES = frozenset("、，,はがをのもにとでへやかてるりらどけたいうすつくむぶぐぬなばよね")
 """Last characters of a phrase that something may follow."""
+_MAY_CONTINUE = frozenset("はもとがをにのでたるりてぐやいう")
+"""What goes on with a word that begins like また, ただ, では, なお."""
 SHORTEST = 5
 """Characters of a lead at least."""
 
@@ -78,11 +80,14 @@ def _parts(text: str, at: int) -> bool:
         return False
     after = text[at]
     if _is_kanji(text[at - 1]) and _is_kanji(after):
-        return False  # the first half of a compound
+        # 実際問題 is a compound; 一方考える and 又世間 are not.
+        return at == 1 or ("ぁ" <= text[at + 1 : at + 2] <= "ゟ" and phrases().ends(text, at))
     if after in "「『（" or is_content(after) or text.startswith(tuple(words("points")), at):
         return True
-    # また and たく are words to BudouX in またたく間に: it is not asked about what is so short.
-    return (at > 2 and phrases().ends(text, at)) or connective(text[at:]) > 0
+    if connective(text[at:]):
+        return True
+    # BudouX parts また and たく in またたく間に: what is so short may be the start of another word.
+    return (at > 2 or after not in _MAY_CONTINUE) and phrases().ends(text, at)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -14,14 +15,21 @@ _LATIN = pattern(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)
 _NUMBER = pattern(r"[0-9][0-9,.]*")
 _SENTENCE = pattern(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
 
+_NUMERALS = "〇一二三四五六七八九十百千万億"
+_LATIN_WORDS = r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: (?:& )?[A-Z0-9][A-Za-z0-9.+&-]*)*"
 _NOUN = pattern(
-    rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|[A-Za-z0-9][A-Za-z0-9.+&/-]*)"
-    rf"(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[^\W!-ʯぁ-ゟ]*|"
-    rf"(?:[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
-    r"([いうえきくけげさしすせたちつてどぶべむめりるれわっんこご%]|な(?![どらしん])|の(?=[一二三四五六七八九十百千万0-9])|[.,][0-9])?"
+    rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|{_LATIN_WORDS})[^\W!-ʯぁ-ゟ]*|"
+    rf"(?:(?<![{KATAKANA}{_NUMERALS}])[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
+    r"([いうえきぎくぐけげさしじすせたちつてどびぶべみむめりるれわっんこご%]|"
+    rf"かっ|ま(?!で)|ば(?!か)|な(?![どらしん])|の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
 )
 """A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
-or of a fraction (百分の一), and no noun."""
+or of a fraction (百分の一), and no noun. A unit after a kanji numeral (一グラム) is none alone."""
+_PREFIXES = frozenset("又尚亦且只唯其此")
+"""Adverbs that older prose writes together with the word after them."""
+_ARTICLES = frozenset(
+    ("a", "an", "the", "of", "to", "by", "for", "and", "or", "in", "on", "as", "with")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,20 @@ def profile(paragraph: str) -> Profile:
 
 def nouns(folded: str) -> list[str]:
     """Compounds of a text after NFKC that no ending follows as it follows a verb's stem."""
-    found = [run.strip(" ./-&") for run, ending in _NOUN.findall(folded) if not ending]
-    return [
-        noun
-        for noun in found
-        if len(noun) >= 2
-        and not (noun[0].isdigit() and noun.replace(".", "").replace("-", "").isdigit())
-    ]
+    found = (_bare(run.strip(" ./-&")) for run, ending in _NOUN.findall(folded) if not ending)
+    return [noun for noun in found if len(noun) >= 2 and not _is_number(noun)]
+
+
+def _bare(run: str) -> str:
+    """A compound without the little words that its first word was taken for."""
+    if run[:1] in _PREFIXES and len(run) > 2:
+        return run[1:]
+    word, _, rest = run.partition(" ")
+    return rest if rest and word in _ARTICLES else run
+
+
+def _is_number(noun: str) -> bool:
+    return noun[0].isdigit() and all(part.isdigit() for part in re.split("[.,-]", noun) if part)
 
 
 def profiles(paragraphs: Sequence[str]) -> list[Profile]:

@@ -25,6 +25,7 @@ from reader.records import dataclass
 LONGEST_TAG = 18
 """Characters of a tag at most; one that is joined of two compounds is no longer either."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万数")
+_COUNTS = frozenset("一二三四五六七八九十百千数")
 _FIGURE_WEIGHT = 0.4
 """Of a compound that begins with a number, against others."""
 _NAME = pattern(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
@@ -133,7 +134,7 @@ class Statistics:
 
     def _value(self, at: int, compound: str) -> float:
         found = self.compounds[at]
-        if not 2 <= len(compound) <= LONGEST_TAG or (compound[-1] == "的" and len(compound) > 2):
+        if not 2 <= len(compound) <= LONGEST_TAG or _is_stump(compound):
             return 0.0
         times = found.counts[compound]
         rare = math.log((len(self.parts) + 1) / self.spread[compound])
@@ -141,6 +142,12 @@ class Statistics:
         value *= 1.0 + 0.8 * (compound in found.opening) + 1.5 * (compound in found.leading)
         value *= _FIGURE_WEIGHT if compound[0] in _NUMERALS else 1.0
         return value * math.sqrt(min(len(compound), 5))
+
+
+def _is_stump(compound: str) -> bool:
+    """Whether a compound is an adjective or breaks off: 短期的, 従業員一(人), ドキッ."""
+    last = compound[-1]
+    return (last in "的ッ" and len(compound) > 2) or last in _COUNTS or compound.endswith("一人")
 
 
 class _Compounds(NamedTuple):
