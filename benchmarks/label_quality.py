@@ -41,7 +41,7 @@ _PARTICLES = """
 は が を に へ と も の や か で から まで より など だけ ほど しか ばかり ながら ので のに
 けど けれど けれども について として にとって によって において に対して
 とは では には とも でも への との からの での ても たり ば にも とともに にもかかわらず
-ね よ な わ よね よな かな かい
+ね よ な わ よね よな かな かい からも からね
 """
 PARTICLES = tuple(_PARTICLES.split())
 _CONJUNCTIONS = """
@@ -168,7 +168,7 @@ def parts_a_phrase(label: Label) -> bool:
         for phrase in _parser()(line):
             ends.add(max(ends, default=0) + len(phrase))
         after = (size + len(word) for word in ("", *PARTICLES) if line.startswith(word, size))
-        return not any(at in ends or line[at : at + 1] in "、，,。" for at in after)
+        return not any(at in ends or line[at : at + 1] in "、，,。！？!?" for at in after)
 
     return _anywhere(label, bad)
 
@@ -188,23 +188,28 @@ def _tokenizer() -> Callable[[str], list[tuple[str, str]]]:
     return tokens
 
 
-def _edges(line: str) -> dict[int, str]:
-    """Where words end in a line -> the word class that ends there."""
-    ends, at = {0: ""}, 0
+def _words(text: str, start: int, end: int) -> tuple[set[int], dict[int, str]]:
+    """Where words begin around a label, counted from its start, and where they end with the class
+    of each: of the sentence that it stands in."""
+    begin = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
+    line = text[begin : end + 12].split("\n")[0]
+    starts: set[int] = set()
+    ends: dict[int, str] = {}
+    at = begin - start
     for surface, kind in _tokenizer()(line):
-        at = line.index(surface, at) + len(surface)
+        at = line.index(surface, at + start - begin) + begin - start
+        starts.add(at)
+        at += len(surface)
         ends[at] = kind
-    return ends
+    return starts, ends
 
 
 def parts_a_word(label: Label) -> bool:
     """words"""
 
     def bad(text: str, start: int, end: int) -> bool:
-        begin = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
-        line = text[begin : end + 12].split("\n")[0]
-        ends = _edges(line)
-        return end - begin not in ends or (start > begin and start - begin not in ends)
+        starts, ends = _words(text, start, end)
+        return 0 not in starts or end - start not in ends
 
     return _anywhere(label, bad)
 
@@ -213,9 +218,7 @@ def last_word_is_a_particle(label: Label) -> bool:
     """words: particle"""
 
     def bad(text: str, start: int, end: int) -> bool:
-        begin = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
-        line = text[begin : end + 12].split("\n")[0]
-        return _edges(line).get(end - begin, "").startswith("助詞")
+        return _words(text, start, end)[1].get(end - start, "").startswith("助詞")
 
     return _anywhere(label, bad)
 

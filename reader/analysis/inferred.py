@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.analysis.addressees import addressee, subject
 from reader.analysis.labels import Label, labels
@@ -71,13 +71,18 @@ def infer(
     result: list[Inferred] = []
     named = labels(parts, title, taken=taken)
     taken.update(label.tag for label in named)
+    said = {label.lead for label in named}
     for span, part, label in zip(ranges, parts, named, strict=True):
         unit = heads[span.start]
         result.append(Inferred(unit, shown[unit].start, 0, label, part.role))
         turns = _turns(shown, heads, span, found, texts, detail)
-        inside = _named(turns, span, found, texts, part.role, title, taken)
-        taken.update(one.label.tag for one in inside)
-        result.extend(inside)
+        if not turns:
+            continue
+        nouns = [turn.noun for turn in turns]
+        inside = labels(_parts(turns, span, found, texts), title, nouns, taken, said)
+        taken.update(one.tag for one in inside)
+        for turn, one in zip(turns, inside, strict=True):
+            result.append(Inferred(turn.unit, turn.offset, 1, one, part.role))
     return result
 
 
@@ -97,6 +102,8 @@ class _Turn:
     offset: int
     noun: str
     """Whom or what its first words name as what it is about, or ""."""
+    begin: int = 0
+    """Characters of its paragraph before it."""
 
 
 def _turns(
@@ -124,29 +131,20 @@ def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
     for begin, end in sentences(unit.text)[:3]:
         noun = addressee(unit.text[begin:end])
         if noun:
-            yield _Turn(paragraph, number, unit.start + begin, noun)
+            yield _Turn(paragraph, number, unit.start + begin, noun, begin)
             return
 
 
-def _named(
-    turns: Sequence[_Turn],
-    span: range,
-    found: Measured,
-    texts: Sequence[str],
-    role: str,
-    title: str,
-    taken: Collection[str],
-) -> list[Inferred]:
-    """Turns with their labels; `taken` are titles in use already."""
-    if not turns:
-        return []
+def _parts(
+    turns: Sequence[_Turn], span: range, found: Measured, texts: Sequence[str]
+) -> list[Part]:
+    """What each turn of a section is named after: its own text, to the next one."""
     ends = [*(turn.paragraph for turn in turns[1:]), span.stop]
-    parts = [
-        Part(texts[turn.paragraph : end], found.profiles[turn.paragraph : end], "turn")
-        for turn, end in zip(turns, ends, strict=True)
-    ]
-    nouns = [turn.noun for turn in turns]
     return [
-        Inferred(turn.unit, turn.offset, 1, label, role)
-        for turn, label in zip(turns, labels(parts, title, nouns, taken), strict=True)
+        Part(
+            [texts[turn.paragraph][turn.begin :], *texts[turn.paragraph + 1 : end]],
+            found.profiles[turn.paragraph : end],
+            "turn",
+        )
+        for turn, end in zip(turns, ends, strict=True)
     ]

@@ -29,17 +29,18 @@ def labels(
     title: str,
     given: Sequence[str] = (),
     taken: Collection[str] = (),
+    said: Collection[str] = (),
 ) -> list[Label]:
     """A label for each of the parts of one text, in order.
 
-    `given`: tags that are wanted, or "" for each. `taken`: titles in use already.
+    `given`: tags that are wanted, or "" for each. `taken`: titles in use already; `said`: leads.
     """
     statistics = Statistics(parts, title)
     used = set(taken)
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
     leads: list[str] = []
     for part in parts:
-        leads.append(lead(part.paragraphs, leads))
+        leads.append(lead(part.paragraphs, {*said, *leads}))
     tags: dict[int, str] = {}
     for at in order:
         wanted = given[at] if given else ""

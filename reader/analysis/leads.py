@@ -9,7 +9,9 @@ or subject without the verb that it belongs to: 港が運ぶ荷 may be cut from 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
+from reader.analysis.cues import announces
 from reader.analysis.phrases import (
     SHORTEST,
     connective,
@@ -25,16 +27,17 @@ from reader.patterns import pattern
 
 LONGEST_LEAD = 24
 """Characters of a lead at most."""
-_SHORT_LEAD = 6
-"""Characters under which a clause is taken only where there is no longer one."""
+_SHORT_CLAUSE = 8
+"""Characters under which a clause needs more than one word of content."""
 _STARTS = 3
 """Clauses of a sentence that are looked at."""
 _SENTENCE_END = pattern(r"(?<=[。！？!?])")
 _STOPS = "。．！？!?…、， 　"
 _CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より", "として", "について", "って")
 """The end of a phrase that a verb must follow."""
-_VERBAL = frozenset("るたいうすつくむぶぐぬな")
+_VERBAL = frozenset("るただいうすつくむぶぐぬな")
 """Last characters of a verb or adjective before its noun."""
+_DOUBTFUL = ("また", "ただ", "では", "でも", "なお", "だが", "さて", "かつ", "ゆえ", "もっとも")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "“”")
 
@@ -47,10 +50,10 @@ def lead(paragraphs: Sequence[str], used: Collection[str] = ()) -> str:
     spare = ""
     for paragraph in paragraphs[:2]:
         for sentence in sentences(paragraph):
-            for clause in clauses(sentence, LONGEST_LEAD):
+            for number, (clause, whole) in enumerate(clauses(sentence, LONGEST_LEAD)):
                 if len(clause) < SHORTEST or clause in used:
                     continue
-                if len(clause) >= _SHORT_LEAD and _tells(clause):
+                if _tells(clause, subjectless=whole and number > 0):
                     return clause
                 spare = spare or clause
     return spare
@@ -66,26 +69,26 @@ def sentences(paragraph: str) -> Iterator[str]:
 
 def cut(sentence: str, longest: int) -> str:
     """The first clause of a sentence, whole or as a noun phrase; "" where there is none."""
-    return next(clauses(sentence, longest), "")
+    return next((clause for clause, _ in clauses(sentence, longest)), "")
 
 
-def clauses(sentence: str, longest: int) -> Iterator[str]:
-    """What can be cut from a sentence, from its first clauses in order.
+def clauses(sentence: str, longest: int) -> Iterator[tuple[str, bool]]:
+    """What can be cut from a sentence, from its first clauses in order, and whether it is whole.
 
     What follows a topic is looked at only where the topic itself is no title: 港は is, これは not.
     """
     rest = without_connective(sentence).rstrip(_STOPS)
     for _ in range(_STARTS):
-        if len(rest) < SHORTEST or connective(rest):
-            return  # nothing but that and a word
+        if len(rest) < SHORTEST or connective(rest) or _goes_on(rest):
+            return
         whole = finished(rest) if len(rest) <= longest + 3 else ""
         if whole and len(whole) <= longest and _balanced(whole):
-            yield whole
+            yield _unquoted(whole), True
             return
         noun, after = _cut(rest, longest)
         if noun:
-            yield noun
-        if not after or (noun and _tells(noun) and rest.startswith((f"{noun}は", f"{noun}が"))):
+            yield _unquoted(noun), False
+        if not after or (noun and rest.startswith((f"{noun}は", f"{noun}が")) and _names(noun)):
             return
         rest = without_connective(rest[after:])
 
@@ -107,23 +110,38 @@ def _cut(text: str, longest: int) -> tuple[str, int]:
             bare.endswith("は") or (bare != phrase and not is_content(bare[-1:]))
         ):
             return best, end
-        if bare.endswith(_CASES):
+        if bare.endswith((*_CASES, "て")) and bare.rstrip("に") not in words("adverbs"):
             waiting = True
-        elif bare[-1:] in _VERBAL:
+        elif bare[-1:] in _VERBAL or _has_verb(bare):
             waiting = False
     return best, 0
+
+
+def _has_verb(phrase: str) -> bool:
+    """Whether a phrase holds a verb with the noun that it belongs to: 示す動画."""
+    return any(a in _VERBAL and is_content(b) for a, b in pairwise(phrase))
+
+
+def _unquoted(clause: str) -> str:
+    """A clause that is nothing but a quotation without its brackets."""
+    inner = clause[1:-1]
+    if clause[0] in "「『" and clause[-1] in "」』" and not any(c in inner for c in "「」『』"):
+        return inner
+    return clause
 
 
 def noun_end(taken: str) -> str:
     """A run of whole phrases without its last particle, where a noun is before it, else ""."""
     bare = taken.rstrip("、，,")
     if bare != taken and _ends_in_noun(bare):
-        return bare if _is_word(bare) else ""
+        return ""  # a list that goes on
     last = particle(bare)
     noun = bare[: -len(last)] if last else ""
     if not _ends_in_noun(noun):
         return ""
     tail = _last_run(noun)
+    if tail in words("times"):
+        return ""
     if last.endswith(("に", "で", "と", "にも", "でも")) and tail in words("adverbs"):
         return ""
     return noun if _is_word(noun) else ""
@@ -158,12 +176,27 @@ def _script(char: str) -> str:
     return "latin" if (char.isalnum() and not "ぁ" <= char <= "ゟ") or char in ".+-%％" else char
 
 
-def _tells(clause: str) -> bool:
-    """Whether a clause says what a section is about: it has two content words, or one and points
-    to nothing."""
+def _names(noun: str) -> bool:
+    """Whether a topic names something, so that what is said of it is nothing without it."""
+    generic = words("generic")
+    return any(term not in generic and len(term) > 1 for term in terms(noun))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text opens with the particle of what stood before it, or maybe with a connective
+    that another word begins like (また, またたく)."""
+    return (text[0] in "とをがはにのへ" and is_content(text[1])) or text.startswith(_DOUBTFUL)
+
+
+def _tells(clause: str, *, subjectless: bool = False) -> bool:
+    """Whether a clause says what a section is about: by a content word, by more where it is short,
+    points to something else, ends in a word that could be said of anything, or has lost its
+    topic; an announcement never does."""
     generic = words("generic")
     content = {term for term in terms(clause) if term not in generic and len(term) > 1}
-    return len(content) > clause.startswith(tuple(words("points")))
+    needed = subjectless + clause.startswith(tuple(words("points")))
+    needed += len(clause) < _SHORT_CLAUSE or _last_run(clause) in generic
+    return len(content) > needed and not announces(f"{clause}。")
 
 
 def _balanced(text: str) -> bool:

@@ -69,7 +69,7 @@ def connective(text: str) -> int:
         if end > length or _parts(text, length):
             return end
     for length in range(5, 1, -1):
-        if text[:length] in abrupt and _parts(text, length):
+        if text[:length] in abrupt:
             return length
     return 0
 
@@ -113,7 +113,7 @@ def finished(clause: str) -> str:
         if bare.endswith(word) and bare[: -len(word)][-1:] in _AFTER_VERB:
             bare = bare[: -len(word)]
             break
-    if bare.endswith(_OPEN) or particle(bare) or (bare.endswith("て") and bare[-3:] != "だって"):
+    if bare.endswith((*_OPEN, "て", "な")) or particle(bare):
         return ""
     return bare
 

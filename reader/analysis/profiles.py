@@ -25,7 +25,7 @@ _NOUN = pattern(
 )
 """A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
 or of a fraction (百分の一), and no noun. A unit after a kanji numeral (一グラム) is none alone."""
-_PREFIXES = frozenset("又尚亦且只唯其此")
+_PREFIXES = frozenset("又尚亦且")
 """Adverbs that older prose writes together with the word after them."""
 _ARTICLES = frozenset(
     ("a", "an", "the", "of", "to", "by", "for", "and", "or", "in", "on", "as", "with")
