@@ -63,7 +63,7 @@ def infer(
     ranges = [range(a, b) for a, b in zip(starts, [*starts[1:], len(texts)], strict=True)]
     first = [found.profiles[r.start].sentences[0] for r in ranges]
     shares = [[found.roles[at] for at in r] for r in ranges]
-    roles = [role] if whole and role else assign(shares, first)
+    roles = [role or "topic"] if len(ranges) == 1 else assign(shares, first)
     parts = [
         Part([texts[at] for at in r], [found.profiles[at] for at in r], name)
         for r, name in zip(ranges, roles, strict=True)

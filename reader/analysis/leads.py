@@ -27,11 +27,16 @@ from reader.patterns import pattern
 
 LONGEST_LEAD = 24
 """Characters of a lead at most."""
+LONGEST_LATIN = 48
+"""The same of text in Latin letters, which are half as wide."""
 _SHORT_CLAUSE = 8
 """Characters under which a clause needs more than one word of content."""
 _STARTS = 3
 """Clauses of a sentence that are looked at."""
 _SENTENCE_END = pattern(r"(?<=[。！？!?])")
+_LATIN_STOP = pattern(r"(?<=[.!?;:])\s+")
+_SAMPLE = 2000
+"""Characters by which the script of a section is told."""
 _STOPS = "。．！？!?…、， 　"
 _CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より", "として", "について", "って")
 """The end of a phrase that a verb must follow."""
@@ -47,6 +52,8 @@ def lead(paragraphs: Sequence[str], used: Collection[str] = ()) -> str:
 
     `used`: leads that other sections have.
     """
+    if is_latin("".join(paragraphs)[:_SAMPLE]):
+        return _latin_lead(paragraphs, used)
     spare = ""
     for paragraph in paragraphs[:2]:
         for sentence in sentences(paragraph):
@@ -57,6 +64,29 @@ def lead(paragraphs: Sequence[str], used: Collection[str] = ()) -> str:
                     return clause
                 spare = spare or clause
     return spare
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is written in words that blanks part, not in Japanese."""
+    letters = sum(char.isalpha() for char in text)
+    return letters > 0 and sum(char.isalpha() and char < "\u0500" for char in text) > 0.9 * letters
+
+
+def _latin_lead(paragraphs: Sequence[str], used: Collection[str]) -> str:
+    """The first clause that is not used yet, cut between words and before words that bind."""
+    for paragraph in paragraphs[:2]:
+        for clause in _LATIN_STOP.split(paragraph.strip(), 3)[:3]:
+            words_ = clause.split()
+            while words_ and words_[0].lower().rstrip(",") in words("latin_openers"):
+                del words_[0]
+            while len(" ".join(words_)) > LONGEST_LATIN or (
+                words_ and words_[-1].lower() in words("latin_binding")
+            ):
+                del words_[-1]
+            lead = " ".join(words_).rstrip(",;:")
+            if len(words_) > 1 and lead not in used:
+                return lead[0].upper() + lead[1:]
+    return ""
 
 
 def sentences(paragraph: str) -> Iterator[str]:
@@ -193,10 +223,11 @@ def _tells(clause: str, *, subjectless: bool = False) -> bool:
     points to something else, ends in a word that could be said of anything, or has lost its
     topic; an announcement never does."""
     generic = words("generic")
-    content = {term for term in terms(clause) if term not in generic and len(term) > 1}
+    found = {term for term in terms(clause) if term not in generic}
+    content = sum(1.0 if len(term) > 1 else 0.5 for term in found)
     needed = subjectless + clause.startswith(tuple(words("points")))
     needed += len(clause) < _SHORT_CLAUSE or _last_run(clause) in generic
-    return len(content) > needed and not announces(f"{clause}。")
+    return content > needed and not announces(f"{clause}。")
 
 
 def _balanced(text: str) -> bool:

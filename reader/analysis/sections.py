@@ -15,6 +15,8 @@ from reader.records import dataclass, replace
 _STRETCH_CHARACTERS = 3000
 _STRETCH_PARAGRAPHS = 10
 """A stretch without headings is divided where it is longer than both."""
+_PREFACE = 40
+"""字 before the first heading that are a section of their own: fewer are a title or a date."""
 _LONG_PARAGRAPHS = 400
 """A stretch is measured in runs of at most this many units, so that time grows with length."""
 
@@ -112,21 +114,7 @@ def _starts(
     ends = [*(heading.unit for heading in found), len(shown)]
     taken = {heading.title for heading in found}
     sparse = _is_sparse(shown, found)
-    if ends[0]:
-        level = 1
-        short = bool(found) and not _is_long(shown[: ends[0]])
-        for begin, end in _runs(0, ends[0]):
-            made = infer(
-                shown,
-                begin,
-                end,
-                document.title,
-                detail,
-                taken,
-                whole=short,
-                role="intro" if short else "",
-            )
-            starts += [_of_inferred(one, level) for one in made]
+    starts += _before_headings(shown[: ends[0]], shown, document.title, detail, taken)
     for heading, end in zip(found, ends[1:], strict=True):
         begin = heading.unit if heading.glued else heading.unit + 1
         if heading.back_matter or not _is_long(shown[begin:end]):
@@ -138,6 +126,22 @@ def _starts(
                 made = made[1:]
             starts += [_of_inferred(one, level) for one in made if one.offset > heading.end]
     return sorted(starts, key=lambda start: (start.offset, start.level))
+
+
+def _before_headings(
+    stretch: Sequence[Unit], shown: Sequence[Unit], title: str, detail: Detail, taken: set[str]
+) -> list[Start]:
+    """Sections of what stands before the first heading, or of the whole where there is none."""
+    headed = len(stretch) < len(shown)
+    if headed and sum(unit.characters for unit in stretch) < _PREFACE:
+        return []
+    short = headed and not _is_long(stretch)
+    role = "intro" if short else ""
+    return [
+        _of_inferred(one, 1)
+        for begin, end in _runs(0, len(stretch))
+        for one in infer(shown, begin, end, title, detail, taken, whole=short, role=role)
+    ]
 
 
 def _is_sparse(shown: Sequence[Unit], found: Sequence[Heading]) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.addressees import addressee
-from reader.analysis.leads import cut, sentences
+from reader.analysis.leads import cut, is_latin, sentences
 from reader.analysis.phrases import words
 from reader.analysis.profiles import Profile, nouns
 from reader.analysis.terms import terms
@@ -24,6 +24,8 @@ from reader.records import dataclass
 
 LONGEST_TAG = 18
 """Characters of a tag at most; one that is joined of two compounds is no longer either."""
+_SAMPLE = 4000
+"""Characters by which the language of a post is told."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万数")
 _COUNTS = frozenset("一二三四五六七八九十百千数")
 _FIGURE_WEIGHT = 0.4
@@ -49,6 +51,7 @@ class Statistics:
     def __init__(self, parts: Sequence[Part], title: str) -> None:
         self.parts = parts
         self.titled = set(terms(title))
+        self.latin = is_latin("".join(text for part in parts for text in part.paragraphs)[:_SAMPLE])
         self.paragraphs = [[one.counts for one in part.profiles] for part in parts]
         every = [counts for rows in self.paragraphs for counts in rows]
         self.count = len(every)
@@ -61,6 +64,9 @@ class Statistics:
     def tags(self, at: int, lead: str) -> Iterator[str]:
         """Tags for a part, the best first."""
         part = self.parts[at]
+        if self.latin:
+            yield from (role_tag(part.role, latin=True), lead)
+            return
         if part.role in ("intro", "ethics", "advice", "conclusion"):
             yield role_tag(part.role)
         if part.role == "topic" and _is_technical(part):
@@ -168,14 +174,15 @@ def _compounds(part: Part) -> _Compounds:
     )
 
 
-def role_tag(role: str) -> str:
+def role_tag(role: str, *, latin: bool = False) -> str:
     """The tag of a role, or of one of its kinds (possibilities, technology); else ""."""
-    return _tags().get(role, "")
+    return _tags("tags_latin" if latin else "tags").get(role, "")
 
 
 @cache
-def _tags() -> dict[str, str]:
-    return {role: tag for role, _, tag in (entry.partition("=") for entry in words("tags"))}
+def _tags(name: str) -> dict[str, str]:
+    rows = (entry.partition("=") for entry in words(name))
+    return {role: tag.replace("_", " ") for role, _, tag in rows}
 
 
 def _implications(part: Part) -> Iterator[str]:
