@@ -34,6 +34,7 @@ _SHORT_CLAUSE = 8
 _STARTS = 3
 """Clauses of a sentence that are looked at."""
 _SENTENCE_END = pattern(r"(?<=[。！？!?])")
+_COLON = pattern(r"：|:\s")
 _LATIN_STOP = pattern(r"(?<=[.!?;:])\s+")
 _SAMPLE = 2000
 """Characters by which the script of a section is told."""
@@ -115,6 +116,10 @@ def clauses(sentence: str, longest: int) -> Iterator[tuple[str, bool]]:
         if whole and len(whole) <= longest and _balanced(whole):
             yield _unquoted(whole), True
             return
+        head = _COLON.split(rest, 1)[0]
+        if SHORTEST <= len(head) < min(len(rest), longest) and _ends_in_noun(head):
+            yield head, False
+            return
         noun, after = _cut(rest, longest)
         if noun:
             yield _unquoted(noun), False
@@ -153,11 +158,13 @@ def _has_verb(phrase: str) -> bool:
 
 
 def _unquoted(clause: str) -> str:
-    """A clause that is nothing but a quotation without its brackets."""
+    """A clause that is nothing but a quotation without its brackets; "" where that is no title."""
     inner = clause[1:-1]
-    if clause[0] in "「『" and clause[-1] in "」』" and not any(c in inner for c in "「」『』"):
-        return inner
-    return clause
+    if clause[0] not in "「『" or clause[-1] not in "」』" or any(c in inner for c in "「」『』"):
+        return clause
+    return (
+        inner if finished(inner) == inner and not connective(inner) and not _goes_on(inner) else ""
+    )
 
 
 def noun_end(taken: str) -> str:

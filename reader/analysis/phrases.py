@@ -59,17 +59,17 @@ def connective(text: str) -> int:
     Where hiragana follow without a comma it is one only if a phrase ends there: そこでこの but not
     そこでは.
     """
-    table, abrupt = words("connectives"), words("abrupt")
+    table, abrupt, paused = words("connectives"), words("abrupt"), words("paused")
     for length in range(min(_longest_connective(), len(text)), 0, -1):
         if text[:length] not in table:
             continue
         end = length
         while end < len(text) and text[end] in _SPACE:
             end += 1
-        if end > length or _parts(text, length):
+        if end > length or (text[:length] not in paused and _parts(text, length)):
             return end
     for length in range(5, 1, -1):
-        if text[:length] in abrupt:
+        if text[:length] in abrupt and text[length : length + 1] not in "てもな":
             return length
     return 0
 

@@ -21,12 +21,13 @@ _NOUN = pattern(
     rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|{_LATIN_WORDS})[^\W!-ʯぁ-ゟ]*|"
     rf"(?:(?<![{KATAKANA}{_NUMERALS}])[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
     r"([いうえきぎくぐけげさしじすせたちつてどびぶべみむめりるれわっんこご%]|"
-    rf"かっ|ま(?!で)|ば(?!か)|な(?![どらしん])|の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
+    rf"か(?=[っれせなずん])|ま(?!で)|ば(?!か)|な(?![どらしん])|の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
 )
 """A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
 or of a fraction (百分の一), and no noun. A unit after a kanji numeral (一グラム) is none alone."""
 _PREFIXES = frozenset("又尚亦且")
 """Adverbs that older prose writes together with the word after them."""
+_ADVERBS = frozenset(("実際", "丁度", "時々", "結局"))
 _ARTICLES = frozenset(
     ("a", "an", "the", "of", "to", "by", "for", "and", "or", "in", "on", "as", "with")
 )
@@ -84,6 +85,8 @@ def _bare(run: str) -> str:
     """A compound without the little words that its first word was taken for."""
     if run[:1] in _PREFIXES and len(run) > 2:
         return run[1:]
+    if run[:2] in _ADVERBS and len(run) > 3:
+        return run[2:]
     word, _, rest = run.partition(" ")
     return rest if rest and word in _ARTICLES else run
 
