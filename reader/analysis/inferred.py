@@ -71,7 +71,6 @@ def infer(
     result: list[Inferred] = []
     named = labels(parts, title, taken=taken)
     taken.update(label.tag for label in named)
-    said = {label.lead for label in named}
     for span, part, label in zip(ranges, parts, named, strict=True):
         unit = heads[span.start]
         result.append(Inferred(unit, shown[unit].start, 0, label, part.role))
@@ -79,7 +78,7 @@ def infer(
         if not turns:
             continue
         nouns = [turn.noun for turn in turns]
-        inside = labels(_parts(turns, span, found, texts), title, nouns, taken, said)
+        inside = labels(_parts(turns, span, found, texts), title, nouns, taken, {label.lead})
         taken.update(one.tag for one in inside)
         for turn, one in zip(turns, inside, strict=True):
             result.append(Inferred(turn.unit, turn.offset, 1, one, part.role))

@@ -43,7 +43,6 @@ _CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より"
 """The end of a phrase that a verb must follow."""
 _VERBAL = frozenset("るただいうすつくむぶぐぬな")
 """Last characters of a verb or adjective before its noun."""
-_DOUBTFUL = ("また", "ただ", "では", "でも", "なお", "だが", "さて", "かつ", "ゆえ", "もっとも")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "“”")
 
@@ -77,15 +76,15 @@ def _latin_lead(paragraphs: Sequence[str], used: Collection[str]) -> str:
     """The first clause that is not used yet, cut between words and before words that bind."""
     for paragraph in paragraphs[:2]:
         for clause in _LATIN_STOP.split(paragraph.strip(), 3)[:3]:
-            words_ = clause.split()
-            while words_ and words_[0].lower().rstrip(",") in words("latin_openers"):
-                del words_[0]
-            while len(" ".join(words_)) > LONGEST_LATIN or (
-                words_ and words_[-1].lower() in words("latin_binding")
+            parts = clause.split()
+            while parts and parts[0].lower().rstrip(",") in words("latin_openers"):
+                del parts[0]
+            while len(" ".join(parts)) > LONGEST_LATIN or (
+                parts and parts[-1].lower() in words("latin_binding")
             ):
-                del words_[-1]
-            lead = " ".join(words_).rstrip(",;:")
-            if len(words_) > 1 and lead not in used:
+                del parts[-1]
+            lead = " ".join(parts).rstrip(",;:")
+            if len(parts) > 1 and lead not in used and _balanced(lead):
                 return lead[0].upper() + lead[1:]
     return ""
 
@@ -117,7 +116,8 @@ def clauses(sentence: str, longest: int) -> Iterator[tuple[str, bool]]:
             yield _unquoted(whole), True
             return
         head = _COLON.split(rest, 1)[0]
-        if SHORTEST <= len(head) < min(len(rest), longest) and _ends_in_noun(head):
+        fits = SHORTEST <= len(head) <= longest and len(head) < len(rest)
+        if fits and _ends_in_noun(head) and _balanced(head):
             yield head, False
             return
         noun, after = _cut(rest, longest)
@@ -222,7 +222,9 @@ def _names(noun: str) -> bool:
 def _goes_on(text: str) -> bool:
     """Whether a text opens with the particle of what stood before it, or maybe with a connective
     that another word begins like (また, またたく)."""
-    return (text[0] in "とをがはにのへ" and is_content(text[1])) or text.startswith(_DOUBTFUL)
+    return (text[0] in "とをがはにのへ" and is_content(text[1])) or text.startswith(
+        tuple(words("doubtful"))
+    )
 
 
 def _tells(clause: str, *, subjectless: bool = False) -> bool:

@@ -13,7 +13,23 @@ _SPACE = frozenset("、,，。！!？?…・〜～ 　\t\n")
 """What parts a connective from its clause."""
 _OPEN = ("ながら", "けど", "けれど", "ので", "のに", "って", "という", "たり", "つつ", "し")
 """The end of a clause that another one must follow, particles aside."""
-_LAST = ("からね", "かな", "かい", "よね", "よな", "ね", "よ", "な", "わ", "ぞ", "さ")
+_LAST = (
+    "からね",
+    "なあ",
+    "なぁ",
+    "ねえ",
+    "ねぇ",
+    "かな",
+    "かい",
+    "よね",
+    "よな",
+    "ね",
+    "よ",
+    "な",
+    "わ",
+    "ぞ",
+    "さ",
+)
 """What a sentence may end with and a title should not; longest first."""
 _AFTER_VERB = frozenset("すただいんうる")
 """Last characters of a predicate that one of those may follow."""
