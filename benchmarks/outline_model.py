@@ -202,7 +202,7 @@ def design(corpus: Corpus, outputs: Any, vectors: Lanes, at: int) -> list[list[f
     """The rows of one text for the second stage."""
     rows = outputs[corpus.starts[at] : corpus.starts[at + 1]].tolist()
     text = corpus.texts[at]
-    return gap_rows(corpus.profiles[at], text.title, ngrams.extra(rows), vectors)
+    return list(gap_rows(corpus.profiles[at], text.title, ngrams.extra(rows), vectors))
 
 
 def boost(rows: Any, share: Any, seed: int) -> lightgbm.Booster:

@@ -74,9 +74,9 @@ def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
     rows = [outputs(one, titled) for one in found]
     more = extra(rows)
     polite = polite_share(found)
+    learnt, plain = _forests()
     every = gap_rows(found, title, more, table())
-    scores = (map(forest.score, every) for forest in _forests())
-    blend = (blended(one, other, polite) for one, other in zip(*scores, strict=True))
+    blend = (blended(learnt.score(row), plain.score(row), polite) for row in every)
     gaps = [0.0, *blend]
     return Measured(found, gaps[: len(found)], gap_outputs(rows, 4), more[1], polite)
 
