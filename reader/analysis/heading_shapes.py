@@ -6,6 +6,7 @@ import re
 
 from reader.document import Block, MarkKind
 from reader.patterns import pattern
+from reader.records import dataclass
 
 LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""
@@ -19,6 +20,9 @@ BACK = "back"
 SENTENCE = pattern(r"[。．！？!?][」』）)]?$")
 HASH = pattern(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
 GLUED_HASH = pattern(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
+
+GOES_ON = ("、", "，", ",")
+"""Ends of a line that its sentence goes on after."""
 
 _SHAPES: tuple[tuple[str, int, str], ...] = (
     ("part", 1, r"第[0-9０-９一二三四五六七八九十百]+[部編篇]"),
@@ -47,6 +51,22 @@ _BACK_MATTER = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a heading."""
+
+    unit: int
+    """Index of its unit among the shown ones."""
+    start: int
+    end: int
+    """Offsets into the logical text."""
+    title: str
+    shape: str
+    rank: int
+    glued: bool = False
+    """Whether it shares its block with running text."""
+
+
 def is_back_matter(title: str) -> bool:
     """Whether a heading of that title opens what is no part of the argument."""
     return bool(re.match(_BACK_MATTER, title.strip(), re.IGNORECASE))
@@ -63,13 +83,13 @@ def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
     if len(text) > LONGEST or "。" in text:
         return None
     if is_bold(text, block):
-        return "bold", 0, _plain(text)
+        return None if text.rstrip("*").endswith(GOES_ON) else ("bold", 0, _plain(text))
     if len(text) <= _LONGEST_BACK and is_back_matter(text):
         return BACK, 1, text
     if SENTENCE.search(text) and not text.endswith(("？", "?")):
         return None
     for name, rank, sign in _SHAPES:
-        if re.match(sign, text) and not text.endswith(("、", "，", ",")):
+        if re.match(sign, text) and not text.endswith(GOES_ON):
             return name, rank, text
     return None
 
@@ -81,6 +101,17 @@ def is_bold(text: str, block: Block) -> bool:
     end = len(block.text.rstrip())
     return any(
         mark.kind is MarkKind.STRONG and mark.start <= start + 1 and mark.end >= end - 1
+        for mark in block.marks
+    )
+
+
+def is_bold_line(line: str, start: int, block: Block) -> bool:
+    """Whether a line that begins at that offset of a block is all that one mark sets bold."""
+    end = start + len(line)
+    return any(
+        mark.kind is MarkKind.STRONG
+        and start - 1 <= mark.start <= start
+        and end - 1 <= mark.end <= end
         for mark in block.marks
     )
 

@@ -222,7 +222,7 @@ def _names(noun: str) -> bool:
 def _goes_on(text: str) -> bool:
     """Whether a text opens with the particle of what stood before it, or maybe with a connective
     that another word begins like (また, またたく)."""
-    return (text[0] in "とをがはにのへ" and is_content(text[1])) or text.startswith(
+    return (text[0] in "とをがはにのへで" and is_content(text[1])) or text.startswith(
         tuple(words("doubtful"))
     )
 

@@ -85,7 +85,7 @@ def connective(text: str) -> int:
         if end > length or (text[:length] not in paused and _parts(text, length)):
             return end
     for length in range(5, 1, -1):
-        if text[:length] in abrupt and text[length : length + 1] not in "てもな":
+        if text[:length] in abrupt and text[length : length + 1] != "て":
             return length
     return 0
 

@@ -21,7 +21,8 @@ _NOUN = pattern(
     rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|{_LATIN_WORDS})[^\W!-ʯぁ-ゟ]*|"
     rf"(?:(?<![{KATAKANA}{_NUMERALS}])[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
     r"([いうえきぎくぐけげさしじすせたちつてどびぶべみむめりるれわっんこご%]|"
-    rf"か(?=[っれせなずん])|[らや](?=[しせされず])|ま(?!で)|ば(?!か)|な(?![どらしん])|の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
+    r"か(?=[っれせなずん])|[らや](?=[しせされず])|そ(?=う)|ま(?!で)|ば(?!か)|な(?![どらしん])|"
+    rf"の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
 )
 """A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
 or of a fraction (百分の一), and no noun. A unit after a kanji numeral (一グラム) is none alone."""
