@@ -140,9 +140,10 @@ def test_a_bold_first_line_is_a_heading() -> None:
 
 def test_related_posts_in_the_middle_contain_nothing() -> None:
     """What the argument goes on with after related posts is no part of them."""
-    heads = ["# 港", BODY, "## 船", BODY, "# 関連記事", "別の話", "## 網", *([BODY] * 6)]
+    middle = ["# 無料相談", "略", "# 関連記事", "別の話"]
+    heads = ["# 港", BODY, "## 船", BODY, *middle, "## 網", *([BODY] * 6)]
     levels = {heading.title: heading.level for heading in found(*heads)}
-    assert levels == {"港": 1, "船": 2, "関連記事": 2, "網": 2}
+    assert levels == {"港": 1, "船": 2, "無料相談": 2, "関連記事": 2, "網": 2}
 
 
 def test_back_matter_stands_apart() -> None:
@@ -157,7 +158,9 @@ def test_references_in_the_middle_are_no_back_matter() -> None:
     assert not any(heading.back_matter for heading in found(*heads))
 
 
-@pytest.mark.parametrize("title", ["関連記事", "あわせて読みたい", "参考文献", "References"])
+@pytest.mark.parametrize(
+    "title", ["関連記事", "あわせて読みたい", "参考文献", "References", "導入のご相談はこちら"]
+)
 def test_titles_of_back_matter(title: str) -> None:
     """The usual titles of back matter are known."""
     assert is_back_matter(title)
