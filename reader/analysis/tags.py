@@ -77,10 +77,8 @@ class Statistics:
         yield addressee(first)
         yield self.entity(at)
         best = self.distinctive(at, lead)
-        for size in (2, 1, 3):
-            if len(best) >= size:
-                joined = "・".join(best[:size])
-                yield joined if len(joined) <= LONGEST_TAG or size == 1 else best[0]
+        pairs = map("・".join, itertools.combinations(best, 2))
+        yield from (pair for pair in pairs if len(pair) <= LONGEST_TAG)
         yield from best
         yield lead
         opening = " ".join(part.paragraphs[0][:80].split()) if part.paragraphs else ""
