@@ -176,3 +176,17 @@ def test_a_wrong_configuration_is_told_by_line(post: Path, tmp_path: Path) -> No
     assert "line 2" in told
     assert "line 3" in told
     assert max(map(len, done.stdout.decode().splitlines())) <= 10
+
+
+def test_what_is_odd_about_a_post_names_the_post(post: Path, tmp_path: Path) -> None:
+    """Of several posts that are searched, each complaint says whose it is, on one line."""
+    broken = tmp_path / "broken.md"
+    broken.write_text(f"---\ntitle: [\n---\n{POST}", encoding="utf-8")
+    done = run("--search", "動画", broken, tmp_path / "missing.txt", post)
+    told = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert [line.split(": ")[:2] for line in told] == [
+        ["jreader", str(broken)],
+        ["jreader", str(tmp_path / "missing.txt")],
+    ]
+    assert str(post) in done.stdout.decode()
