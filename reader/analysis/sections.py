@@ -113,8 +113,9 @@ def _starts(
     taken = {heading.title for heading in found}
     sparse = _is_sparse(shown, found)
     if ends[0]:
-        level = 1
-        short = bool(found) and not _is_long(shown[: ends[0]])
+        own = bool(found) and not found[0].back_matter
+        level = found[0].level if own else 1
+        short = own and not _is_long(shown[: ends[0]])
         for begin, end in _runs(0, ends[0]):
             made = infer(
                 shown,
