@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reader.analysis.sections import Outline, Section, renumbered
+from reader.analysis.outlines import Outline, Section, renumbered
 from reader.document import Document, Reading, count_characters, whole
 
 Action = Literal["rename", "delete", "add", "promote", "demote"]
