@@ -117,6 +117,7 @@ class ReaderApp(App[None]):
             notices=tuple(self._notices),
             reload=None if source == "-" else lambda: self._load(source),
             size=(columns, rows),
+            study=self._begun.study if begun else None,
         )
         self._notices = []
         return screen

@@ -143,7 +143,3 @@ class Growing(OutlineActions):
     def save(self) -> None:
         super().save()
         self.tell_of_file()
-
-    def find_out(self) -> None:
-        """Look for repeats, headings and the outline."""
-        raise NotImplementedError

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from reader.config import Settings
 from reader.document import Document, Notice
-from reader.view.book import AT_ONCE, Book, Study
+from reader.view.book import AT_ONCE, Book
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
@@ -32,9 +32,10 @@ from reader.view.searching import Asked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.analysis import Outline, Section
+    from reader.analysis import Section
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
+    from reader.view.study_process import StudyProcess
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""
@@ -64,14 +65,17 @@ class ReadingScreen(Growing):
         notices: Sequence[Notice] = (),
         reload: Callable[[], Document] | None = None,
         size: tuple[int, int] | None = None,
+        study: StudyProcess | None = None,
     ) -> None:
         """`goto`: where to open, else where the reader was. `reload`: reads the post again.
-        `size`: columns and rows of the terminal, where they are known."""
+        `size`: columns and rows of the terminal, where they are known. `study`: the process that
+        has begun to look for repeats and outline, if one has."""
         super().__init__(book, settings, store, path, size)
         place = self.post.place()
         if place is not None and place.offset:
             # Before anything is drawn: the page never shows another place first.
             self.page.view.show(place.offset, row=0)
+        self.study = study
         self.asked = Asked()
         self.removed = []
         self._goto = goto
@@ -137,24 +141,9 @@ class ReadingScreen(Growing):
         if notices:
             self.say_notices(notices)
 
-    # -- what takes longer than a page may wait
-
-    def find_out(self) -> None:
-        """Repeats and headings, then the outline, laid in without moving what is read."""
-        self.in_background(self.book.study, self._take_study)
-
-    def _take_study(self, study: Study) -> None:
-        changed = study.reading is not None or study.headings
-        self.book.use(study)
-        self.reflow(same_rows=not changed)
-        self.find_outline()
-
-    def take_outline(self, outline: Outline) -> None:
-        from reader.view.outline_edits import with_edits
-
-        self.book.outline = with_edits(outline, self.post.outline_edits(), self.book.document)
+    def take_outline(self) -> None:
         self._drawn = ()
-        if self.book.too_long and not self.status.notice:
+        if self.book.left_out and not self.status.notice:
             self.say("view.too-long")
         if self._goto:
             self.go_to(self._goto)
