@@ -7,11 +7,22 @@ asked in a worker and their answers laid in with `use` on the main thread.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from reader.document import Document, Fold, Mark, MarkKind, Reading, whole
+from reader.document import (
+    Document,
+    Fold,
+    Mark,
+    MarkKind,
+    Passage,
+    Piece,
+    Reading,
+    Whole,
+    whole,
+)
 from reader.view.order import Order, Sentence
 from reader.wording import Lang, say
 
@@ -60,6 +71,35 @@ class Study(NamedTuple):
     """Share of the characters that are repeats, 0 to 1."""
     headings: dict[int, int]
     """Block index -> level of paragraphs that stand as headings."""
+
+    def leaves(self, start: int, end: int, document: Document) -> bool:
+        """Whether a range of the logical text is shown in the same way without it."""
+        first, last = document.position_of(start).block, document.position_of(end).block
+        if any(first <= block <= last for block in self.headings):
+            return False
+        if self.reading is None or isinstance(self.reading, Whole):
+            return True
+        low, high = document.starts[first], document.starts[last + 1]
+        inside = (
+            item
+            for item in self.reading
+            for part in (item.pieces if isinstance(item, Passage) else item.spans)
+            if part[0] < high and part[1] >= low
+        )
+        blocks = {
+            Passage((Piece(document.starts[at], document.starts[at + 1] - 1),))
+            for at in range(first, last + 1)
+        }
+        return all(item in blocks for item in inside)
+
+
+class Answer(NamedTuple):
+    """What a study of a post in a process of its own gives."""
+
+    study: Study
+    outline: Outline
+    counts: Sequence[int] | None
+    """字 before each item of the reading and in all."""
 
 
 class Book:
@@ -190,6 +230,13 @@ class Book:
         for name in ("_fold_spans", "fold_ids", "shown"):
             self.__dict__.pop(name, None)
         self.refold()
+
+    def take(self, answer: Answer) -> None:
+        """Show the text so as it was studied elsewhere."""
+        self.use(answer.study)
+        if answer.counts is not None:
+            self.order.take_counts(answer.counts)
+        self.found = answer.outline
 
     def refold(self) -> None:
         """What is open or folded has changed: everything that rests on it is made anew."""

@@ -24,7 +24,15 @@ from reader.typeset import Layout
 from reader.view.attention import Attention
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
-from reader.view.geometry import BOTTOM, TOP, measure_for, options_for, page_width
+from reader.view.geometry import (
+    BOTTOM,
+    TOP,
+    measure_for,
+    options_for,
+    page_width,
+    panel_shown,
+    panel_width,
+)
 from reader.view.inking import Lit
 from reader.view.jumps import Jumps
 from reader.view.order import Sentence
@@ -67,10 +75,15 @@ class Desk(Screen[None]):
         columns, rows = size or (0, 0)
         width = page_width(settings.outline, columns) if size else None
         self.options = options_for(settings, width)
-        self.page = Page(Layout(book.flow(self.options.measure), self.options), rows - TOP - BOTTOM)
+        layout = Layout(book.flow(self.options.measure), self.options)
+        self.page = Page(layout, (width or 0, rows - TOP - BOTTOM))
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
+        if size:
+            # Before it is mounted: each change of style after that lays the whole screen out anew.
+            self.outline_panel.styles.width = panel_width(columns)
+            self.outline_panel.set_class(panel_shown(settings.outline, columns), "-shown")
         self.list_panel = ListPanel(self.lang, id="list")
         self.prompt = PromptBar()
         self.current: Sentence | None = None

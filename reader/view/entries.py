@@ -227,7 +227,7 @@ class EntryList(SparingWidget, can_focus=True):
 
     @property
     def _rows(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, (self.size.height or self.app.size.height) - 1)
 
     def _into_view(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.entries) - self._rows))

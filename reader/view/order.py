@@ -204,6 +204,17 @@ class Order:
         self._cumulative = cumulative
 
     @property
+    def counts(self) -> Sequence[int] | None:
+        """字 before each item and in all; None until they are counted."""
+        return self._cumulative
+
+    def take_counts(self, counts: Sequence[int]) -> None:
+        """`counts` of the same reading, counted elsewhere. Raises ValueError for another's."""
+        if len(counts) != len(self.items) + 1:
+            raise ValueError("counts of another reading")
+        self._cumulative = counts
+
+    @property
     def counted(self) -> bool:
         """Whether `characters_before` and `total` are exact."""
         return self._cumulative is not None and self.document.complete

@@ -76,10 +76,11 @@ class Page(SparingWidget, can_focus=True):
         offset: int
         row: Row
 
-    def __init__(self, layout: Layout, height: int = 24) -> None:
-        """`height`: rows of the page, as far as they are known already."""
+    def __init__(self, layout: Layout, size: tuple[int, int] = (0, 24)) -> None:
+        """`size`: columns and rows of the page, as far as they are known already; the layout is
+        for these columns."""
         super().__init__(id="page")
-        self.view = Viewport(layout, height)
+        self.view = Viewport(layout, size[1])
         self._lit: Sequence[tuple[int, Lit]] = ()
         """What is lit with its place in the order of layers, sorted by end."""
         self._longest = 0
@@ -90,7 +91,7 @@ class Page(SparingWidget, can_focus=True):
         """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
-        self._told = 0
+        self._told = size[0]
 
     def decorate(
         self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]

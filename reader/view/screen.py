@@ -42,6 +42,8 @@ LOOK_EVERY = 2.0
 TICKS = 400
 """Parts of the text, of each of which one match is ticked on the scrollbar: more than it has
 rows."""
+WIDE = 30
+"""Cells from which on the outline shows leads."""
 PAUSE = 0.12
 """Seconds without a key after which a query is taken for typed."""
 TURN = 0.0005
@@ -76,6 +78,7 @@ class ReadingScreen(Growing):
             # Before anything is drawn: the page never shows another place first.
             self.page.view.show(place.offset, row=0)
         self.study = study
+        self._sized = size is not None
         self.asked = Asked()
         self.removed = []
         self._goto = goto
@@ -96,13 +99,17 @@ class ReadingScreen(Growing):
         yield self.status
 
     def on_mount(self) -> None:
-        """Size the outline; everything else waits for the page to know its width."""
+        """Fill everything, where the size is known before it is drawn; else size the outline, and
+        the rest waits for the page to know its width."""
         sys.setswitchinterval(TURN)
         self.book.pace = self.store.pace
-        self._fit_panel(self.app.size.width)
-        if panel_shown(self.settings.outline, self.app.size.width):
-            self.outline_panel.add_class("-shown")
-
+        if self._sized:
+            self.find_out_at_once()
+            self._open()
+        else:
+            self._fit_panel(self.app.size.width)
+            if panel_shown(self.settings.outline, self.app.size.width):
+                self.outline_panel.add_class("-shown")
         self.set_interval(LOOK_EVERY, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -126,10 +133,16 @@ class ReadingScreen(Growing):
         if self.book.size <= AT_ONCE:
             self.book.order.count()
         self._watch()
-        self.update()
+        found = self.book.found is not None
+        if found:
+            self.lay_outline()
+        else:
+            self.update()
         self._say_first(self.post.place() is not None)
-        complete = self.book.document.complete
-        self.call_after_refresh(self.find_out if complete else self.start_growing)
+        if not self.book.document.complete:
+            self.call_after_refresh(self.start_growing)
+        elif not found:
+            self.call_after_refresh(self.find_out)
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""
@@ -225,12 +238,12 @@ class ReadingScreen(Growing):
         read = self.post.read_spans()
         marks = [mark.start for mark in self.post.marks() if mark.state != "lost"]
         matches = self.matches
-        width = self.outline_panel.size.width
+        width = self.outline_panel.size.width or panel_width(self.app.size.width)
         drawn = (id(self.book.outline), width, tuple(read), tuple(marks), id(matches))
         if drawn != self._drawn:
             self._drawn = drawn
             ticks = sorted([(at, "*") for at in marks] + [(m.start, "-") for m in matches])
-            self.outline_panel.show_outline(self.book, read, ticks)
+            self.outline_panel.show_outline(self.book, read, ticks, wide=width >= WIDE)
         self.outline_panel.light(here)
 
     # -- messages of the parts

@@ -9,23 +9,16 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reader.document import Document, Fold, Passage, Piece, Reading, Span, Whole
-from reader.view.book import Study
+from reader.view.book import Answer, Study
 
 if TYPE_CHECKING:
-    from reader.analysis import Outline
+    pass
 
 _SECTION = (str, int, str, str, str, bool, int, int, int, int, int, bool)
 """Types of the fields of a section, in their order."""
-
-
-class Answer(NamedTuple):
-    """All that was found."""
-
-    study: Study
-    outline: Outline
 
 
 def name_of(document: Document) -> str:
@@ -35,13 +28,16 @@ def name_of(document: Document) -> str:
     return blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def encode(name: str, study: Study, outline: Outline) -> bytes:
+def encode(name: str, answer: Answer) -> bytes:
     """`name`: of the text, "" where no other can be meant."""
+    study, outline, counts = answer
     sections = [
         tuple(getattr(section, key) for key in _keys(section)) for section in outline.sections
     ]
     reading = None if study.reading is None else _items(study.reading)
-    return marshal.dumps((name, reading, study.repeated_share, study.headings, sections))
+    return marshal.dumps(
+        (name, reading, study.repeated_share, study.headings, sections, list(counts or ()))
+    )
 
 
 def decode(data: bytes, document: Document) -> Answer:
@@ -49,7 +45,7 @@ def decode(data: bytes, document: Document) -> Answer:
     from reader.analysis import Outline, Section
 
     try:
-        name, reading, share, headings, sections = marshal.loads(data)
+        name, reading, share, headings, sections, counts = marshal.loads(data)
         if name and name != name_of(document):
             raise ValueError("another text")
         study = Study(
@@ -64,7 +60,9 @@ def decode(data: bytes, document: Document) -> Answer:
             if tuple(map(type, values)) != _SECTION:
                 raise ValueError("no section")
             _span(values[6], values[7], document.length)
-        return Answer(study, Outline(tuple(Section(*values) for values in sections)))
+        _ascending(counts, document.length)
+        outline = Outline(tuple(Section(*values) for values in sections))
+        return Answer(study, outline, counts or None)
     except (EOFError, TypeError, AttributeError) as error:
         raise ValueError("no answer") from error
 
@@ -115,6 +113,14 @@ def _span(start: Any, end: Any, length: int) -> Span:
     if type(start) is int and type(end) is int and 0 <= start <= end <= length:
         return Span(start, end)
     raise ValueError("no span")
+
+
+def _ascending(counts: Any, most: int) -> None:
+    last = 0
+    for count in counts:
+        if type(count) is not int or not last <= count <= most:
+            raise ValueError("no counts")
+        last = count
 
 
 def _number(value: Any, most: float, kind: Any = int) -> Any:

@@ -16,11 +16,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from reader.view.book import MOST_FOR_STUDY, Book
+from reader.view.book import MOST_FOR_STUDY, Answer, Book
 
 if TYPE_CHECKING:
     from reader.document import Document
-    from reader.view.study_form import Answer
 
 NICE = 5
 """How much the process stands back: on a machine with one core the application comes first."""
@@ -155,4 +154,5 @@ def _found(book: Book, detail: str) -> bytes:
     book.alone = True
     study = book.study()
     book.use(study)
-    return encode(name, study, book.find_outline(detail))
+    book.order.count()
+    return encode(name, Answer(study, book.find_outline(detail), book.order.counts))

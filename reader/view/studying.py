@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.view.book import Study
+from reader.view.book import Answer, Study
 from reader.view.opening import OpenActions
 
 if TYPE_CHECKING:
@@ -17,6 +17,18 @@ class Studying(OpenActions):
     """Asks the process that was begun before the application loaded, else a thread."""
 
     study: StudyProcess | None = None
+
+    def find_out_at_once(self) -> None:
+        """Lay in what was found before anything is drawn, if it is there already and the page
+        shows the same text with it: what was painted must not change when it is taken over."""
+        if self.study is None or not self.book.document.complete or not self.study.hear():
+            return
+        answer = self.study.answer(self.book.document)
+        spans = self.page.view.window.spans()
+        if answer is not None and (
+            not spans or answer.study.leaves(spans[0].start, spans[-1].end - 1, self.book.document)
+        ):
+            self._lay_answer(answer)
 
     def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
@@ -34,26 +46,34 @@ class Studying(OpenActions):
             self.call_later(self._take_answer)
 
     def _take_answer(self) -> None:
-        process, self.study = self.study, None
-        if process is None:
+        if self.study is None:
             return
-        answer = process.answer(self.book.document)
-        process.end()
+        answer = self.study.answer(self.book.document)
         if answer is None:
+            self._end_study()
             self.find_out()
-            return
-        self._lay_study(answer.study)
-        self._take_outline(answer.outline)
-        if not self.book.order.counted:
-            self.in_background(self.book.order.count, lambda _: self.update())
+        else:
+            self._lay_answer(answer)
+            self.lay_outline()
+
+    def _lay_answer(self, answer: Answer) -> None:
+        self._end_study()
+        self.book.take(answer)
+        self._reset(answer.study)
+
+    def _end_study(self) -> None:
+        if self.study is not None:
+            self.study.end()
+            self.study = None
 
     def _take_study(self, study: Study) -> None:
-        self._lay_study(study)
+        self.book.use(study)
+        self._reset(study)
         self.find_outline()
 
-    def _lay_study(self, study: Study) -> None:
+    def _reset(self, study: Study) -> None:
+        """Set the text anew as it was studied."""
         changed = study.reading is not None or study.headings
-        self.book.use(study)
         self.reflow(same_rows=not changed)
 
     def find_outline(self) -> None:
