@@ -260,6 +260,10 @@ class Desk(Screen[None]):
             self._told = len(self.store.notices)
             self.say_notices(new)
 
+    def inform(self, message: str) -> None:
+        """Show a sentence until the next key."""
+        self.status.say(message)
+
     def say(self, key: str, **values: object) -> None:
         """Show a notice until the next key."""
         self.status.say(say(key, self.lang, **values))

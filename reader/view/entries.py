@@ -65,10 +65,7 @@ class EntryList(SparingWidget, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry--" + name
-        for name in "title faint group lit cursor match read unread tick".split()  # noqa: SIM905
-    }
+    PARTS = "EntryList"
     BAR: ClassVar[int] = 6
     """Cells of a bar at its longest."""
 
@@ -341,8 +338,9 @@ class EntryList(SparingWidget, can_focus=True):
         ]
 
     def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
-        base = self.rich_style
-        over = self.get_component_rich_style("entry--cursor", partial=True) if cursor else None
+        base = self.base
+        lies = "entry--cursor-focus" if self.has_focus else "entry--cursor"
+        over = self.get_component_rich_style(lies, partial=True) if cursor else None
         segments = []
         for text, name in parts:
             style = base

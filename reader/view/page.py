@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -44,16 +44,7 @@ class Sign(NamedTuple):
 class Page(SparingWidget, can_focus=True):
     """Draws the rows of a viewport; knows no keys and decides nothing."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--" + name
-        for name in (
-            *("text", "title", "meta", "heading", "heading-minor", "quote", "code", "rule"),
-            *("note", "fold", "ruby", "strong", "emphasis", "strike", "dots", "link", "reading"),
-            *("match", "match-current", "selection", "here", "mark", "new"),
-            *("highlight-yellow", "highlight-green", "highlight-blue", "highlight-red"),
-            *("track", "thumb", "tick-match", "tick-mark"),
-        )
-    }
+    PARTS = "Page"
 
     @dataclass
     class Resized(Message):
