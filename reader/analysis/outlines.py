@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from reader.records import dataclass, replace
 
 INFERRED = "~"
 """Stands before the title of a section that does not stand in the post."""

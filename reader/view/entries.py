@@ -7,7 +7,6 @@ an entry stands for is its owner's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.cells import cell_len, fitting
+from reader.records import dataclass
 from reader.typeset.display import display
 from reader.view.components import SparingWidget
 from reader.view.keys import PANEL, bindings

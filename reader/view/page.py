@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -16,6 +15,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
+from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
 from reader.view.components import SparingWidget
 from reader.view.geometry import BAR, GUTTER, margins, text_column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.cells import cell_len
+from reader.records import dataclass
 
 COUNT = 12
 """Cells by which the room for a count grows."""
