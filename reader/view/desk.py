@@ -201,16 +201,20 @@ class Desk(Screen[None]):
         self.page.view.set_layout(self.page.view.layout.relayout(self.options))
         self.update()
 
-    def reflow(self, *, same_rows: bool = False) -> None:
-        """What is shown has changed (folds): make the layout anew.
+    def reflow(self) -> None:
+        """What is shown has changed (folds): make the layout anew."""
+        self.set_flow()
+        self.update()
 
-        `same_rows`: only what the title page says.
+    def set_flow(self, *, same_rows: bool = False) -> None:
+        """Give the page a new layout of the same measure.
+
+        `same_rows`: only what the title page says is different.
         """
         layout = Layout(self.book.flow(self.options.measure), self.options)
         view = self.page.view
         same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
         view.set_layout(layout, same_rows=same_rows)
-        self.update()
 
     def update(self) -> None:
         """Bring page, lines and outline in step with the place, the search and the marks."""

@@ -78,7 +78,8 @@ class ReadingScreen(Growing):
             # Before anything is drawn: the page never shows another place first.
             self.page.view.show(place.offset, row=0)
         self.study = study
-        self._sized = size is not None
+        self._held = size is not None
+        """Whether nothing is drawn yet: the first page stands, and nothing is to be drawn twice."""
         self.asked = Asked()
         self.removed = []
         self._goto = goto
@@ -99,12 +100,11 @@ class ReadingScreen(Growing):
         yield self.status
 
     def on_mount(self) -> None:
-        """Fill everything, where the size is known before it is drawn; else size the outline, and
-        the rest waits for the page to know its width."""
+        """Open, where the size is known before anything is drawn; else size the outline, and the
+        rest waits for the page to know its width."""
         sys.setswitchinterval(TURN)
         self.book.pace = self.store.pace
-        if self._sized:
-            self.find_out_at_once()
+        if self._held:
             self._open()
         else:
             self._fit_panel(self.app.size.width)
@@ -133,16 +133,29 @@ class ReadingScreen(Growing):
         if self.book.size <= AT_ONCE:
             self.book.order.count()
         self._watch()
-        found = self.book.found is not None
-        if found:
-            self.lay_outline()
-        else:
+        if not self._held:
             self.update()
         self._say_first(self.post.place() is not None)
-        if not self.book.document.complete:
-            self.call_after_refresh(self.start_growing)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Everything has its size: draw what was held back, and look for what is missing."""
+        complete = self.book.document.complete
+        found = complete and self.find_out_at_once()
+        if self._held:
+            self._held = False
+            if not found:
+                self.update()
+            self.refresh()
+        if not complete:
+            self.start_growing()
         elif not found:
-            self.call_after_refresh(self.find_out)
+            self.find_out()
+
+    def _compositor_refresh(self) -> None:
+        """Textual draws the screen three times until it stands, each time all of it."""
+        if not self._held:
+            super()._compositor_refresh()
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""

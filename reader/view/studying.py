@@ -18,17 +18,19 @@ class Studying(OpenActions):
 
     study: StudyProcess | None = None
 
-    def find_out_at_once(self) -> None:
-        """Lay in what was found before anything is drawn, if it is there already and the page
-        shows the same text with it: what was painted must not change when it is taken over."""
-        if self.study is None or not self.book.document.complete or not self.study.hear():
-            return
+    def find_out_at_once(self) -> bool:
+        """Lay in what was found, if it is there already and the page shows the same text with it:
+        what was painted must not change when it is taken over. Whether it was laid in."""
+        if self.study is None or not self.study.hear():
+            return False
         answer = self.study.answer(self.book.document)
         spans = self.page.view.window.spans()
-        if answer is not None and (
-            not spans or answer.study.leaves(spans[0].start, spans[-1].end - 1, self.book.document)
+        if answer is None or (
+            spans and not answer.study.leaves(spans[0].start, spans[-1].end - 1, self.book.document)
         ):
-            self._lay_answer(answer)
+            return False
+        self._lay_answer(answer)
+        return True
 
     def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
@@ -54,12 +56,12 @@ class Studying(OpenActions):
             self.find_out()
         else:
             self._lay_answer(answer)
-            self.lay_outline()
 
     def _lay_answer(self, answer: Answer) -> None:
         self._end_study()
         self.book.take(answer)
         self._reset(answer.study)
+        self.lay_outline()
 
     def _end_study(self) -> None:
         if self.study is not None:
@@ -69,12 +71,13 @@ class Studying(OpenActions):
     def _take_study(self, study: Study) -> None:
         self.book.use(study)
         self._reset(study)
+        self.update()
         self.find_outline()
 
     def _reset(self, study: Study) -> None:
-        """Set the text anew as it was studied."""
+        """Set the text anew as it was studied; nothing is shown of it yet."""
         changed = study.reading is not None or study.headings
-        self.reflow(same_rows=not changed)
+        self.set_flow(same_rows=not changed)
 
     def find_outline(self) -> None:
         """Look for sections in a thread and lay them in."""
