@@ -158,17 +158,26 @@ class Desk(Screen[None]):
             self.current = None
         self._watch()
         self.update()
+        self.save_soon()
+
+    def save_soon(self) -> None:
+        """Keep the place after a while; what takes long of the first time, in a thread."""
         if not self._save_pending:
             self._save_pending = True
-            self.set_timer(SAVE_AFTER, self.save)
+            self.set_timer(SAVE_AFTER, self._prepare_to_save)
 
-    def save(self) -> None:
-        """Keep the place."""
+    def _prepare_to_save(self) -> None:
+        self.in_background(self.post.prepare, lambda _: self.save())
+
+    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        """Keep the place, and what was read (`Post.mark_read`)."""
         self._save_pending = False
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
-        self.post.remember(self.place(), share, progress.total)
-        if self.store.kept:
+        written = self.post.remember(
+            self.place(), share, progress.total, read=read, seconds=seconds
+        )
+        if written and self.store.kept:
             quick_places.note(str(self.store.folder), self.path, self.place())
         self.tell()
 

@@ -147,9 +147,11 @@ class ReadingScreen(Growing):
             if not found:
                 self.update()
             self.refresh()
-        if not complete:
+        if complete:
+            self.save_soon()
+        else:
             self.start_growing()
-        elif not found:
+        if complete and not found:
             self.find_out()
 
     def _compositor_refresh(self) -> None:
@@ -453,10 +455,8 @@ class ReadingScreen(Growing):
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
-        if self._ready:
-            self.look_away()
         # Also where keys typed on the first page end it before the application has drawn.
-        self.save()
+        self.save(*(self.attention.leave(self.book.pace) if self._ready else ()))
 
 
 _OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}
