@@ -7,7 +7,6 @@ asked in a worker and their answers laid in with `use` on the main thread.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -17,10 +16,7 @@ from reader.document import (
     Fold,
     Mark,
     MarkKind,
-    Passage,
-    Piece,
     Reading,
-    Whole,
     whole,
 )
 from reader.view.order import Order, Sentence
@@ -31,6 +27,7 @@ if TYPE_CHECKING:
     from reader.analysis.segment import Detail
     from reader.search import Finder, Shown
     from reader.typeset import Flow, Header
+    from reader.view.study import Answer, Study
 
 PACE = 500
 """字 a minute until the reader's own pace is known."""
@@ -60,46 +57,6 @@ class Progress(NamedTuple):
     @property
     def percent(self) -> int:
         return 100 if self.total <= 0 else min(100, 100 * self.read // self.total)
-
-
-class Study(NamedTuple):
-    """What a look at the whole text gives."""
-
-    reading: Reading | None
-    """The reading with repeats folded; None where they are to be shown."""
-    repeated_share: float
-    """Share of the characters that are repeats, 0 to 1."""
-    headings: dict[int, int]
-    """Block index -> level of paragraphs that stand as headings."""
-
-    def leaves(self, start: int, end: int, document: Document) -> bool:
-        """Whether a range of the logical text is shown in the same way without it."""
-        first, last = document.position_of(start).block, document.position_of(end).block
-        if any(first <= block <= last for block in self.headings):
-            return False
-        if self.reading is None or isinstance(self.reading, Whole):
-            return True
-        low, high = document.starts[first], document.starts[last + 1]
-        inside = (
-            item
-            for item in self.reading
-            for part in (item.pieces if isinstance(item, Passage) else item.spans)
-            if part[0] < high and part[1] >= low
-        )
-        blocks = {
-            Passage((Piece(document.starts[at], document.starts[at + 1] - 1),))
-            for at in range(first, last + 1)
-        }
-        return all(item in blocks for item in inside)
-
-
-class Answer(NamedTuple):
-    """What a study of a post in a process of its own gives."""
-
-    study: Study
-    outline: Outline
-    counts: Sequence[int] | None
-    """字 before each item of the reading and in all."""
 
 
 class Book:
@@ -198,6 +155,8 @@ class Book:
 
     def study(self) -> Study:
         """What has to be known before the text is shown as it should be."""
+        from reader.view.study import Study
+
         headings: dict[int, int] = {}
         if self.size <= MOST_FOR_HEADINGS:
             from reader.analysis import heading_blocks

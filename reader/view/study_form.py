@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Document, Fold, Passage, Piece, Reading, Span, Whole
-from reader.view.book import Answer, Study
+from reader.view.study import Answer, Study
 
 if TYPE_CHECKING:
     pass

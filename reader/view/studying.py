@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.view.book import Answer, Study
 from reader.view.opening import OpenActions
+from reader.view.study import Answer, Study
 
 if TYPE_CHECKING:
     from reader.analysis import Outline

@@ -15,7 +15,8 @@ import pytest
 from reader.document import Block, Document, Fold, Kind
 from reader.formats import load
 from reader.view import study_process
-from reader.view.book import Answer, Book
+from reader.view.book import Book
+from reader.view.study import Answer
 from reader.view.study_form import decode, encode, name_of
 from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
 
