@@ -25,7 +25,6 @@ from reader.view.begun import Begun
 from reader.view.book import Book
 from reader.view.desk import absolute
 from reader.view.driver import driver_class, forget_screen
-from reader.view.history import HistoryScreen
 from reader.view.keys import fold_key, keymap
 from reader.view.prompt import typed_in
 from reader.view.screen import ReadingScreen
@@ -74,6 +73,8 @@ class ReaderApp(App[None]):
         self._notices += unknown
         self.set_keymap(chosen)
         if self._begun.document is None:
+            from reader.view.history import HistoryScreen
+
             return HistoryScreen(self.store, self.lang, self.open_post)
         return self._screen_for(self._begun.document, self.request.source, self.request.goto)
 
@@ -156,8 +157,9 @@ class ReaderApp(App[None]):
 
     def notify(self, message: str, **_: object) -> None:
         """Say something, where Textual would show a box that covers the text."""
-        if isinstance(self.screen, ReadingScreen | HistoryScreen):
-            self.screen.inform(message)
+        inform = getattr(self.screen, "inform", None)
+        if inform is not None:
+            inform(message)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
