@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from reader.analysis import fold, outline
 from reader.analysis.edits import Edit, edited
 from reader.analysis.labels import Part, labels
+from reader.analysis.outlines import Outline, Section
 from reader.analysis.phrases import cut, without_connective
 from reader.analysis.profiles import profiles
 from reader.analysis.roles import ROLES, assign
-from reader.analysis.sections import Outline, Section
 from reader.analysis.segment import best_boundaries, segment
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
 from reader.formats import load
