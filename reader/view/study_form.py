@@ -9,13 +9,10 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.document import Document, Fold, Passage, Piece, Reading, Span, Whole
 from reader.view.study import Answer, Study
-
-if TYPE_CHECKING:
-    pass
 
 _SECTION = (str, int, str, str, str, bool, int, int, int, int, int, bool)
 """Types of the fields of a section, in their order."""
