@@ -192,6 +192,9 @@ class Document:
     def begin(self) -> None:
         """Start to load what is missing, in a thread."""
 
+    def finish(self) -> None:
+        """Load what is missing here and now; not after `begin`."""
+
     def more(self) -> str:
         """Take in what was loaded meanwhile: "grown" where blocks were added, "replaced" where
         all are others, else ""."""

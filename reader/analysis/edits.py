@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from reader.analysis.sections import Outline, Section, renumbered
+from reader.analysis.outlines import Outline, Section, renumbered
 from reader.document import Document, Reading, count_characters, whole
 from reader.records import dataclass, replace
 

@@ -10,6 +10,7 @@ are loaded whole by the worker and replace the blocks of the head.
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -83,6 +84,10 @@ class LazyDocument(Document):
     def begin(self) -> None:
         self._rest.begin()
 
+    def finish(self) -> None:
+        self._rest.work()
+        self.more()
+
     def more(self) -> str:
         rest = self._rest
         if rest.taken:
@@ -120,13 +125,14 @@ class _File:
 
     def read(self, count: int) -> bytes:
         """The next bytes, b"" at the end."""
-        data = os.read(self._descriptor, max(0, min(count, self.size - self.read_to)))
+        data = _read_at(
+            self._descriptor, max(0, min(count, self.size - self.read_to)), self.read_to
+        )
         self.read_to += len(data)
         return data
 
     def all(self) -> bytes:
         """Everything from the start."""
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
         self.read_to = 0
         return b"".join(iter(lambda: self.read(1 << 20), b""))
 
@@ -146,6 +152,14 @@ class _File:
             return "formats.grown" if now.st_size > self.size else "formats.shrunk"
         changed = now.st_mtime_ns != self._status.st_mtime_ns or now.st_ino != self._status.st_ino
         return "formats.rewritten" if changed else ""
+
+
+def _read_at(descriptor: int, count: int, at: int) -> bytes:
+    """Some bytes from a place on: a copy of the process may read the same file."""
+    if sys.platform != "win32":
+        return os.pread(descriptor, count, at)
+    os.lseek(descriptor, at, os.SEEK_SET)
+    return os.read(descriptor, count)
 
 
 class _Rest:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -15,7 +13,7 @@ from reader.view.entries import cut
 class TopLine(SparingWidget):
     """The post's title and the section that is being read, while its own heading scrolls."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--section"}
+    PARTS = "TopLine"
 
     def __init__(self) -> None:
         super().__init__(id="top")
@@ -32,17 +30,17 @@ class TopLine(SparingWidget):
         section = cut(self._section, width - 2)
         room = width - cell_len(section) - 5
         title = cut(self._title, room) if room > 8 else ""
-        segments = [Segment(" " + title, self.rich_style)]
+        segments = [Segment(" " + title, self.base)]
         if section:
-            style = self.rich_style + self.get_component_rich_style("top--section", partial=True)
+            style = self.base + self.get_component_rich_style("top--section", partial=True)
             segments.append(Segment((" › " if title else "") + section, style))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.base)
 
 
 class StatusLine(SparingWidget):
     """Section, characters read, per cent, minutes left; or a notice until the next key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--section", "status--faint", "status--notice"}
+    PARTS = "StatusLine"
 
     def __init__(self) -> None:
         super().__init__(id="status")
@@ -79,8 +77,8 @@ class StatusLine(SparingWidget):
         right = "  ".join(facts) + " " if facts else ""
         room = max(0, width - cell_len(right) - 1)
         shown = " " + cut(left, room - 1) if room > 1 else ""
-        style = self.rich_style + self.get_component_rich_style(name, partial=True)
+        style = self.base + self.get_component_rich_style(name, partial=True)
         strip = Strip([Segment(shown, style)]).adjust_cell_length(
-            width - cell_len(right), self.rich_style
+            width - cell_len(right), self.base
         )
-        return Strip.join([strip, Strip([Segment(right, self.rich_style)])])
+        return Strip.join([strip, Strip([Segment(right, self.base)])])

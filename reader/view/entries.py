@@ -7,7 +7,6 @@ an entry stands for is its owner's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.cells import cell_len, fitting
+from reader.records import dataclass
 from reader.typeset.display import display
 from reader.view.components import SparingWidget
 from reader.view.keys import PANEL, bindings
@@ -65,10 +65,7 @@ class EntryList(SparingWidget, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry--" + name
-        for name in "title faint group lit cursor match read unread tick".split()  # noqa: SIM905
-    }
+    PARTS = "EntryList"
     BAR: ClassVar[int] = 6
     """Cells of a bar at its longest."""
 
@@ -227,7 +224,7 @@ class EntryList(SparingWidget, can_focus=True):
 
     @property
     def _rows(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, (self.size.height or self.app.size.height) - 1)
 
     def _into_view(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.entries) - self._rows))
@@ -341,8 +338,9 @@ class EntryList(SparingWidget, can_focus=True):
         ]
 
     def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
-        base = self.rich_style
-        over = self.get_component_rich_style("entry--cursor", partial=True) if cursor else None
+        base = self.base
+        lies = "entry--cursor-focus" if self.has_focus else "entry--cursor"
+        over = self.get_component_rich_style(lies, partial=True) if cursor else None
         segments = []
         for text, name in parts:
             style = base
