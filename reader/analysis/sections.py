@@ -18,8 +18,8 @@ _STRETCH_CHARACTERS = 3000
 _STRETCH_PARAGRAPHS = 10
 """A stretch without headings is divided where it is longer than both."""
 _PREFACE = 40
-"""字 before the first heading that are a section of their own though they are no sentence: fewer are
-a title or a date."""
+"""字 before the first heading that are a section though they are no sentence: fewer are a title or
+a date."""
 _LONG_PARAGRAPHS = 400
 """A stretch is measured in runs of at most this many units, so that time grows with length."""
 
