@@ -29,6 +29,8 @@ or of a fraction (百分の一), and no noun. A unit after a kanji numeral (一�
 _PREFIXES = frozenset("又尚亦且")
 """Adverbs that older prose writes together with the word after them."""
 _ADVERBS = frozenset(("実際", "丁度", "時々", "結局"))
+_AFTER_WAY = frozenset("法針向式面程言角策位々")
+"""What 方 begins a word of its own with."""
 _ARTICLES = frozenset(
     ("a", "an", "the", "of", "to", "by", "for", "and", "or", "in", "on", "as", "with")
 )
@@ -86,6 +88,8 @@ def _bare(run: str) -> str:
     """A compound without the little words that its first word was taken for."""
     if run[:1] in _PREFIXES and len(run) > 2:
         return run[1:]
+    if run[:1] == "方" and run[1:2] not in _AFTER_WAY:
+        return ""  # of 働き方, a verb's way
     if run[:2] in _ADVERBS and len(run) > 3:
         return run[2:]
     word, _, rest = run.partition(" ")
