@@ -193,7 +193,7 @@ def _is_word(noun: str) -> bool:
     if noun[-1] in "」』）)":
         return True
     tail = _last_run(noun)
-    return len(tail) > 1 and not (tail.endswith("的") and len(tail) > 2)
+    return len(tail) > 1 and not tail.endswith("最") and not (tail.endswith("的") and len(tail) > 2)
 
 
 def _last_run(text: str) -> str:

@@ -126,7 +126,7 @@ def finished(clause: str) -> str:
     """A whole clause as a title may end, else "": nothing must follow it."""
     bare = clause
     for word in _LAST:
-        if bare.endswith(word) and bare[: -len(word)][-1:] in _AFTER_VERB:
+        if bare.endswith(word) and bare[-len(word) - 1 : -len(word)] in _AFTER_VERB:
             bare = bare[: -len(word)]
             break
     if bare.endswith((*_OPEN, "て", "な")) or particle(bare):

@@ -19,13 +19,15 @@ _NUMERALS = "〇一二三四五六七八九十百千万億"
 _LATIN_WORDS = r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: (?:& )?[A-Z0-9][A-Za-z0-9.+&-]*)*"
 _NOUN = pattern(
     rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|{_LATIN_WORDS})[^\W!-ʯぁ-ゟ]*|"
-    rf"(?:(?<![{KATAKANA}{_NUMERALS}])[{KATAKANA}]{{2,}}|{KANJI}{{2,}}){WORD}*))"
+    rf"(?:(?<![{KATAKANA}{_NUMERALS}])[{KATAKANA}]{{2,}}|"
+    rf"(?<![おご])(?<![おご]{KANJI}){KANJI}{{2,}}){WORD}*))"
     r"([いうえきぎくぐけげさしじすせたちつてどびぶべみむめりるれわっんこご%]|"
     r"か(?=[っれせなずん])|[らや](?=[しせされず])|そ(?=う)|ま(?!で)|ば(?!か)|な(?![どらしん])|"
     rf"の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
 )
 """A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
-or of a fraction (百分の一), and no noun. A unit after a kanji numeral (一グラム) is none alone."""
+or of a fraction (百分の一), and no noun. Nor are a unit after a
+kanji numeral (一グラム) and what お or ご belongs to (お客様)."""
 _PREFIXES = frozenset("又尚亦且")
 """Adverbs that older prose writes together with the word after them."""
 _ADVERBS = frozenset(("実際", "丁度", "時々", "結局"))

@@ -268,6 +268,7 @@ def test_no_lead_is_said_twice() -> None:
         ("巨大な船と大型船。", ["大型船"]),
         ("Weights & Biasesとthe Harbor。", ["Weights & Biases", "Harbor"]),
         ("働き方改革の方法論。", ["方法論"]),
+        ("お客様とお伽話と窓口係。", ["窓口係"]),
     ],
 )
 def test_nouns_are_whole(text: str, found: list[str]) -> None:
