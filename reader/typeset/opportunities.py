@@ -1,36 +1,24 @@
 """The places of a text where a line in phrases may end, asked for only as far as needed.
 
-They are the ends of `pieces`, all taken for ends of phrases, and some places inside of long
-pieces, taken for places where a phrase would be parted. A place that is about to be used is asked
-of the rules and of the model.
+They are the ends of `pieces`, taken for ends of phrases, and some places inside of long pieces,
+taken for places where a phrase would be parted. What a place was taken for is asked of the rules
+and of the model of phrases when a line is about to end there.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from math import isqrt
+from operator import sub
 
-from reader.cells import fitting, measure_for
-from reader.phrases import phrases
+from reader.cells import measure_for
 from reader.typeset.breaker import HANGING, SPACES, Bounds, Breaker, LineRange
-from reader.typeset.context import allowed
+from reader.typeset.costs import NEVER, SPACE_COST, costs_for, split_cost
 from reader.typeset.pieces import pieces
-from reader.typeset.rules import NO, YES
-
-_NEVER = 1 << 30
-"""Costs of a place that the rules forbid."""
-_SPACE_COST = 60
-"""A space inside of a phrase, between two Latin words."""
-_COUNTER_COST = 150
-"""Besides: a number parted from what it counts."""
-_COUNTERS = frozenset("兆億万千百円年月日時分秒人社件個台名回章節条巻号頁歳歩倍割度本冊枚点位代か")
-_DIGITS = frozenset("0123456789０１２３４５６７８９.．,，")
-_STEP = 3
-"""Characters between the places at which a long piece may be parted."""
-
-
+from reader.typeset.rules import YES
+OFF=150
 class Opportunities:
     """Where the lines of a text, or of a range of it, may end.
 
@@ -44,105 +32,81 @@ class Opportunities:
         """room: cells of a line. first: of the first line."""
         self.text, self.room = text, room
         self._plain, self._bounds = plain, bounds
-        self._pairs = plain.pairs
         self._measure = measure_for(plain.ambiguous)
-        self._ends_phrase = phrases().ends
-        self.split = max(150, min(500, 8 * room - 100))
-        """What it costs to part a phrase."""
-        self._longest = isqrt(self.split) + max(0, room - 40) // 5
-        """Cells of the longest piece that is left whole."""
+        self._cost = costs_for(plain.pairs.level, room).of
+        self.split = split_cost(room)
         self._spaced = " " in text or "\u3000" in text
-        self.at, self.starts, inner = self._proposed(*span)
+        self.at, self.starts = self._proposed(*span)
         """Where the next line starts; the cells before that."""
-        self.ends = self.starts[:]
-        """The cells before the end of the line, behind which white space vanishes."""
-        self.fits = self.starts[:]
-        """`ends` without what may stand in the margin."""
         self.costs = [0] * len(self.at)
         """What it costs to end a line here, besides the cells that the line leaves empty."""
-        for at in inner:
-            self.costs[bisect_left(self.at, at)] = self.split
+        self.ends = self.fits = self.starts
+        """The cells before the end of the line, behind which white space vanishes; the same
+        without what may stand in the margin."""
+        self._part_long()
         self.asked = bytearray(len(self.at))
         """Whether a place has been asked for."""
-        if plain.hang:
-            self._end(range(1, len(self.at)))
-        elif self._spaced:
-            ends = enumerate(self.at)
-            self._end([place for place, at in ends if place and text[at - 1] in SPACES])
+        self._looked: set[int] = set()
+        self._enders = frozenset(SPACES if self._spaced else "").union(HANGING if plain.hang else ())
+        self.ends = self.starts[:]
+        self.fits = self.starts[:]
+        if self._enders:
+            self._end(1, len(self.at))
         # A first line of another length counts as one that starts elsewhere.
         self.starts[0] = first - room
 
-    def _proposed(self, start: int, stop: int) -> tuple[list[int], list[int], list[int]]:
-        """The ends of the pieces, the cells before them, and those inside of long pieces."""
-        text = self.text
-        lead = start
-        while lead < stop and text[lead] in SPACES:
-            lead += 1
-        parts = pieces(text, lead, stop)
-        cells = list(map(self._measure, parts))
-        inner: list[int] = []
-        if cells and max(cells) > self._longest:
-            inner = self._part_long(parts, cells, lead)
-        if lead > start:
-            parts.insert(0, text[start:lead])
-            cells.insert(0, self._measure(parts[0]))
+    def _proposed(self, start: int, stop: int) -> tuple[list[int], list[int]]:
+        """The ends of the pieces, and the cells before them."""
+        parts = pieces(self.text, start, stop)
         at = list(accumulate(map(len, parts), initial=start))
-        if lead > start:
-            del at[1]
-            cells[:2] = [sum(cells[:2])]
-        if not self._bounds.sums:
-            return at, list(accumulate(cells, initial=0)), inner
-        sums, closed = self._bounds.sums, self._bounds.closed
-        at[1:-1] = [place for place in at[1:-1] if place not in closed]
-        return at, [sums[place] - sums[start] for place in at], inner
+        if self._bounds.sums:
+            sums, closed = self._bounds.sums, self._bounds.closed
+            at[1:-1] = [place for place in at[1:-1] if place not in closed]
+            starts = [sums[place] - sums[start] for place in at]
+        else:
+            starts = list(accumulate(map(self._measure, parts), initial=0))
+        if self.text[start] in SPACES and len(at) > 2:
+            del at[1], starts[1]
+        return at, starts
 
-    def _part_long(self, parts: list[str], cells: list[int], start: int) -> list[int]:
-        """Cuts long pieces where a phrase may be parted; returns the offsets."""
-        found: list[int] = []
-        longest, text, measure = self._longest, self.text, self._measure
-        long = [number for number, count in enumerate(cells) if count > longest]
-        at = list(accumulate(map(len, parts), initial=start))
-        for number in reversed(long):
-            first, last = at[number], at[number + 1]
-            cuts = self._cuts(first, range(first + _STEP, last, _STEP))
-            found += cuts
-            inside = [text[a:b] for a, b in pairwise([first, *cuts, last])]
-            parts[number : number + 1] = inside
-            cells[number : number + 1] = map(measure, inside)
-        return found
+    def _part_long(self) -> None:
+        """Puts places into long pieces where a phrase may be parted."""
+        starts = self.starts
+        cells = list(map(sub, starts[1:], starts))
+        longest = isqrt(self.split - OFF)
+        if max(cells) <= longest:
+            return
+        text, rules, closed = self.text, self._plain.pairs, self._bounds.closed
+        for place in [place for place, count in enumerate(cells) if count > longest][::-1]:
+            start, stop = self.at[place], self.at[place + 1]
+            found = [
+                at
+                for at in range(start + (longest >> 1), stop - 1)
+                if rules[text[at - 1 : at + 1]] == YES and at not in closed
+            ]
+            if found:
+                cells_ = [self._cells(place, at) for at in found]
+                self.at[place+1:place+1] = found
+                starts[place+1:place+1] = cells_
+                self.costs[place+1:place+1] = [self.split]*len(found)
 
-    def _cuts(self, start: int, limits: Iterable[int]) -> list[int]:
-        """For each limit the last offset up to it where a line may end."""
-        found: list[int] = []
-        text, rules, closed = self.text, self._pairs, self._bounds.closed
-        for limit in limits:
-            for at in range(limit, start, -1):
-                verdict = rules[text[at - 1 : at + 1]]
-                if verdict == NO or (verdict != YES and allowed(rules, text, at) != YES):
-                    continue
-                if at not in closed:
-                    found.append(at)
-                    break
-            # What lies before has been asked: no text is gone through twice.
-            start = limit
-        return found
-
-    def _end(self, places: Iterable[int]) -> None:
-        """Sets `ends` and `fits` of places."""
-        text, measure, at = self.text, self._measure, self.at
-        hangs = HANGING if self._plain.hang else frozenset[str]()
-        for place in places:
-            stop = after = at[place]
+    def _end(self, first: int, last: int) -> None:
+        """Sets `ends` and `fits` of a range of places."""
+        text, measure, enders = self.text, self._measure, self._enders
+        for place in range(first, last):
+            stop = after = self.at[place]
             before = text[stop - 1]
+            if before not in enders:
+                continue
             if before in SPACES:
-                while stop > at[0] and text[stop - 1] in SPACES:
+                while stop > self.at[0] and text[stop - 1] in SPACES:
                     stop -= 1
-                self.ends[place] = self.starts[place] - measure(text[stop:after])
+                self.ends[place] -= measure(text[stop:after])
                 before = text[stop - 1]
                 if before.isascii() and not self.costs[place]:
-                    self.costs[place] = _SPACE_COST
-            hung = measure(before) if before in hangs else 0
-            self.fits[place] = self.ends[place] - hung
+                    self.costs[place] = SPACE_COST
+            hangs = before in HANGING and self._plain.hang
+            self.fits[place] = self.ends[place] - (measure(before) if hangs else 0)
 
     def lines(self, way: Iterable[int]) -> list[LineRange]:
         """The lines between some places, without the white space behind them."""
@@ -152,88 +116,80 @@ class Opportunities:
         text = self.text
         return [(start, start + len(text[start:stop].rstrip(SPACES))) for start, stop in edges]
 
-    def gap(self, first: int, last: int) -> int:
-        """The cells that this line leaves empty."""
-        return self.starts[first] + self.room - self.ends[last]
-
     def doubt(self, place: int) -> bool:
         """Asks for a place; whether it is not what it was taken for.
 
         A place that the rules forbid is taken away.
         """
-        taken, cost = self.costs[place], self._cost(self.at[place])
+        taken, cost = self.costs[place], self._cost(self.text, self.at[place])
         self.asked[place] = True
         self.costs[place] = cost
-        if cost == _NEVER:
+        if cost == NEVER:
             for column in (self.at, self.starts, self.ends, self.fits, self.costs, self.asked):
                 del column[place]
         return cost != taken
 
-    def _cost(self, at: int) -> int:
-        text = self.text
-        verdict = self._pairs[text[at - 1 : at + 1]]
-        if verdict != YES and (verdict == NO or allowed(self._pairs, text, at) != YES):
-            return _NEVER
-        before = text[at - 1]
-        counted = before in _DIGITS and text[at] in _COUNTERS
-        if counted or (before == "第" and text[at] in _DIGITS):
-            return self.split + _COUNTER_COST
-        if self._ends_phrase(text, at):
-            return 0
-        return _SPACE_COST if before in SPACES else self.split
+    def look_into(self, place: int, first: int) -> bool:
+        start, stop = self.at[place], self.at[place + 1]
+        if start in self._looked: return False
+        self._looked.add(start)
+        limit = self._fitting(place, self.starts[first]+self.room)
+        closed = self._bounds.closed
+        found = []
+        split = None
+        for at in range(limit, start, -1):
+            if at in closed:
+                continue
+            cost = self._cost(self.text, at)
+            if cost == 0 or (cost != NEVER and not found):
+                found.append((at, cost))
+        self._insert(place + 1, found[::-1])
+        return bool(found)
 
-    def part(self, place: int, first: int) -> bool:
-        """Lets the piece that ends at a place be parted where a line that starts at another is
-        full; whether that is new."""
-        before = self.starts[place - 1] if place > 1 else 0
-        limit = self._fitting(place, self.starts[first] + self.room - before)
-        start = self.at[place - 1]
-        while self.text[start] in SPACES:
-            start += 1
-        cuts = self._cuts(start, [limit])
-        self._insert(place, cuts)
-        return bool(cuts)
+    def _cells(self, place: int, at: int) -> int:
+        """The cells before an offset behind a place."""
+        start, sums = self.at[place], self._bounds.sums
+        inner = sums[at] - sums[start] if sums else self._measure(self.text[start:at])
+        return (self.starts[place] if place else 0) + inner
 
-    def _fitting(self, place: int, cells: int) -> int:
-        """The last offset in a piece that many cells behind its start."""
-        start, stop = self.at[place - 1], self.at[place]
+    def _fitting(self, place: int, full: int) -> int:
+        """The last offset in the piece behind a place that is so many cells behind it."""
+        cells = full - (self.starts[place] if place else 0)
+        start, stop = self.at[place], self.at[place + 1]
         sums = self._bounds.sums
         if sums:
             end = bisect_right(sums, sums[start] + cells) - 1
         else:
-            piece = self.text[start : min(stop, start + cells)]
-            end = start + fitting(piece, cells, self._plain.ambiguous)
+            text, measure = self.text, self._measure
+            end = start
+            while cells > 1 and end < stop:
+                following = end + (cells >> 1)
+                cells -= measure(text[end:following])
+                end = following
+            if cells==1 and end<stop and measure(text[end])==1: end+=1
         return min(end, stop - 1)
 
-    def _insert(self, place: int, found: list[int]) -> None:
-        """Puts places where a phrase would be parted before another place."""
-        start = self.at[place - 1]
-        before = self.starts[place - 1] if place > 1 else 0
-        sums, measure = self._bounds.sums, self._measure
-        cells = [
-            before + (sums[at] - sums[start] if sums else measure(self.text[start:at]))
-            for at in found
-        ]
-        self.at[place:place] = found
+    def _insert(self, place: int, found) -> None:
+        cells = [self._cells(place-1, at) for at, _ in found]
+        self.at[place:place] = [at for at, _ in found]
         for column in (self.starts, self.ends, self.fits):
             column[place:place] = cells
-        self.costs[place:place] = [self.split] * len(found)
-        self.asked[place:place] = bytes(len(found))
-        if self._plain.hang or self._spaced:
-            self._end(range(place, place + len(found)))
+        self.costs[place:place] = [cost for _, cost in found]
+        self.asked[place:place] = b"\1" * len(found)
+        if self._enders:
+            self._end(place, place + len(found))
 
     def force(self, place: int) -> None:
-        """Lets the piece that ends at a place be parted, since it is longer than a line."""
-        if self.part(place, place - 1):
+        """Puts a place in where a line that starts at a place has none."""
+        if self.look_into(place, place):
             return
-        start, stop = self.at[place - 1], self.at[place]
-        before = self.starts[place - 1] if place > 1 else 0
-        end = self._fitting(place, self.starts[place - 1] + self.room - before)
+        start, stop = self.at[place], self.at[place + 1]
+        full = self.starts[place] + self.room
+        end = self._fitting(place, full)
         bounds = self._bounds
         _, after = self._plain.step_back(self.text, start, end, bounds.closed, bounds.hard)
         if after < stop:
-            self._insert(place, [after])
-            self.asked[place] = True
+            self._insert(place+1, [(after, self.split)])
+            self._looked.discard(start); self._looked.add(after)
         else:
-            # A single cluster that is wider than a line.
-            self.fits[place] = self.starts[place - 1] + self.room
+            self.fits[place + 1] = full

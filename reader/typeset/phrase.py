@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from reader.typeset.breaker import SPACES, LineRange, bounds, breaker, level_at
+from reader.cells import measure_for
+from reader.typeset.breaker import PLAIN, SPACES, LineRange, bounds, breaker, level_at
 from reader.typeset.opportunities import Opportunities
 from reader.typeset.rules import Level
 
@@ -27,14 +28,8 @@ _AGAIN = 3
 """Lines before the end of so many that are chosen again with what follows."""
 
 
-THETA = 0.7
-WIDE = 12
-
-
-def _look(room: int) -> int:
-    """How many cells a line leaves empty rather than part a phrase."""
-    return max(20, room * 2 // 5)
-
+LOOK = 20
+OPEN = 14
 
 @lru_cache(maxsize=32)
 def phrase_breaker(
@@ -68,13 +63,15 @@ class PhraseBreaker:
         """As `Breaker.lines`."""
         plain = breaker(level_at(self._level, room), self.ambiguous, self.hang)
         limits = bounds(text, room, groups, self.ambiguous)
-        choose = _balanced if self.balance else _one_by_one
+        choose = _balanced
         text = breaking or text
         width = room if first is None else first
         found: list[LineRange] = []
         start, end = 0, len(text.rstrip(SPACES))
         if not end:
             return [(0, 0)]
+        if end <= width and limits is PLAIN and measure_for(self.ambiguous)(text[:end]) <= width:
+            return [(0, end)]
         together = max(_TOGETHER, 4 * _AGAIN * room)
         while True:
             stop = min(end, start + together)
@@ -91,7 +88,7 @@ def _balanced(places: Opportunities) -> list[LineRange]:
     while True:
         unfit = _extend(places, totals, before)
         if unfit:
-            places.force(unfit)
+            places.force(unfit - 1)
             continue
         way = [len(before) - 1]
         while way[-1]:
@@ -118,14 +115,15 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
     The place before never moves back as the place moves on, since costs are convex in the
     length of a line; so it is looked for from the last one found.
     """
-    starts, room, look = places.starts, places.room, _look(places.room)
+    starts, room = places.starts, places.room
+    look = min(LOOK, room - 1)
     best, place, end = before[-1], len(totals), len(places.at) - 1
-    offered = slice(place, end)
     add_total, add_before = totals.append, before.append
     for cells, fits, cost in zip(
-        places.ends[offered], places.fits[offered], places.costs[offered], strict=True
+        places.ends[place:end], places.fits[place:end], places.costs[place:end], strict=True
     ):
-        while starts[best] + room < fits:
+        fits -= room
+        while starts[best] < fits:
             best += 1
         if best >= place:
             return place
@@ -133,14 +131,13 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
         gap = starts[best] - full
         total = totals[best] + gap * gap
         other = best + 1
-        while other < place:
-            gap = starts[other] - full
-            if gap > look:
-                break
+        gap = starts[other] - full
+        while gap <= look:
             dearer = totals[other] + gap * gap
             if dearer < total:
                 total, best = dearer, other
             other += 1
+            gap = starts[other] - full
         add_total(total + cost)
         add_before(best)
         place += 1
@@ -175,39 +172,8 @@ def _wrong(places: Opportunities, way: list[int]) -> int:
     if wrong:
         return wrong
     starts, ends = places.starts, places.ends
-    widest = _look(places.room) - places.room
+    most = OPEN - places.room
     for last, first in pairwise(way[1:]):
-        if starts[first] - ends[last] > widest and places.part(last + 1, first):
+        if starts[first] - ends[last] > most and places.look_into(last, first):
             wrong = last + 1
     return wrong
-
-
-def _one_by_one(places: Opportunities) -> list[LineRange]:
-    """Lines each of which ends with the last phrase that fits."""
-    way = [0]
-    look = _look(places.room)
-    while True:
-        first = way[-1]
-        last = bisect_right(places.fits, places.starts[first] + places.room, first + 1) - 1
-        if last == first:
-            places.force(first + 1)
-        elif last == len(places.at) - 1:
-            way.append(last)
-            return places.lines(way)
-        elif not (places.gap(first, last) > look // 2 and places.part(last + 1, first)):
-            found = _last_phrase(places, first, last, look)
-            if found:
-                way.append(found)
-
-
-def _last_phrase(places: Opportunities, first: int, last: int, look: int) -> int:
-    """The last end of a phrase before `last`, if one is near, else `last`; 0 where a place was
-    not what it was taken for, so that it is to be looked for again."""
-    for place in range(last, first, -1):
-        if place < last and places.gap(first, place) > look:
-            break
-        if not places.asked[place] and places.doubt(place):
-            return 0
-        if not places.costs[place]:
-            return place
-    return last
