@@ -12,11 +12,6 @@ from typing import Any
 
 _Weights = dict[str, int]
 
-BEFORE = AFTER = 3
-"""Characters before and after a place that the model looks at."""
-_EDGE = "\0"
-"""Stands for characters beyond the text; the model has no weights for it."""
-
 
 def _model() -> dict[str, _Weights]:
     """BudouX's Japanese model, read without the package around it where that can be done."""
@@ -37,37 +32,67 @@ def _model() -> dict[str, _Weights]:
     return model
 
 
-_PLACES = {
-    **{f"UW{number}": slice(number - 1, number) for number in range(1, 7)},
-    **{f"BW{number}": slice(number, number + 2) for number in range(1, 4)},
-    **{f"TW{number}": slice(number - 1, number + 2) for number in range(1, 5)},
-}
-"""BudouX's names of features -> which of the six characters around a place they weigh: one (U),
-two (B) or three (T) of them."""
+_Feature = tuple[dict[str, int], slice]
+"""Weights, and the part of a stretch of text that they are looked up for."""
+
+
+class _Sum(dict[str, int]):
+    """A stretch of text -> what all of its features weigh; filled with what is met."""
+
+    _MOST = 1 << 15
+
+    def __init__(self, *features: _Feature) -> None:
+        super().__init__()
+        self._features = [(weights.get, part) for weights, part in features]
+
+    def __missing__(self, stretch: str) -> int:
+        if len(self) >= self._MOST:
+            self.clear()
+        found = self[stretch] = sum(weigh(stretch[part], 0) for weigh, part in self._features)
+        return found
 
 
 class Phrases:
     """Tells whether a phrase ends at a place."""
 
     def __init__(self, model: dict[str, _Weights]) -> None:
-        """model: a name of a feature -> what each character or string of them weighs."""
-        self._base = -0.5 * sum(sum(weights.values()) for weights in model.values())
-        self._features = [(weights.get, _PLACES[name]) for name, weights in model.items()]
+        """model: BudouX's names of features: U, B, T for 1, 2, 3 characters, W and a number."""
 
-    def ends_in(self, window: str) -> bool:
-        """Whether a phrase ends in the middle of the six characters around a place."""
-        return sum([weigh(window[part], 0) for weigh, part in self._features]) + self._base > 0
+        def feature(name: str, start: int, stop: int) -> _Feature:
+            return model.get(name, {}), slice(start, stop)
+
+        self._base = -0.5 * sum(sum(weights.values()) for weights in model.values())
+        self._before = _Sum(
+            feature("UW1", 0, 1),
+            feature("UW2", 1, 2),
+            feature("UW3", 2, 3),
+            feature("BW1", 1, 3),
+            feature("TW1", 0, 3),
+        )
+        self._across = _Sum(feature("BW2", 1, 3), feature("TW2", 0, 3), feature("TW3", 1, 4))
+        self._after = _Sum(
+            feature("UW4", 0, 1),
+            feature("UW5", 1, 2),
+            feature("UW6", 2, 3),
+            feature("BW3", 0, 2),
+            feature("TW4", 0, 3),
+        )
 
     def ends(self, text: str, at: int) -> bool:
         """Whether a phrase ends before the character at `at` (0 < at < length)."""
-        return self.ends_in(window(text, at))
+        if at < 3:
+            return self._ends_at_edge(text, at)
+        return (
+            self._before[text[at - 3 : at]]
+            + self._across[text[at - 2 : at + 2]]
+            + self._after[text[at : at + 3]]
+            + self._base
+            > 0
+        )
 
-
-def window(text: str, at: int) -> str:
-    """The six characters around a place; fewer only where the text ends behind it."""
-    if at >= BEFORE:
-        return text[at - BEFORE : at + AFTER]
-    return _EDGE * (BEFORE - at) + text[: at + AFTER]
+    def _ends_at_edge(self, text: str, at: int) -> bool:
+        padded = "\0" * (3 - at) + text[: at + 3]
+        return self.ends(padded, 3)
 
 
 @cache

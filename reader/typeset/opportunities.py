@@ -1,14 +1,14 @@
 """The places of a text where a line in phrases may end, asked for only as far as needed.
 
-They are the ends of `pieces`, taken for ends of phrases, and some places inside of long pieces,
-taken for places where a phrase would be parted. What a place was taken for is asked of the rules
-and of the model of phrases when a line is about to end there.
+They are the ends of `pieces`, all taken for ends of phrases, and some places inside of long
+pieces, taken for places where a phrase would be parted. What a place was taken for is asked of
+the rules and of the model when a line is about to end there.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from math import isqrt
 from operator import sub
@@ -18,7 +18,13 @@ from reader.typeset.breaker import HANGING, SPACES, Bounds, Breaker, LineRange
 from reader.typeset.costs import NEVER, SPACE_COST, costs_for, split_cost
 from reader.typeset.pieces import pieces
 from reader.typeset.rules import YES
-OFF=150
+
+_WORTH = 150
+"""What the better lines behind a place inside of a piece may be worth at most, in costs."""
+_LEAST = 8
+"""Cells of a piece that is left whole in lines however short."""
+
+
 class Opportunities:
     """Where the lines of a text, or of a range of it, may end.
 
@@ -29,84 +35,95 @@ class Opportunities:
     def __init__(
         self, text: str, span: LineRange, room: int, first: int, plain: Breaker, bounds: Bounds
     ) -> None:
-        """room: cells of a line. first: of the first line."""
+        """room: cells of a line. first: of the first line. bounds: of the whole text."""
         self.text, self.room = text, room
         self._plain, self._bounds = plain, bounds
         self._measure = measure_for(plain.ambiguous)
         self._cost = costs_for(plain.pairs.level, room).of
-        self.split = split_cost(room)
+        self._split = split_cost(room)
         self._spaced = " " in text or "\u3000" in text
-        self.at, self.starts = self._proposed(*span)
+        self._enders = frozenset(SPACES * self._spaced).union(HANGING if plain.hang else ())
+        self.at, self.starts, cells = self._proposed(*span)
         """Where the next line starts; the cells before that."""
+        inner = self._part_long(cells)
         self.costs = [0] * len(self.at)
         """What it costs to end a line here, besides the cells that the line leaves empty."""
-        self.ends = self.fits = self.starts
-        """The cells before the end of the line, behind which white space vanishes; the same
-        without what may stand in the margin."""
-        self._part_long()
+        for at in inner:
+            self.costs[bisect_left(self.at, at)] = self._split
         self.asked = bytearray(len(self.at))
         """Whether a place has been asked for."""
-        self._looked: set[int] = set()
-        self._enders = frozenset(SPACES if self._spaced else "").union(HANGING if plain.hang else ())
+        self._searched: set[int] = set()
         self.ends = self.starts[:]
+        """The cells before the end of the line, behind which white space vanishes."""
         self.fits = self.starts[:]
+        """`ends` without what may stand in the margin."""
         if self._enders:
             self._end(1, len(self.at))
         # A first line of another length counts as one that starts elsewhere.
         self.starts[0] = first - room
 
-    def _proposed(self, start: int, stop: int) -> tuple[list[int], list[int]]:
-        """The ends of the pieces, and the cells before them."""
+    def _proposed(self, start: int, stop: int) -> tuple[list[int], list[int], list[int]]:
+        """The ends of the pieces, the cells before them, and the cells of each piece."""
         parts = pieces(self.text, start, stop)
         at = list(accumulate(map(len, parts), initial=start))
-        if self._bounds.sums:
-            sums, closed = self._bounds.sums, self._bounds.closed
-            at[1:-1] = [place for place in at[1:-1] if place not in closed]
-            starts = [sums[place] - sums[start] for place in at]
-        else:
-            starts = list(accumulate(map(self._measure, parts), initial=0))
+        sums = self._bounds.sums
         if self.text[start] in SPACES and len(at) > 2:
-            del at[1], starts[1]
-        return at, starts
+            del at[1]
+            parts[:2] = ["".join(parts[:2])]
+        if not sums:
+            cells = list(map(self._measure, parts))
+            return at, list(accumulate(cells, initial=0)), cells
+        closed = self._bounds.closed
+        at[1:-1] = [place for place in at[1:-1] if place not in closed]
+        starts = [sums[place] - sums[start] for place in at]
+        return at, starts, list(map(sub, starts[1:], starts))
 
-    def _part_long(self) -> None:
-        """Puts places into long pieces where a phrase may be parted."""
-        starts = self.starts
-        cells = list(map(sub, starts[1:], starts))
-        longest = isqrt(self.split - OFF)
+    def _part_long(self, cells: Sequence[int]) -> list[int]:
+        """Puts in places where a phrase may be parted; returns their offsets.
+
+        A line that ends inside of a piece instead of before it is so much longer that it may
+        make good for the phrase: nearer to the start of a piece none is looked for.
+        """
+        longest = max(_LEAST, isqrt(self._split - _WORTH))
+        found: list[int] = []
         if max(cells) <= longest:
-            return
-        text, rules, closed = self.text, self._plain.pairs, self._bounds.closed
-        for place in [place for place, count in enumerate(cells) if count > longest][::-1]:
-            start, stop = self.at[place], self.at[place + 1]
-            found = [
-                at
-                for at in range(start + (longest >> 1), stop - 1)
-                if rules[text[at - 1 : at + 1]] == YES and at not in closed
-            ]
-            if found:
-                cells_ = [self._cells(place, at) for at in found]
-                self.at[place+1:place+1] = found
-                starts[place+1:place+1] = cells_
-                self.costs[place+1:place+1] = [self.split]*len(found)
+            return found
+        text, at, starts = self.text, self.at, self.starts
+        rules, closed = self._plain.pairs, self._bounds.closed
+        before: list[int] = []
+        for place, count in enumerate(cells):
+            if count > longest:
+                for inner in range(at[place] + longest // 2, at[place + 1] - 1):
+                    if rules[text[inner - 1 : inner + 1]] == YES and inner not in closed:
+                        found.append(inner)
+                        before.append(starts[place] + self._cells(at[place], inner))
+        at += found
+        at.sort()
+        starts += before
+        starts.sort()
+        return found
+
+    def _cells(self, start: int, stop: int) -> int:
+        """Cells between two offsets."""
+        sums = self._bounds.sums
+        return sums[stop] - sums[start] if sums else self._measure(self.text[start:stop])
 
     def _end(self, first: int, last: int) -> None:
-        """Sets `ends` and `fits` of a range of places."""
-        text, measure, enders = self.text, self._measure, self._enders
+        """Sets `ends` and `fits` of the places from `first` to before `last`."""
+        text, enders = self.text, self._enders
         for place in range(first, last):
             stop = after = self.at[place]
-            before = text[stop - 1]
-            if before not in enders:
+            if text[stop - 1] not in enders:
                 continue
-            if before in SPACES:
-                while stop > self.at[0] and text[stop - 1] in SPACES:
-                    stop -= 1
-                self.ends[place] -= measure(text[stop:after])
-                before = text[stop - 1]
+            while stop > self.at[0] and text[stop - 1] in SPACES:
+                stop -= 1
+            before = text[stop - 1]
+            if stop < after:
+                self.ends[place] -= self._cells(stop, after)
                 if before.isascii() and not self.costs[place]:
                     self.costs[place] = SPACE_COST
-            hangs = before in HANGING and self._plain.hang
-            self.fits[place] = self.ends[place] - (measure(before) if hangs else 0)
+            hangs = self._plain.hang and before in HANGING
+            self.fits[place] = self.ends[place] - (self._measure(before) if hangs else 0)
 
     def lines(self, way: Iterable[int]) -> list[LineRange]:
         """The lines between some places, without the white space behind them."""
@@ -129,67 +146,58 @@ class Opportunities:
                 del column[place]
         return cost != taken
 
-    def look_into(self, place: int, first: int) -> bool:
-        start, stop = self.at[place], self.at[place + 1]
-        if start in self._looked: return False
-        self._looked.add(start)
-        limit = self._fitting(place, self.starts[first]+self.room)
-        closed = self._bounds.closed
-        found = []
-        split = None
-        for at in range(limit, start, -1):
-            if at in closed:
-                continue
-            cost = self._cost(self.text, at)
+    def search(self, place: int, first: int) -> bool:
+        """Searches the piece behind a place for places where a line that starts at `first` may
+        end; whether there are any that were not known. A piece is searched once.
+
+        They are the ends of phrases in it, and the last place where a phrase may be parted.
+        """
+        start = self.at[place]
+        if start in self._searched:
+            return False
+        self._searched.add(start)
+        found: list[int] = []
+        costs: list[int] = []
+        for at in range(self._reach(place, first), start, -1):
+            cost = NEVER if at in self._bounds.closed else self._cost(self.text, at)
             if cost == 0 or (cost != NEVER and not found):
-                found.append((at, cost))
-        self._insert(place + 1, found[::-1])
+                found.append(at)
+                costs.append(cost)
+        self._insert(place + 1, found[::-1], costs[::-1])
         return bool(found)
 
-    def _cells(self, place: int, at: int) -> int:
-        """The cells before an offset behind a place."""
-        start, sums = self.at[place], self._bounds.sums
-        inner = sums[at] - sums[start] if sums else self._measure(self.text[start:at])
-        return (self.starts[place] if place else 0) + inner
+    def force(self, place: int) -> None:
+        """Puts in a place where a line that starts at a place ends, since it has none."""
+        if self.search(place, place):
+            return
+        bounds, end = self._bounds, self._reach(place, place)
+        _, at = self._plain.step_back(self.text, self.at[place], end, bounds.closed, bounds.hard)
+        if at < self.at[place + 1]:
+            self._insert(place + 1, [at], [self._split])
+            self._searched.discard(self.at[place])
+        else:
+            # A single cluster that is wider than a line.
+            self.fits[place + 1] = self.starts[place] + self.room
 
-    def _fitting(self, place: int, full: int) -> int:
-        """The last offset in the piece behind a place that is so many cells behind it."""
-        cells = full - (self.starts[place] if place else 0)
+    def _reach(self, place: int, first: int) -> int:
+        """The last offset in the piece behind a place that a line from `first` has room for."""
+        cells = self.starts[first] + self.room - (self.starts[place] if place else 0)
         start, stop = self.at[place], self.at[place + 1]
         sums = self._bounds.sums
         if sums:
             end = bisect_right(sums, sums[start] + cells) - 1
         else:
-            text, measure = self.text, self._measure
-            end = start
-            while cells > 1 and end < stop:
-                following = end + (cells >> 1)
-                cells -= measure(text[end:following])
-                end = following
-            if cells==1 and end<stop and measure(text[end])==1: end+=1
+            end = self._plain.fill(self.text[:stop], start, cells)
         return min(end, stop - 1)
 
-    def _insert(self, place: int, found) -> None:
-        cells = [self._cells(place-1, at) for at, _ in found]
-        self.at[place:place] = [at for at, _ in found]
+    def _insert(self, place: int, found: list[int], costs: list[int]) -> None:
+        """Puts in places before another, all of them asked for."""
+        start, before = self.at[place - 1], self.starts[place - 1] if place > 1 else 0
+        cells = [before + self._cells(start, at) for at in found]
+        self.at[place:place] = found
         for column in (self.starts, self.ends, self.fits):
             column[place:place] = cells
-        self.costs[place:place] = [cost for _, cost in found]
+        self.costs[place:place] = costs
         self.asked[place:place] = b"\1" * len(found)
         if self._enders:
             self._end(place, place + len(found))
-
-    def force(self, place: int) -> None:
-        """Puts a place in where a line that starts at a place has none."""
-        if self.look_into(place, place):
-            return
-        start, stop = self.at[place], self.at[place + 1]
-        full = self.starts[place] + self.room
-        end = self._fitting(place, full)
-        bounds = self._bounds
-        _, after = self._plain.step_back(self.text, start, end, bounds.closed, bounds.hard)
-        if after < stop:
-            self._insert(place+1, [(after, self.split)])
-            self._looked.discard(start); self._looked.add(after)
-        else:
-            self.fits[place + 1] = full

@@ -2,9 +2,9 @@
 
 The lines of a paragraph are chosen together: each costs the square of the cells it leaves empty,
 and more where it parts a phrase; the cheapest way to the end is found by a dynamic programme.
-It first takes every place that it is offered for the end of a phrase; then the places that it
-used are asked for, and it goes again from the first that was none. So the model is asked little
-more than once a line.
+It first takes every place for what it most likely is; then the places that it used are asked for,
+and it goes again from the first that was something else. So the model is asked little more than
+once a line.
 """
 
 from __future__ import annotations
@@ -16,39 +16,37 @@ from itertools import pairwise
 
 from reader.cells import measure_for
 from reader.typeset.breaker import PLAIN, SPACES, LineRange, bounds, breaker, level_at
+from reader.typeset.costs import SINGLE_COST
 from reader.typeset.opportunities import Opportunities
 from reader.typeset.rules import Level
 
-_SINGLE_COST = 400
-"""A last line of one character (JLREQ 3.5.4)."""
 _CLOSING = SPACES + "。．、，！？」』）)】〉》…"
 _TOGETHER = 1024
 """Characters whose lines are chosen together."""
 _AGAIN = 3
 """Lines before the end of so many that are chosen again with what follows."""
+_LOOK = 20
+"""Cells that a line leaves empty at most where a fuller one is to be had."""
+_EMPTY = 14
+"""Cells that a line leaves empty without what follows being searched."""
 
-
-LOOK = 20
-OPEN = 14
 
 @lru_cache(maxsize=32)
 def phrase_breaker(
-    ambiguous: int = 1, hang: bool = False, balance: bool = True, level: Level = "strict"
+    ambiguous: int = 1, hang: bool = False, level: Level = "strict"
 ) -> PhraseBreaker:
     """The breaker for these options; one for all who ask."""
-    return PhraseBreaker(ambiguous, hang, balance, level)
+    return PhraseBreaker(ambiguous, hang, level)
 
 
 class PhraseBreaker:
     """Breaks texts into lines at the ends of phrases; keeps nothing of them."""
 
-    def __init__(self, ambiguous: int, hang: bool, balance: bool, level: Level) -> None:
+    def __init__(self, ambiguous: int, hang: bool, level: Level) -> None:
         self.ambiguous = ambiguous
         """Cells of an ambiguous character."""
         self.hang = hang
         """Whether 、 and 。 that do not fit stand in the margin."""
-        self.balance = balance
-        """Whether the lines of a text are chosen together."""
         self._level = level
 
     def lines(
@@ -61,28 +59,27 @@ class PhraseBreaker:
         breaking: str = "",
     ) -> list[LineRange]:
         """As `Breaker.lines`."""
-        plain = breaker(level_at(self._level, room), self.ambiguous, self.hang)
-        limits = bounds(text, room, groups, self.ambiguous)
-        choose = _balanced
-        text = breaking or text
         width = room if first is None else first
-        found: list[LineRange] = []
         start, end = 0, len(text.rstrip(SPACES))
+        limits = bounds(text, room, groups, self.ambiguous)
         if not end:
             return [(0, 0)]
         if end <= width and limits is PLAIN and measure_for(self.ambiguous)(text[:end]) <= width:
             return [(0, end)]
+        plain = breaker(level_at(self._level, room), self.ambiguous, self.hang)
+        text = breaking or text
+        found: list[LineRange] = []
         together = max(_TOGETHER, 4 * _AGAIN * room)
         while True:
             stop = min(end, start + together)
-            lines = choose(Opportunities(text, (start, stop), room, width, plain, limits))
+            lines = _chosen(Opportunities(text, (start, stop), room, width, plain, limits))
             if stop == end:
                 return found + lines
             found += lines[:-_AGAIN]
             start, width = lines[-_AGAIN][0], room
 
 
-def _balanced(places: Opportunities) -> list[LineRange]:
+def _chosen(places: Opportunities) -> list[LineRange]:
     """The lines of the cheapest way to the end."""
     totals, before = _first_line(places)
     while True:
@@ -116,11 +113,12 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
     length of a line; so it is looked for from the last one found.
     """
     starts, room = places.starts, places.room
-    look = min(LOOK, room - 1)
+    look = min(_LOOK, room - 1)
     best, place, end = before[-1], len(totals), len(places.at) - 1
+    offered = slice(place, end)
     add_total, add_before = totals.append, before.append
     for cells, fits, cost in zip(
-        places.ends[place:end], places.fits[place:end], places.costs[place:end], strict=True
+        places.ends[offered], places.fits[offered], places.costs[offered], strict=True
     ):
         fits -= room
         while starts[best] < fits:
@@ -132,6 +130,7 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
         total = totals[best] + gap * gap
         other = best + 1
         gap = starts[other] - full
+        # A line that started at the place itself would leave more than `look` empty.
         while gap <= look:
             dearer = totals[other] + gap * gap
             if dearer < total:
@@ -156,7 +155,7 @@ def _last_start(places: Opportunities, totals: list[int], first: int) -> int:
     for place in range(len(totals) - 1, first - 1, -1):
         if len(text[at[place] : at[-1]].rstrip(_CLOSING)) > 1:
             break
-        costs[place - first] += _SINGLE_COST
+        costs[place - first] += SINGLE_COST
     return first + costs.index(min(costs))
 
 
@@ -172,8 +171,8 @@ def _wrong(places: Opportunities, way: list[int]) -> int:
     if wrong:
         return wrong
     starts, ends = places.starts, places.ends
-    most = OPEN - places.room
     for last, first in pairwise(way[1:]):
-        if starts[first] - ends[last] > most and places.look_into(last, first):
+        gap = starts[first] + places.room - ends[last]
+        if gap > _EMPTY and places.search(last, first):
             wrong = last + 1
     return wrong

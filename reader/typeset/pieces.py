@@ -24,8 +24,8 @@ _SPACES = " \u3000"
 def _piece() -> re.Pattern[str]:
     """Compiled when first needed: it takes milliseconds."""
     kana = [chr(code) for code in range(ord("ぁ"), ord("ん") + 1)]
-    inside = [f"[{''.join(one for one in kana if not FOLLOWED.get(one))}]"]
-    inside += [f"{one}(?![{following}])" for one, following in FOLLOWED.items() if following]
+    inside = [f"[{''.join(one for one in kana if one not in FOLLOWED)}]"]
+    inside += [f"{one}(?![{following}])" for one, following in FOLLOWED.items()]
     run = f"(?:{'|'.join(inside)})*+[{_KANA}]?+"
     other = f"[^{_KANA}{_OPENING}{_CLOSING}{_STOPS}{_SPACES}]*+"
     # The kana of a stem go on with what follows; a closing bracket, with the particle after it.
