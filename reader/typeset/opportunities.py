@@ -37,6 +37,8 @@ class Opportunities:
     ) -> None:
         """room: cells of a line. first: of the first line. bounds: of the whole text."""
         self.text, self.room = text, room
+        self.hangs = plain.hang
+        """Whether 、 and 。 may stand in the margin."""
         self._plain, self._bounds = plain, bounds
         self._measure = measure_for(plain.ambiguous)
         self._cost = costs_for(plain.pairs.level, room).of
@@ -122,7 +124,7 @@ class Opportunities:
                 self.ends[place] -= self._cells(stop, after)
                 if before.isascii() and not self.costs[place]:
                     self.costs[place] = SPACE_COST
-            hangs = self._plain.hang and before in HANGING
+            hangs = self.hangs and before in HANGING
             self.fits[place] = self.ends[place] - (self._measure(before) if hangs else 0)
 
     def lines(self, way: Iterable[int]) -> list[LineRange]:
@@ -177,7 +179,7 @@ class Opportunities:
             self._searched.discard(self.at[place])
         else:
             # A single cluster that is wider than a line.
-            self.fits[place + 1] = self.starts[place] + self.room
+            self.fits[place + 1] = self.ends[place + 1] = self.starts[place] + self.room
 
     def _reach(self, place: int, first: int) -> int:
         """The last offset in the piece behind a place that a line from `first` has room for."""

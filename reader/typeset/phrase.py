@@ -115,17 +115,14 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
     starts, room = places.starts, places.room
     look = min(_LOOK, room - 1)
     best, place, end = before[-1], len(totals), len(places.at) - 1
-    offered = slice(place, end)
+    fulls = [cells - room for cells in places.ends[place:end]]
+    leasts = [cells - room for cells in places.fits[place:end]] if places.hangs else fulls
     add_total, add_before = totals.append, before.append
-    for cells, fits, cost in zip(
-        places.ends[offered], places.fits[offered], places.costs[offered], strict=True
-    ):
-        fits -= room
-        while starts[best] < fits:
+    for full, least, cost in zip(fulls, leasts, places.costs[place:end], strict=True):
+        while starts[best] < least:
             best += 1
         if best >= place:
             return place
-        full = cells - room
         gap = starts[best] - full
         total = totals[best] + gap * gap
         other = best + 1
