@@ -41,7 +41,7 @@ class Opportunities:
         """Whether 、 and 。 may stand in the margin."""
         self._plain, self._bounds = plain, bounds
         self._measure = measure_for(plain.ambiguous)
-        self._cost = costs_for(plain.pairs.level, room).of
+        self._known = costs_for(plain.pairs.level, room)
         self._split = split_cost(room)
         self._spaced = " " in text or "\u3000" in text
         self._enders = frozenset(SPACES * self._spaced).union(HANGING if plain.hang else ())
@@ -93,12 +93,11 @@ class Opportunities:
         text, at, starts = self.text, self.at, self.starts
         rules, closed = self._plain.pairs, self._bounds.closed
         before: list[int] = []
-        for place, count in enumerate(cells):
-            if count > longest:
-                for inner in range(at[place] + longest // 2, at[place + 1] - 1):
-                    if rules[text[inner - 1 : inner + 1]] == YES and inner not in closed:
-                        found.append(inner)
-                        before.append(starts[place] + self._cells(at[place], inner))
+        for place in [place for place, count in enumerate(cells) if count > longest]:
+            for inner in range(at[place] + longest // 2, at[place + 1] - 1):
+                if rules[text[inner - 1 : inner + 1]] == YES and inner not in closed:
+                    found.append(inner)
+                    before.append(starts[place] + self._cells(at[place], inner))
         at += found
         at.sort()
         starts += before
@@ -135,18 +134,28 @@ class Opportunities:
         text = self.text
         return [(start, start + len(text[start:stop].rstrip(SPACES))) for start, stop in edges]
 
-    def doubt(self, place: int) -> bool:
-        """Asks for a place; whether it is not what it was taken for.
-
-        A place that the rules forbid is taken away.
+    def doubt(self, way: Iterable[int]) -> int:
+        """Asks for the places of a way, given backwards. Returns the first on it that is not what
+        it was taken for, 0 where there is none; a place that the rules forbid is taken away.
         """
-        taken, cost = self.costs[place], self._cost(self.text, self.at[place])
-        self.asked[place] = True
-        self.costs[place] = cost
-        if cost == NEVER:
-            for column in (self.at, self.starts, self.ends, self.fits, self.costs, self.asked):
-                del column[place]
-        return cost != taken
+        wrong = 0
+        text, at, costs, asked, known = self.text, self.at, self.costs, self.asked, self._known
+        # Backwards, since what is taken away moves the places behind it.
+        for place in way:
+            if asked[place]:
+                continue
+            asked[place] = True
+            cost = known.of(text, at[place])
+            if cost != costs[place]:
+                wrong = place
+                costs[place] = cost
+                if cost == NEVER:
+                    self._remove(place)
+        return wrong
+
+    def _remove(self, place: int) -> None:
+        for column in (self.at, self.starts, self.ends, self.fits, self.costs, self.asked):
+            del column[place]
 
     def search(self, place: int, first: int) -> bool:
         """Searches the piece behind a place for places where a line that starts at `first` may
@@ -161,7 +170,7 @@ class Opportunities:
         found: list[int] = []
         costs: list[int] = []
         for at in range(self._reach(place, first), start, -1):
-            cost = NEVER if at in self._bounds.closed else self._cost(self.text, at)
+            cost = NEVER if at in self._bounds.closed else self._known.of(self.text, at)
             if cost == 0 or (cost != NEVER and not found):
                 found.append(at)
                 costs.append(cost)

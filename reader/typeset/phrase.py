@@ -159,12 +159,7 @@ def _last_start(places: Opportunities, totals: list[int], first: int) -> int:
 def _wrong(places: Opportunities, way: list[int]) -> int:
     """The first place on a way, given backwards, that was not what it was taken for; 0 where
     there is none."""
-    wrong = 0
-    asked = places.asked
-    # From the last one, since what is taken away or put in moves the places behind it.
-    for place in way[1:-1]:
-        if not asked[place] and places.doubt(place):
-            wrong = place
+    wrong = places.doubt(way[1:-1])
     if wrong:
         return wrong
     starts, ends = places.starts, places.ends
