@@ -114,6 +114,16 @@ class Layout:
             item += 1
         return self.clamp(Place(item, row))
 
+    def places_from(self, place: Place, count: int) -> list[Place]:
+        """A place and those below it: `count` of them, or as many as there are."""
+        item, row = self.clamp(place)
+        found: list[Place] = []
+        while len(found) < count and item < max(1, len(self.flow)):
+            last = min(self._height_of(item), row + count - len(found))
+            found += [Place(item, at) for at in range(row, last)]
+            item, row = item + 1, 0
+        return found
+
     def place_of(self, offset: int) -> Place:
         """The row that shows a logical offset, or the fold that hides it."""
         if not len(self.flow):

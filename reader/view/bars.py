@@ -8,11 +8,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.cells import cell_len
-from reader.view.components import SparingWidget
+from reader.view.direct import LineWidget
 from reader.view.entries import cut
 
 
-class TopLine(SparingWidget):
+class TopLine(LineWidget):
     """The post's title and the section that is being read, while its own heading scrolls."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"top--section"}
@@ -39,7 +39,7 @@ class TopLine(SparingWidget):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
 
-class StatusLine(SparingWidget):
+class StatusLine(LineWidget):
     """Section, characters read, per cent, minutes left; or a notice until the next key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--section", "status--faint", "status--notice"}

@@ -14,8 +14,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual.screen import Screen
-
 from reader.config import Settings
 from reader.document import Notice, Span
 from reader.records import replace
@@ -24,6 +22,7 @@ from reader.typeset import Layout
 from reader.view.attention import Attention
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
+from reader.view.direct import DirectScreen
 from reader.view.geometry import BOTTOM, TOP, measure_for, options_for, page_width
 from reader.view.inking import Lit
 from reader.view.jumps import Jumps
@@ -44,7 +43,7 @@ SAVE_AFTER = 2.0
 """Seconds after which a new place is kept, counted from the first move."""
 
 
-class Desk(Screen[None]):
+class Desk(DirectScreen):
     """The open post, the widgets that show it, and how they are brought up to date."""
 
     def __init__(
@@ -132,12 +131,19 @@ class Desk(Screen[None]):
         self.current = self.book.sentence_at(offset)
         self.moved()
 
+    def turn_away(self) -> tuple[Sequence[Span], float]:
+        """The page is about to change: what was read on it, and in how many seconds."""
+        return self.attention.leave(self.book.pace)
+
+    def keep_read(self, spans: Sequence[Span], seconds: float) -> None:
+        """Keep what was read."""
+        if spans:
+            self.post.mark_read(spans, seconds)
+            self.book.pace = self.store.pace
+
     def look_away(self) -> None:
         """The page is about to change: what was read on it is kept."""
-        read, seconds = self.attention.leave(self.book.pace)
-        if read:
-            self.post.mark_read(read, seconds)
-            self.book.pace = self.store.pace
+        self.keep_read(*self.turn_away())
 
     def moved(self) -> None:
         """The page shows another place: say so everywhere, and keep it soon."""
@@ -145,6 +151,7 @@ class Desk(Screen[None]):
             self.current = None
         self._watch()
         self.update()
+        self.paint_now()
         if not self._save_pending:
             self._save_pending = True
             self.set_timer(SAVE_AFTER, self.save)

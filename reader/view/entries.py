@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from reader.cells import cell_len, fitting
 from reader.typeset.display import display
-from reader.view.components import SparingWidget
+from reader.view.direct import LineWidget
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
 
@@ -61,7 +61,7 @@ def cut(text: str, cells: int) -> str:
     return text[: fitting(text[: 16 * cells], cells - 1)] + "~"
 
 
-class EntryList(SparingWidget, can_focus=True):
+class EntryList(LineWidget, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)

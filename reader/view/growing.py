@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from reader.document import Notice
+from reader.document import Notice, Span
 from reader.typeset import Layout
 from reader.view.book import Book
 from reader.view.outlining import OutlineActions
@@ -64,10 +65,10 @@ class Growing(OutlineActions):
             self._asked_share = share
         return super()._at_share(share)
 
-    def look_away(self) -> None:
+    def turn_away(self) -> tuple[Sequence[Span], float]:
         """Whoever moves on no longer waits for the end."""
         self._share = self._wanted = None
-        super().look_away()
+        return super().turn_away()
 
     def wait_for(self, offset: int) -> None:
         """Go to an offset as soon as it is there."""

@@ -18,11 +18,15 @@ class MoveActions(Desk):
     """Actions of the groups "move" and "sections"."""
 
     def _scroll(self, move: Callable[[], bool]) -> None:
-        self.look_away()
+        read, seconds = self.turn_away()
         if move():
             self.moved()
         else:
             self._watch()
+        if read:
+            # The page is on the screen by now.
+            self.keep_read(read, seconds)
+            self.update()
 
     def action_scroll_rows(self, count: int) -> None:
         self._scroll(lambda: self.page.view.scroll_rows(count))
