@@ -32,11 +32,11 @@ class TopLine(LineWidget):
         section = cut(self._section, width - 2)
         room = width - cell_len(section) - 5
         title = cut(self._title, room) if room > 8 else ""
-        segments = [Segment(" " + title, self.rich_style)]
+        segments = [Segment(" " + title, self.look())]
         if section:
-            style = self.rich_style + self.get_component_rich_style("top--section", partial=True)
+            style = self.look("top--section")
             segments.append(Segment((" › " if title else "") + section, style))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.look())
 
 
 class StatusLine(LineWidget):
@@ -79,8 +79,7 @@ class StatusLine(LineWidget):
         right = "  ".join(facts) + " " if facts else ""
         room = max(0, width - cell_len(right) - 1)
         shown = " " + cut(left, room - 1) if room > 1 else ""
-        style = self.rich_style + self.get_component_rich_style(name, partial=True)
-        strip = Strip([Segment(shown, style)]).adjust_cell_length(
-            width - cell_len(right), self.rich_style
+        strip = Strip([Segment(shown, self.look(name))]).adjust_cell_length(
+            width - cell_len(right), self.look()
         )
-        return Strip.join([strip, Strip([Segment(right, self.rich_style)])])
+        return Strip.join([strip, Strip([Segment(right, self.look())])])

@@ -33,12 +33,16 @@ from reader.view.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.analysis import Section
     from reader.search import Match
     from reader.store import Post, Store
 
 T = TypeVar("T")
 
+AHEAD = 0.02
+"""Seconds without a move after which the next page is set."""
 SAVE_AFTER = 2.0
 """Seconds after which a new place is kept, counted from the first move."""
 
@@ -67,6 +71,7 @@ class Desk(DirectScreen):
         width = page_width(settings.outline, columns) if size else None
         self.options = options_for(settings, width)
         self.page = Page(Layout(book.flow(self.options.measure), self.options), rows - TOP - BOTTOM)
+        self.page.fit = self._fit_page
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
@@ -78,6 +83,7 @@ class Desk(DirectScreen):
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
         self._save_pending = False
+        self._ahead: Timer | None = None
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
 
@@ -152,6 +158,9 @@ class Desk(DirectScreen):
         self._watch()
         self.update()
         self.paint_now()
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(AHEAD, self.page.view.read_ahead)
         if not self._save_pending:
             self._save_pending = True
             self.set_timer(SAVE_AFTER, self.save)
@@ -186,6 +195,14 @@ class Desk(DirectScreen):
         self.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
 
     # -- showing
+
+    def _fit_page(self, width: int) -> None:
+        """Set the text for a page of `width` cells; the sentence on top stays there."""
+        measure = measure_for(width, self.settings.measure, self.options.hang)
+        if measure != self.options.measure:
+            self.options = replace(self.options, measure=measure)
+            self.page.view.set_layout(self.page.view.layout.relayout(self.options))
+        self.update()
 
     def relayout(self) -> None:
         """Set the text anew for the page's width; the sentence on top stays there."""

@@ -10,13 +10,15 @@ state is the same after either. This reaches beyond Textual's public names
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from rich.console import Console
+from rich.style import Style
 from textual import events
 from textual._compositor import Compositor, CompositorUpdate
 from textual.filter import ANSIToTruecolor, LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
@@ -31,6 +33,25 @@ class LineWidget(SparingWidget):
     Textual keeps every line, filters it and pads it for borders, which costs more than drawing
     one. Where there is a border or a filter, it still does.
     """
+
+    _looks: dict[tuple[bool, tuple[str, ...]], Style]
+
+    def look(self, *names: str) -> Style:
+        """The widget's own style with those of some of its parts over it, the last on top."""
+        looks = self.__dict__.setdefault("_looks", {})
+        key = (self.has_focus, names)
+        style: Style | None = looks.get(key)
+        if style is None:
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(name, partial=True)
+            looks[key] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """The theme, the focus or a class has changed: styles are asked for again."""
+        self.__dict__.pop("_looks", None)
+        super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region."""
@@ -90,6 +111,23 @@ class DirectScreen(Screen[None]):
             self._compositor.update_widgets(dirty)
             self._compositor_refresh()
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out and draw anew.
+
+        A widget of another size asks for both once more, for its virtual size is another too.
+        What is drawn here has all of it already.
+        """
+        before = {
+            widget: (widget._size, widget._layout_required, widget._repaint_required)
+            for widget in self._compositor.visible_widgets
+        }
+        super()._refresh_layout(size, scroll)
+        for widget in self._compositor.visible_widgets:
+            known, laid_out, drawn = before.get(widget, (widget._size, False, False))
+            if known != widget._size and not widget.styles.auto_dimensions:
+                widget._layout_required = laid_out
+                widget._repaint_required = drawn
+
     def _compositor_refresh(self) -> None:
         app = self.app
         if self is app.screen and not (app.is_inline or app.is_headless or app._background_screens):
@@ -102,23 +140,18 @@ class DirectScreen(Screen[None]):
         super()._compositor_refresh()
 
     def _changed_lines(self) -> Lines | None:
-        """What the dirty regions show; None where a widget alone cannot say that."""
-        regions = self._compositor._dirty_regions
-        tiles = self._tiles()
-        found: list[tuple[Widget, Region, Region]] = []
-        for dirty in regions:
-            owner = next((tile for tile in tiles if tiles[tile].contains_region(dirty)), None)
-            if owner is None:
-                return None
-            found.append((owner, tiles[owner], dirty))
-        if not found:
+        """What the dirty regions show; None where the widgets alone cannot say that."""
+        dirty = self._compositor._dirty_regions
+        screen = self._compositor.size.region
+        changed = [screen] if screen in dirty else list(dirty)
+        found = [_covering(self._tiles(), one) for one in changed]
+        if not all(found):
             return None
-        regions.clear()
+        dirty.clear()
         lines = Lines()
-        for widget, region, dirty in found:
-            strips = widget.render_lines(dirty.translate(-region.offset))
-            lines.add(dirty.x, dirty.y, strips)
-        return lines
+        for widget, region, part in chain.from_iterable(found):
+            lines.add(part.x, part.y, widget.render_lines(part.translate(-region.offset)))
+        return lines if found else None
 
     def _tiles(self) -> dict[Widget, Region]:
         """The widgets that nothing else overlaps but what holds them, with their regions."""
@@ -132,6 +165,18 @@ def _key_waits(pump: MessagePump | None) -> bool:
     """Whether a key is among the messages that an application or a widget has yet to take."""
     waiting: Iterable[object] = () if pump is None else pump._message_queue.values
     return any(isinstance(message, events.Key) for message in waiting)
+
+
+def _covering(
+    tiles: Mapping[Widget, Region], changed: Region
+) -> list[tuple[Widget, Region, Region]]:
+    """The widgets that together show a region, each with its own and its part of that."""
+    found = [
+        (widget, region, region.intersection(changed))
+        for widget, region in tiles.items()
+        if region.overlaps(changed)
+    ]
+    return found if sum(part.area for _, _, part in found) == changed.area else []
 
 
 def _alone(compositor: Compositor) -> dict[Widget, Region]:

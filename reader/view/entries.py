@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
@@ -341,17 +340,12 @@ class EntryList(LineWidget, can_focus=True):
         ]
 
     def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
-        base = self.rich_style
-        over = self.get_component_rich_style("entry--cursor", partial=True) if cursor else None
+        over = ("entry--cursor",) if cursor else ()
         segments = []
         for text, name in parts:
-            style = base
-            if name:
-                style += self.get_component_rich_style(name, partial=True)
-            if over is not None and name not in ("entry--read", "entry--unread"):
-                style += over
-            segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(width, base + (over or Style()))
+            lies = () if name in ("entry--read", "entry--unread") else over
+            segments.append(Segment(text, self.look(name, *lies) if name else self.look(*lies)))
+        return Strip(segments).adjust_cell_length(width, self.look(*over))
 
 
 _ACTIONS = {row.action.partition("(")[0] for row in PANEL}

@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -56,10 +56,9 @@ class Page(LineWidget, can_focus=True):
 
     @dataclass
     class Resized(Message):
-        """The page has another size; its owner gives it a new layout for another width."""
+        """The page has another size and has been set for it."""
 
         width: int
-        new_width: bool
 
     @dataclass
     class Scrolled(Message):
@@ -90,6 +89,8 @@ class Page(LineWidget, can_focus=True):
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = 0
+        self.fit: Callable[[int], None] | None = None
+        """Gives the page a layout for so many cells, before it is drawn with another width."""
 
     def decorate(
         self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]
@@ -230,12 +231,22 @@ class Page(LineWidget, can_focus=True):
         self._styles_of.clear()
         super().notify_style_update()
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """The page is about to be drawn in another size: its text is set for that first."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed and size.height:
+            self.view.set_height(size.height)
+            if size.width != self._told and self.fit is not None:
+                self._told = size.width
+                self.fit(size.width)
+        return changed
+
     def on_resize(self, event: events.Resize) -> None:
-        """Ask for a layout of the new width; another height is settled here."""
+        """Tell the screen."""
         event.stop()
-        self.view.set_height(event.size.height)
-        new_width, self._told = event.size.width != self._told, event.size.width
-        self.post_message(self.Resized(event.size.width, new_width))
+        self.post_message(self.Resized(event.size.width))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

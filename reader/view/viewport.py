@@ -116,6 +116,11 @@ class Viewport:
             self._window = Window(tuple(places), rows)
         return self._window
 
+    def read_ahead(self) -> None:
+        """Set the rows of the page below, so that the next key finds them."""
+        for place in self.layout.places_from(self.window.places[-1], self.height):
+            self.layout.row(place)
+
     @property
     def at_end(self) -> bool:
         """Whether the last row of all is on the screen."""
