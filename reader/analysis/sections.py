@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.analysis.headings import Heading, headings
 from reader.analysis.inferred import Inferred, infer
+from reader.analysis.outlines import Outline, Section, renumbered
 from reader.analysis.segment import Detail
 from reader.analysis.units import Unit, units
 from reader.document import Document, Kind, Reading
@@ -17,67 +18,6 @@ _STRETCH_PARAGRAPHS = 10
 """A stretch without headings is divided where it is longer than both."""
 _LONG_PARAGRAPHS = 400
 """A stretch is measured in runs of at most this many units, so that time grows with length."""
-
-INFERRED = "~"
-"""Stands before the title of a section that does not stand in the post."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One entry of an outline; a section contains its sub-sections."""
-
-    id: str
-    """"2", "2.1": its number among its siblings, after that of its parent."""
-    level: int
-    """1 is outermost."""
-    title: str
-    """The heading as it stands; for inferred sections a tag, else a short lead."""
-    lead: str
-    """The first telling clause; "" for headings."""
-    role: str
-    """intro, topic, implications, ethics, advice, conclusion or heading."""
-    inferred: bool
-    """Whether it was found by inference; false for what stands in the post or was made by hand."""
-    start: int
-    end: int
-    """Offsets into the logical text, end excluded; trailing folds are not reached into."""
-    line: int
-    """The 1-based source line where it starts."""
-    paragraphs: int
-    """Shown blocks that are no headings."""
-    characters: int
-    """字 that are shown."""
-    back_matter: bool = False
-    """Whether it is related posts, references ... after the argument."""
-
-    @property
-    def label(self) -> str:
-        """Title and lead in one, as a wide panel shows them."""
-        return f"{self.title}｜{self.lead}" if self.lead and self.lead != self.title else self.title
-
-    @property
-    def mark(self) -> str:
-        """`INFERRED` and a blank where the section was inferred, else ""."""
-        return f"{INFERRED} " if self.inferred else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The sections of a post in reading order, parents before children."""
-
-    sections: tuple[Section, ...]
-
-    def at(self, offset: int) -> Section | None:
-        """The innermost section that an offset into the logical text lies in.
-
-        An offset between two sections (in a fold) belongs to the section before it.
-        """
-        found: Section | None = None
-        for section in self.sections:
-            if section.start > offset:
-                break
-            found = section
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +53,9 @@ def _starts(
     taken = {heading.title for heading in found}
     sparse = _is_sparse(shown, found)
     if ends[0]:
-        level = 1
-        short = bool(found) and not _is_long(shown[: ends[0]])
+        own = bool(found) and not found[0].back_matter
+        level = found[0].level if own else 1
+        short = own and not _is_long(shown[: ends[0]])
         for begin, end in _runs(0, ends[0]):
             made = infer(
                 shown,
@@ -234,20 +175,3 @@ def _section(
         characters,
         start.back_matter,
     )
-
-
-def renumbered(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The same sections with ids and levels made anew from their order and levels."""
-    counters: list[int] = []
-    depth: list[int] = []
-    result: list[Section] = []
-    for section in sections:
-        while depth and depth[-1] >= section.level:
-            depth.pop()
-        depth.append(section.level)
-        del counters[len(depth) :]
-        if len(counters) < len(depth):
-            counters.append(0)
-        counters[len(depth) - 1] += 1
-        result.append(replace(section, id=".".join(map(str, counters)), level=len(depth)))
-    return tuple(result)

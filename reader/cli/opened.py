@@ -90,11 +90,11 @@ class Opened:
     @cached_property
     def folds(self) -> bool:
         """Whether what is printed has its repeats folded: of a very long post only if asked."""
-        from reader.limits import too_long
+        from reader.limits import MOST_FOR_STUDY
 
         if self.settings.repeats == "show":
             return False
-        return self.call.repeats == "fold" or not too_long(self.document.starts)
+        return self.call.repeats == "fold" or self.document.length <= MOST_FOR_STUDY
 
     @property
     def leaves_repeats(self) -> bool:

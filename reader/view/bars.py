@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -15,7 +13,7 @@ from reader.view.entries import cut
 class TopLine(LineWidget):
     """The post's title and the section that is being read, while its own heading scrolls."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--section"}
+    PARTS = "TopLine"
 
     def __init__(self) -> None:
         super().__init__(id="top")
@@ -42,7 +40,7 @@ class TopLine(LineWidget):
 class StatusLine(LineWidget):
     """Section, characters read, per cent, minutes left; or a notice until the next key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--section", "status--faint", "status--notice"}
+    PARTS = "StatusLine"
 
     def __init__(self) -> None:
         super().__init__(id="status")

@@ -23,7 +23,15 @@ from reader.view.attention import Attention
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
 from reader.view.direct import DirectScreen
-from reader.view.geometry import BOTTOM, TOP, measure_for, options_for, page_width
+from reader.view.geometry import (
+    BOTTOM,
+    TOP,
+    measure_for,
+    options_for,
+    page_width,
+    panel_shown,
+    panel_width,
+)
 from reader.view.inking import Lit
 from reader.view.jumps import Jumps
 from reader.view.order import Sentence
@@ -70,11 +78,16 @@ class Desk(DirectScreen):
         columns, rows = size or (0, 0)
         width = page_width(settings.outline, columns) if size else None
         self.options = options_for(settings, width)
-        self.page = Page(Layout(book.flow(self.options.measure), self.options), rows - TOP - BOTTOM)
+        layout = Layout(book.flow(self.options.measure), self.options)
+        self.page = Page(layout, (width or 0, rows - TOP - BOTTOM))
         self.page.fit = self._fit_page
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
+        if size:
+            # Before it is mounted: each change of style after that lays the whole screen out anew.
+            self.outline_panel.styles.width = panel_width(columns)
+            self.outline_panel.set_class(panel_shown(settings.outline, columns), "-shown")
         self.list_panel = ListPanel(self.lang, id="list")
         self.prompt = PromptBar()
         self.current: Sentence | None = None
@@ -161,17 +174,26 @@ class Desk(DirectScreen):
         if self._ahead is not None:
             self._ahead.stop()
         self._ahead = self.set_timer(AHEAD, self.page.view.read_ahead)
+        self.save_soon()
+
+    def save_soon(self) -> None:
+        """Keep the place after a while; what takes long of the first time, in a thread."""
         if not self._save_pending:
             self._save_pending = True
-            self.set_timer(SAVE_AFTER, self.save)
+            self.set_timer(SAVE_AFTER, self._prepare_to_save)
 
-    def save(self) -> None:
-        """Keep the place."""
+    def _prepare_to_save(self) -> None:
+        self.in_background(self.post.prepare, lambda _: self.save())
+
+    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        """Keep the place, and what was read (`Post.mark_read`)."""
         self._save_pending = False
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
-        self.post.remember(self.place(), share, progress.total)
-        if self.store.kept:
+        written = self.post.remember(
+            self.place(), share, progress.total, read=read, seconds=seconds
+        )
+        if written and self.store.kept:
             quick_places.note(str(self.store.folder), self.path, self.place())
         self.tell()
 
@@ -212,16 +234,24 @@ class Desk(DirectScreen):
         self.page.view.set_layout(self.page.view.layout.relayout(self.options))
         self.update()
 
-    def reflow(self, *, same_rows: bool = False) -> None:
-        """What is shown has changed (folds): make the layout anew.
+    def reflow(self) -> None:
+        """What is shown has changed (folds): make the layout anew."""
+        self.set_flow()
+        self.update()
 
-        `same_rows`: only what the title page says.
+    def set_flow(self, *, same_rows: bool = False) -> None:
+        """Give the page a new layout of the same measure.
+
+        `same_rows`: only what the title page says is different.
         """
         layout = Layout(self.book.flow(self.options.measure), self.options)
         view = self.page.view
         same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
         view.set_layout(layout, same_rows=same_rows)
-        self.update()
+
+    def show_outline(self) -> None:
+        """Bring the outline in step."""
+        raise NotImplementedError
 
     def update(self) -> None:
         """Bring page, lines and outline in step with the place, the search and the marks."""
@@ -270,6 +300,10 @@ class Desk(DirectScreen):
         if new:
             self._told = len(self.store.notices)
             self.say_notices(new)
+
+    def inform(self, message: str) -> None:
+        """Show a sentence until the next key."""
+        self.status.say(message)
 
     def say(self, key: str, **values: object) -> None:
         """Show a notice until the next key."""

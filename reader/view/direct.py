@@ -42,7 +42,7 @@ class LineWidget(SparingWidget):
         key = (self.has_focus, names)
         style: Style | None = looks.get(key)
         if style is None:
-            style = self.rich_style
+            style = self.base
             for name in names:
                 style += self.get_component_rich_style(name, partial=True)
             looks[key] = style

@@ -7,7 +7,6 @@ an entry stands for is its owner's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.cells import cell_len, fitting
+from reader.records import dataclass
 from reader.typeset.display import display
 from reader.view.direct import LineWidget
 from reader.view.keys import PANEL, bindings
@@ -64,10 +64,7 @@ class EntryList(LineWidget, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "entry--" + name
-        for name in "title faint group lit cursor match read unread tick".split()  # noqa: SIM905
-    }
+    PARTS = "EntryList"
     BAR: ClassVar[int] = 6
     """Cells of a bar at its longest."""
 
@@ -226,7 +223,7 @@ class EntryList(LineWidget, can_focus=True):
 
     @property
     def _rows(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, (self.size.height or self.app.size.height) - 1)
 
     def _into_view(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.entries) - self._rows))
@@ -340,7 +337,8 @@ class EntryList(LineWidget, can_focus=True):
         ]
 
     def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
-        over = ("entry--cursor",) if cursor else ()
+        lies_over = "entry--cursor-focus" if self.has_focus else "entry--cursor"
+        over = (lies_over,) if cursor else ()
         segments = []
         for text, name in parts:
             lies = () if name in ("entry--read", "entry--unread") else over

@@ -12,6 +12,8 @@ from reader.view.outlining import OutlineActions
 from reader.view.unopened import UnopenedPost
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from reader.store import Post
@@ -130,6 +132,7 @@ class Growing(OutlineActions):
         self._share = None
         self.update()
         self.tell_of_file()
+        self.save_soon()
         if self.prompt.purpose == "search":
             self._read_ahead()
         self.find_out()
@@ -141,10 +144,6 @@ class Growing(OutlineActions):
             self._told_of_file = True
             self.say_notices([Notice(key, {"reload": "R"})])
 
-    def save(self) -> None:
-        super().save()
+    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        super().save(read, seconds)
         self.tell_of_file()
-
-    def find_out(self) -> None:
-        """Look for repeats, headings and the outline."""
-        raise NotImplementedError

@@ -25,7 +25,7 @@ class MoveActions(Desk):
         if read:
             # The page is on the screen by now.
             self.keep_read(read, seconds)
-            self.update()
+            self.show_outline()
 
     def action_scroll_rows(self, count: int) -> None:
         self._scroll(lambda: self.page.view.scroll_rows(count))

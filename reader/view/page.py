@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
+from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
 from reader.view.direct import LineWidget
 from reader.view.geometry import BAR, GUTTER, margins, text_column
@@ -43,16 +43,7 @@ class Sign(NamedTuple):
 class Page(LineWidget, can_focus=True):
     """Draws the rows of a viewport; knows no keys and decides nothing."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--" + name
-        for name in (
-            *("text", "title", "meta", "heading", "heading-minor", "quote", "code", "rule"),
-            *("note", "fold", "ruby", "strong", "emphasis", "strike", "dots", "link", "reading"),
-            *("match", "match-current", "selection", "here", "mark", "new"),
-            *("highlight-yellow", "highlight-green", "highlight-blue", "highlight-red"),
-            *("track", "thumb", "tick-match", "tick-mark"),
-        )
-    }
+    PARTS = "Page"
 
     @dataclass
     class Resized(Message):
@@ -74,10 +65,11 @@ class Page(LineWidget, can_focus=True):
         offset: int
         row: Row
 
-    def __init__(self, layout: Layout, height: int = 24) -> None:
-        """`height`: rows of the page, as far as they are known already."""
+    def __init__(self, layout: Layout, size: tuple[int, int] = (0, 24)) -> None:
+        """`size`: columns and rows of the page, as far as they are known already; the layout is
+        for these columns."""
         super().__init__(id="page")
-        self.view = Viewport(layout, height)
+        self.view = Viewport(layout, size[1])
         self._lit: Sequence[tuple[int, Lit]] = ()
         """What is lit with its place in the order of layers, sorted by end."""
         self._longest = 0
@@ -88,7 +80,7 @@ class Page(LineWidget, can_focus=True):
         """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
-        self._told = 0
+        self._told = size[0]
         self.fit: Callable[[int], None] | None = None
         """Gives the page a layout for so many cells, before it is drawn with another width."""
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from reader.analysis import fold, outline
 from reader.analysis.edits import Edit, edited
 from reader.analysis.labels import Part, labels
+from reader.analysis.outlines import Outline, Section
 from reader.analysis.phrases import cut, without_connective
 from reader.analysis.profiles import profiles
 from reader.analysis.roles import ROLES, assign
-from reader.analysis.sections import Outline, Section
 from reader.analysis.segment import best_boundaries, segment
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
 from reader.formats import load
@@ -129,6 +129,30 @@ def test_headless_stretches_in_a_headed_post_are_divided() -> None:
     found = outline(Document(blocks, title=title)).sections
     assert [s.title for s in found if not s.inferred] == ["前置き", "本論", "補足"]
     assert {s.id.partition(".")[0] for s in found if s.inferred} == {"2"}
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_related_posts_at_the_end_change_no_section(kind: str) -> None:
+    """A list of related posts under its heading is no division of the text before it."""
+    title, paragraphs = POSTS[kind]
+    tail = "## 関連記事\n\n- [別の記事の題名](https://example.com/a)\n"
+    body = "\n\n".join([*paragraphs, tail])
+    found = tops(outline(load(f"---\ntitle: {title}\n---\n\n{body}".encode())))
+    assert [section.line for section in found[:-1]] == [
+        section.line for section in tops(outline(document(kind)))
+    ]
+    assert found[-1].back_matter
+
+
+def test_an_opening_before_headings_of_the_second_rank_contains_none_of_them() -> None:
+    """Headings stand beside the opening, also where some later one is of a higher rank."""
+    paragraph = "畑の土は、春になると色が変わります。それを見て種をまきます。"
+    body = f"{paragraph}\n\n### 春\n\n{paragraph}\n\n## 付録\n\n{paragraph}\n"
+    found = outline(load(f"---\ntitle: 畑\n---\n\n{body}".encode()))
+    assert [(section.title, section.level) for section in found.sections[1:]] == [
+        ("春", 1),
+        ("付録", 1),
+    ]
 
 
 def test_what_is_folded_is_left_out() -> None:
