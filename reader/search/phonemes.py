@@ -44,6 +44,7 @@ _KANA = {
 } | _OTHERS
 _CONTRACTED = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_KATAKANA = {hiragana: katakana for katakana, hiragana in _HIRAGANA.items()}
 _ALL_KANA = re.compile(
     "[" + "".join([*_KANA, *(chr(a) for a, b in _HIRAGANA.items() if chr(b) in _KANA)]) + "]+"
 )
@@ -61,6 +62,11 @@ class Mora(NamedTuple):
 def hiragana(text: str) -> str:
     """The text with hiragana for katakana."""
     return text.translate(_HIRAGANA)
+
+
+def katakana(text: str) -> str:
+    """The text with katakana for hiragana."""
+    return text.translate(_KATAKANA)
 
 
 def is_kana(text: str) -> bool:

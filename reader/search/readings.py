@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from reader.document import Mark, MarkKind, Span
-from reader.search.alternates import ALTERNATES
+from reader.search.alternates import alternates
 from reader.search.analysers import Analyser, Token
 from reader.search.doubts import Doubt, doubter_of
 from reader.search.matches import Match, united
 from reader.search.phonemes import hiragana, is_kana, morae
-from reader.search.words import in_pair, parts_of, stands_alone, words_of
+from reader.search.words import parts_of, words_of
 
 _BEFORE, _AFTER = 2, 4
 """Words repeated around another reading of a word, so that phrases with it are found."""
@@ -119,7 +119,8 @@ class Readings:
         if ruby:
             self._ruby += [Span(start + begin, start + end) for begin, end, _ in ruby]
         placed = self._placed(text, start, words)
-        for doubt in (*_listed(text, words), *self._doubter(text, words)):
+        listed = (Doubt(first, last, (word,)) for first, last, word in alternates(text, words))
+        for doubt in (*listed, *self._doubter(text, words)):
             others = [part for word in doubt.words for part in parts_of(text, word, self._analyser)]
             before = placed[max(0, doubt.first - _BEFORE) : doubt.first]
             after = placed[doubt.last : doubt.last + _AFTER]
@@ -180,24 +181,6 @@ class Readings:
         return start + piece.starts[within], start + piece.ends[within]
 
 
-def _listed(text: str, words: Sequence[Token]) -> Iterator[Doubt]:
-    """The words that have other readings in alternates.txt, which an analyser may have cut in
-    two (一人)."""
-    for at, word in enumerate(words):
-        if text[word.start] < _FIRST_KANJI:
-            continue
-        for last in (at + 1, at + 2):
-            end = words[last - 1].end if last <= len(words) else word.start
-            others = ALTERNATES.get(text[word.start : end], ())
-            if others and end - word.start == 1 and not stands_alone(text, word):
-                others = others[1:] if in_pair(text, words, at) else ()
-            own = hiragana(word.reading) if last == at + 1 else ""
-            for other in others:
-                if other != own:
-                    yield Doubt(at, last, (Token(word.start, end, other),))
-
-
-_FIRST_KANJI = "\u3400"
 _END = Piece("/", (0,), (0,), b"\0")
 
 
