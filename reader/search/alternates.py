@@ -9,7 +9,6 @@ from typing import NamedTuple
 from reader.search.analysers import Token
 from reader.search.phonemes import hiragana, katakana
 
-FIRST_KANJI = "\u3400"
 _MOST_WORDS = 3
 """Words at most into which an analyser cuts one of the table."""
 
@@ -38,8 +37,10 @@ def _load() -> dict[str, Row]:
 
 _TABLE = _load()
 """Word (or what stands before it, |, and the word) -> what the table says of it."""
-_FIRST = frozenset(word.rpartition("|")[2][0] for word, row in _TABLE.items() if row.only)
-"""What the words begin with that are corrected."""
+_STARTS = [(word.rpartition("|")[2][0], row.only) for word, row in _TABLE.items()]
+_ANY_FIRST = frozenset(first for first, _ in _STARTS)
+_FIRST = frozenset(first for first, only in _STARTS if only)
+"""What the words of the table begin with, and those of them that are corrected."""
 
 
 def corrected(text: str, words: Sequence[Token]) -> list[Token]:
@@ -76,7 +77,7 @@ def _row(text: str, start: int, end: int) -> Row | None:
 def alternates(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, Token]]:
     """(first, last excluded, what else the words from first to last may be)."""
     for at, word in enumerate(words):
-        if text[word.start] < FIRST_KANJI:
+        if text[word.start] not in _ANY_FIRST:
             continue
         for last in (at + 1, at + 2):
             end = words[last - 1].end if last <= len(words) else word.start

@@ -96,22 +96,19 @@ class _Lindera:
 
     def _tokens(self, text: str, words: Iterable[Any]) -> Iterator[Token]:
         position = 0
+        known = self._known
         for word in words:
             surface = word.surface
             start = text.find(surface, position)
             if start < 0:
                 continue
             position = start + len(surface)
-            yield Token(start, position, *self._read(word))
-
-    def _read(self, word: Any) -> _Read:
-        if word.is_unknown:
-            return _UNREAD
-        number: int = word.word_id
-        known = self._known.get(number)
-        if known is None:
-            known = self._known[number] = _read(word.details)
-        return known
+            number = word.word_id
+            if word.is_unknown:
+                read = _UNREAD
+            elif (read := known.get(number, _UNREAD)) is _UNREAD:
+                read = known[number] = _read(word.details)
+            yield Token(start, position, *read)
 
 
 def _read(details: Sequence[str]) -> _Read:

@@ -12,7 +12,7 @@ A small kana that makes no contracted sound (ファ, ティ) is x and its vowel:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _ROWS = {
@@ -69,6 +69,7 @@ def katakana(text: str) -> str:
     return text.translate(_KATAKANA)
 
 
+@lru_cache(maxsize=1 << 15)
 def is_kana(text: str) -> bool:
     """Whether all characters are hiragana, katakana or ー, and there is one."""
     return _ALL_KANA.fullmatch(text) is not None
