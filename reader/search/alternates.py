@@ -43,9 +43,11 @@ _FIRST = frozenset(first for first, only in _STARTS if only)
 """What the words of the table begin with, and those of them that are corrected."""
 
 
-def corrected(text: str, words: Sequence[Token]) -> list[Token]:
+def corrected(text: str, words: Sequence[Token]) -> Sequence[Token]:
     """The words of a text, with the table's readings for those that are never read otherwise,
     which an analyser may have cut in several."""
+    if _FIRST.isdisjoint(text):
+        return words
     found: list[Token] = []
     at = 0
     while at < len(words):

@@ -33,8 +33,10 @@ class Token(NamedTuple):
 
 
 Binds = Literal["", "after", "before", "both"]
-_Read = tuple[str, str, Binds]
-_UNREAD: _Read = "", "", ""
+_Read = tuple[str, str, Binds, bool]
+_UNREAD: _Read = "", "", "", False
+_new = tuple.__new__
+"""Makes a token in half the time."""
 
 
 class Analyser(Protocol):
@@ -42,11 +44,12 @@ class Analyser(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def __call__(self, text: str, /) -> Iterable[Token]:
+    def __call__(self, text: str, /) -> Sequence[Token]:
         """The words in order, as they are most likely meant."""
 
-    def others(self, text: str, /) -> Iterable[Way]:
-        """Other ways to take a few words apart or to read them, the likeliest first."""
+    def others(self, text: str, /, *, possible: bool = True) -> Iterable[Way]:
+        """Other ways to take a few words apart or to read them, the likeliest first; those that
+        are only `possible` take as long again."""
 
 
 class Way(NamedTuple):
@@ -82,21 +85,24 @@ class _Lindera:
         """What is told of each entry of the dictionary that was met: taking the details of
         a word apart is dearer than finding it."""
 
-    def __call__(self, text: str, /) -> Iterator[Token]:
+    def __call__(self, text: str, /) -> list[Token]:
         wide = text.translate(_WIDE)
         return self._tokens(wide, self._tokenizer.tokenize(wide))
 
-    def others(self, text: str, /) -> Iterator[Way]:
+    def others(self, text: str, /, *, possible: bool = True) -> Iterator[Way]:
         wide = text.translate(_WIDE)
         ways = self._tokenizer.tokenize_nbest(wide, _OTHERS)
         least = ways[0][1] if ways else 0
+        most = _POSSIBLE if possible else _LIKELY - 1
         for words, cost in ways:
-            if cost - least <= _POSSIBLE and not any(_unlikely(word) for word in words):
-                yield Way(list(self._tokens(wide, words)), cost - least < _LIKELY)
+            if cost - least > most:
+                return  # the ways come in order
+            if not any(_unlikely(word) for word in words):
+                yield Way(self._tokens(wide, words), cost - least < _LIKELY)
 
-    def _tokens(self, text: str, words: Iterable[Any]) -> Iterator[Token]:
+    def _tokens(self, text: str, words: Iterable[Any]) -> list[Token]:
         position = 0
-        known = self._known
+        known, found = self._known, []
         for word in words:
             surface = word.surface
             start = text.find(surface, position)
@@ -108,14 +114,15 @@ class _Lindera:
                 read = _UNREAD
             elif (read := known.get(number, _UNREAD)) is _UNREAD:
                 read = known[number] = _read(word.details)
-            yield Token(start, position, *read)
+            found.append(_new(Token, (start, position, *read)))
+        return found
 
 
 def _read(details: Sequence[str]) -> _Read:
     """Reading, sound and bond of an entry of IPADIC."""
     if len(details) < 9 or details[7] == "*":
         return _UNREAD
-    return details[7], details[8], _BINDS.get(details[0], _BINDS.get(details[1], ""))
+    return details[7], details[8], _BINDS.get(details[0], _BINDS.get(details[1], "")), False
 
 
 _BINDS: dict[str, Binds] = {"接頭詞": "after", "接尾": "before", "数": "both"}
@@ -131,13 +138,19 @@ def _unlikely(word: Any) -> bool:
     return kind[0] in ("動詞", "形容詞") or kind[1] == "固有名詞"
 
 
+def load_analyser() -> Analyser:
+    """The analyser of the extra `ja`, anew. Takes up to 200 ms.
+
+    Raises whatever a package of its name raises that is no dictionary, is too new or absent.
+    """
+    return _Lindera()
+
+
 @cache
 def installed() -> Analyser | None:
-    """The analyser that is installed; None where there is none.
-
-    Loading its dictionary takes up to 200 ms: call it in a worker.
-    """
+    """The analyser that is installed; None where there is none. As slow as `load_analyser`, once:
+    call it in a worker."""
     try:
-        return _Lindera()
+        return load_analyser()
     except Exception:  # a package of the same name without a dictionary, or one too new
         return None

@@ -28,26 +28,28 @@ class Doubter:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._known: dict[tuple[str, tuple[Token, ...]], tuple[Doubt, ...]] = {}
+        self._known: dict[str, tuple[Doubt, ...]] = {}
 
     def __call__(self, text: str, words: Sequence[Token]) -> Iterator[Doubt]:
         """The doubts about the words of a text, run by run of words that have kanji."""
         for first, last in _runs(text, words):
             start = words[first].start
             run = text[start : words[last - 1].end]
-            own = tuple(
-                Token(word.start - start, word.end - start, word.reading)
-                for word in words[first:last]
-            )
-            key = run, own
+            # Readings with the kana of the words tell how the run was cut as well.
+            key = "/".join([run, *(word.reading for word in words[first:last])])
             if (known := self._known.get(key)) is None:
-                known = self._known[key] = tuple(_differences(run, own, self._analyser.others(run)))
+                known = self._known[key] = self._asked(run, start, words[first:last])
             for doubt in known:
-                others = (
+                moved = (
                     other._replace(start=other.start + start, end=other.end + start)
                     for other in doubt.words
                 )
-                yield Doubt(doubt.first + first, doubt.last + first, tuple(others))
+                yield Doubt(doubt.first + first, doubt.last + first, tuple(moved))
+
+    def _asked(self, run: str, start: int, words: Sequence[Token]) -> tuple[Doubt, ...]:
+        own = [Token(word.start - start, word.end - start, word.reading) for word in words]
+        others = self._analyser.others(run, possible=_any_voiced(own))
+        return tuple(_differences(run, own, others))
 
 
 @cache
@@ -131,6 +133,11 @@ def _likely(text: str, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
         elif not word.reading or surface.isdecimal() or not _fits(text, word):
             return False
     return True
+
+
+def _any_voiced(words: Sequence[Token]) -> bool:
+    """Whether one of some words begins with a voiced sound."""
+    return any(hiragana(word.reading[:1]) in _VOICELESS for word in words)
 
 
 def _unvoiced(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:

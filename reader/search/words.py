@@ -28,12 +28,11 @@ class _Plain:
     """The analyser where none is installed: runs of kana and of Latin letters are words, kanji
     have no reading."""
 
-    def __call__(self, text: str, /) -> Iterator[Token]:
-        for match in _RUNS.finditer(text):
-            if match.lastgroup != "space":
-                yield Token(match.start(), match.end(), "")
+    def __call__(self, text: str, /) -> list[Token]:
+        runs = _RUNS.finditer(text)
+        return [Token(*run.span(), "") for run in runs if run.lastgroup != "space"]
 
-    def others(self, text: str, /) -> Iterator[Way]:
+    def others(self, text: str, /, *, possible: bool = True) -> Iterator[Way]:
         return iter(())
 
 
@@ -45,7 +44,7 @@ def words_of(
 ) -> list[Token]:
     """The words of a block; `ruby` are (start, end, reading), ascending, in offsets into it."""
     words: list[Token] = []
-    for word in corrected(text, list(_analysed(text, analyser))):
+    for word in corrected(text, _analysed(text, analyser)):
         if text[word.start].isdecimal():
             _count(text, word, words, analyser)
             continue
@@ -103,8 +102,15 @@ def _ending(analyser: Analyser, surface: str, reading: str) -> str:
     return next((each for each in heard if each and reading.endswith(each)), "")
 
 
-def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
-    """The words of a text, which is given to the analyser in parts."""
+def _analysed(text: str, analyser: Analyser) -> Sequence[Token]:
+    """The words of a text."""
+    if len(text) <= _LONGEST_TEXT and "\n" not in text and "\t" not in text:
+        return analyser(text)
+    return list(_by_parts(text, analyser))
+
+
+def _by_parts(text: str, analyser: Analyser) -> Iterator[Token]:
+    """The words of a long text, or of one of lines, which is given to the analyser in parts."""
     for line in _LINES.finditer(text):
         begin = line.start()
         if text[begin] in "\n\t":
@@ -116,11 +122,8 @@ def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
                 reach = begin + _LONGEST_TEXT
                 cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
                 end = cuts[-1] if cuts else reach
-            if end == len(text) and not begin:
-                yield from analyser(text)
-            else:
-                for word in analyser(text[begin:end]):
-                    yield word._replace(start=word.start + begin, end=word.end + begin)
+            for word in analyser(text[begin:end]):
+                yield word._replace(start=word.start + begin, end=word.end + begin)
             begin = end
 
 
