@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -104,10 +105,10 @@ class Readings:
         self._analyser = analyser
         self._doubter = doubter_of(analyser)
         self._pieces: list[Piece] = []
-        self._starts: list[int] = []
+        self._starts = array("q")
         self._others: list[list[tuple[int, Piece]]] = []
         self._ruby: list[Span] = []
-        self._keys: list[int] = []
+        self._keys = array("q")
         self.key = ""
         """All phonemes."""
         self._marks = b""
@@ -158,29 +159,34 @@ class Readings:
         katakana, and take in all kanji whose reading they share."""
         found: list[Match] = []
         at = 0
-        marks = self._marks
-        while match := pattern.search(self.key, at):
+        key, marks, keys, starts, pieces = (
+            self.key, self._marks, self._keys, self._starts, self._pieces
+        )  # fmt: skip
+        search = pattern.search
+        # One letter has thousands of hits: no call and no attribute more than there must be.
+        while match := search(key, at):
             begin, end = match.span()
-            if marks[begin] and end > begin:
-                found.append(Match(self._place(begin)[0], self._place(end - 1)[1]))
-                at = end
-            else:
+            if not marks[begin] or end == begin:
                 at = begin + 1
+                continue
+            word = bisect_right(keys, begin) - 1
+            last = (
+                word
+                if end <= keys[word] + len(pieces[word].key)
+                else bisect_right(keys, end - 1) - 1
+            )
+            start = starts[word] + pieces[word].starts[begin - keys[word]]
+            stop = starts[last] + pieces[last].ends[end - 1 - keys[last]]
+            found.append(_new(Match, (start, stop)))
+            at = end
         return united(found)
 
     def touches_ruby(self, span: Match) -> bool:
         """Whether the author gave the reading of some of a span."""
         return any(begin < span.end and span.start < end for begin, end in self._ruby)
 
-    def _place(self, at: int) -> tuple[int, int]:
-        """The source span of the phoneme at `at`."""
-        word = bisect_right(self._keys, at) - 1
-        piece = self._pieces[word]
-        within = at - self._keys[word]
-        start = self._starts[word]
-        return start + piece.starts[within], start + piece.ends[within]
 
-
+_new = tuple.__new__
 _END = Piece("/", (0,), (0,), b"\0")
 
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from reader.document import Block, Document, Kind, Mark, MarkKind
 from reader.search import Finder
-from reader.search.regex import RegexEngine
 
 
 def _document(*texts: str) -> Document:
@@ -189,11 +188,27 @@ def test_the_engine_starts_again_after_its_process_died() -> None:
     """A process that something else killed is a problem once."""
     finder = Finder(["あいう"])
     assert len(finder.find("い", mode="regex")) == 1
-    engine: RegexEngine = finder._regex
+    (engine,) = finder._engines._idle
     assert engine._process
     engine._process.kill()
     engine._process.wait()
     assert finder.find("い", mode="regex").problem == "search.slow-regex"
+    assert len(finder.find("い", mode="regex")) == 1
+
+
+def test_an_endless_expression_is_given_up_at_once() -> None:
+    """Whoever waits for it is free when it is cancelled, and the next is answered."""
+    finder = Finder(["a" * 40 + "b", "あいう"])
+    search = finder.search("(a+)+$", mode="regex")
+    waits = threading.Thread(target=search.all)
+    waits.start()
+    sleep(0.3)
+    assert waits.is_alive()
+    begun = monotonic()
+    search.cancel()
+    waits.join()
+    assert monotonic() - begun < 0.5
+    assert not search.matches.problem
     assert len(finder.find("い", mode="regex")) == 1
 
 
