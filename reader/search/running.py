@@ -42,6 +42,10 @@ class Search:
             self._matches = Matches(spans, complete=False)
         return self._matches
 
+    def reached(self, offset: int) -> bool:
+        """Whether a match at an offset or behind it is among those found so far."""
+        return any(part[-1].start >= offset for part in self._parts)
+
     def some(self, seconds: float) -> bool:
         """Searches on for about so many seconds; True when the whole text is searched."""
         end = perf_counter() + seconds

@@ -130,7 +130,7 @@ class Growing(OutlineActions):
         self.update()
         self.tell_of_file()
         if self.prompt.purpose == "search":
-            self._read_ahead()
+            self.read_ahead()
         self.find_out()
 
     def tell_of_file(self) -> None:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from reader.config import Settings
 from reader.document import Document, Notice
+from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book, Study
 from reader.view.desk import Desk, lit_matches
 from reader.view.entries import EntryList
@@ -27,7 +28,6 @@ from reader.view.marking import shown_color
 from reader.view.page import Page, Sign
 from reader.view.panels import ListPanel
 from reader.view.prompt import PromptBar, typed_in
-from reader.view.searching import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,6 +160,7 @@ class ReadingScreen(Growing):
             self.go_to(self._goto)
             self._goto = ""
         self.update()
+        self.fold_ahead()
 
     # -- in step
 
@@ -303,7 +304,7 @@ class ReadingScreen(Growing):
         purpose = self.list_panel.purpose
         if purpose == "matches":
             self.match = cast("tuple[str, int]", value)[1]
-            self._show_match(jump=jump)
+            self.show_match(jump=jump)
         elif purpose == "marks":
             mark = cast("Annotation", value)
             if mark.state != "lost":
@@ -320,7 +321,7 @@ class ReadingScreen(Growing):
 
     def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
         if event.purpose == "search":
-            self.search_for(event.value)
+            self.typed(event.value)
 
     def on_prompt_bar_done(self, event: PromptBar.Done) -> None:
         if event.purpose == "search":
@@ -362,7 +363,8 @@ class ReadingScreen(Growing):
 
     def action_cancel(self) -> None:
         """Escape on the page: the marks of a search and the selection go, nothing else."""
-        self.matches, self.match, self.running = (), None, None
+        self.stop_search()
+        self.matches, self.match = (), None
         self.asked.text = ""
         self.clear_selection()
         if self.list_panel.has_class("-shown"):
@@ -414,6 +416,7 @@ class ReadingScreen(Growing):
         document = self._reload()
         self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
         self.post = self._post()
+        self.stop_search()
         self.matches, self.match, self.current = (), None, None
         if not document.complete:
             self._reload_long()
