@@ -63,10 +63,8 @@ class Found(Desk):
         return bool(text) and romaji and self.settings.romaji and needs_readings(parse(text, mode))
 
     def take_first(self, search: Search) -> None:
-        """Show the first match ahead as soon as it is found, before the rest."""
-        forward = self.asked.direction > 0
-        if self.match is None and forward and search.reached(self.asked.began_here):
-            self._show(search.matches)
+        """Show the first match ahead, which was found before the rest."""
+        self._show(search.matches)
         self.show_search()
 
     def take_all(self, found: Matches) -> None:

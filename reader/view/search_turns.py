@@ -126,9 +126,11 @@ class SearchTurns(Found):
         if done:
             self.running = None
             self.take_all(search.matches)
-        elif new or monotonic() - self._counted_at > COUNT_EVERY:
-            self._counted_at = monotonic()
+        elif new and self.asked.direction > 0 and search.reached(self.asked.began_here):
             self.take_first(search)
+        elif monotonic() - self._counted_at > COUNT_EVERY:
+            self._counted_at = monotonic()
+            self.show_search()
         if new and self.match is not None:
             paint_now(self, self.page, self.top_line, self.status, *self.prompt.children)
         if not done:
