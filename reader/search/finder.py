@@ -13,9 +13,10 @@ from reader.search.folds import GROUPS, Folds
 from reader.search.literal import Needle
 from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
+from reader.search.reader import Reader
 from reader.search.regex import Regex, RegexEngines, RegexProblem
 from reader.search.running import Search
-from reader.search.spoken import Reader, has_sound, loose_sound_of, narrow, sound_of
+from reader.search.spoken import has_sound, loose_sound_of, narrow, sound_of
 from reader.search.units import together
 
 Look = Callable[[Chunk], list[Match]]
@@ -81,6 +82,17 @@ class Finder:
         if self._reader is None:
             self._reader = Reader(self._chunks)
         return self._reader.read(seconds, analyser or installed())
+
+    def read_beside(self, seconds: float) -> bool:
+        """The same for at most so many seconds, in a process of its own where that can be had;
+        whether kanji are read. For a worker beside a screen."""
+        if self._reader is None:
+            self._reader = Reader(self._chunks)
+        try:
+            return self._reader.read_beside(seconds)
+        except (OSError, EOFError):
+            self.read(seconds)
+            return self.reads_kanji()
 
     @staticmethod
     def reads_kanji() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -109,9 +110,7 @@ class SearchTurns(Found):
         if self.running is not search:
             return
         if search.waits:
-            self.in_background(
-                lambda: search.some(WAIT), lambda done: self._after_turn(search, done)
-            )
+            self.in_background(partial(search.some, WAIT), partial(self._after_turn, search))
         elif seconds > FIRST and self._more_to_come():
             # A key passes through several hands, and a turn between any two would add up.
             self._go_on(search)
@@ -178,16 +177,15 @@ class SearchTurns(Found):
             return
         finder, long = self.book.finder, self.book.too_long
 
-        def work() -> bool:
+        def work() -> bool | None:
             _bit_by_bit(finder.prepare)
-            if self.settings.romaji and not long:
-                # A very long text is read by its sound only for who asks for it: `_read_for`.
-                _bit_by_bit(finder.read, READ_AHEAD)
-            kanji = finder.reads_kanji()
             # The first search of all builds tables and imports: not at the first key.
             self.by_sound("a")
             finder.search("a").some(0.0)
-            return kanji and self.book.shown is not None
+            if self.book.shown is None or not self.settings.romaji or long:
+                # A very long text is read by its sound only for who asks for it: `_read_for`.
+                return None
+            return finder.read_beside(READ_AHEAD)
 
         if finder is not self._reader:
             self._reader, self.asked.read = (None if long else finder), False
@@ -200,15 +198,14 @@ class SearchTurns(Found):
             return
         self._reader, self.asked.read = finder, False
 
-        def work() -> bool:
-            _bit_by_bit(finder.read, READ_AHEAD)
-            return finder.reads_kanji()
+        self.in_background(partial(finder.read_beside, READ_AHEAD), self._take_readings)
 
-        self.in_background(work, self._take_readings)
-
-    def _take_readings(self, kanji: bool) -> None:
-        """The text is read: what was searched for meanwhile is searched for again."""
-        self.asked.read, self.asked.reads_kanji = True, kanji
+    def _take_readings(self, kanji: bool | None) -> None:
+        """The text is read, or not to be: what was searched for meanwhile is searched for
+        again. `kanji`: whether there is an analyser, where that is known."""
+        self.asked.read = True
+        if kanji is not None:
+            self.asked.reads_kanji = kanji
         if not self.by_sound(self.asked.text):
             return
         if self.prompt.purpose == "search":

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from reader.document import Block, Document, Kind, Mark, MarkKind
 from reader.search import Finder
+from reader.search.chunks import Chunk
+from reader.search.readings import Readings
 
 
 def _document(*texts: str) -> Document:
@@ -246,6 +248,38 @@ def test_readings_grow_in_a_worker() -> None:
         found.append(len(finder.search("douga").all()))
     assert len(finder.search("douga").all()) == 20_000
     assert found == sorted(found)
+
+
+def test_another_process_reads_the_same() -> None:
+    """What is read beside the screen is found as what is read here, ruby and all."""
+    marks = (Mark(0, 2, MarkKind.RUBY, "そら"),)
+    blocks = (
+        Block(Kind.PARAGRAPH, "宇宙と動画、サーバーの話", marks=marks),
+        *(Block(Kind.PARAGRAPH, f"{n}番目の投資家は一人で歩く。" * 40) for n in range(40)),
+    )
+    here, beside = Finder(Document(blocks)), Finder(Document(blocks))
+    here.read()
+    assert beside.read_beside(60) == Finder.reads_kanji()
+    for query in ("sora", "そら", "douga", "sa-ba-", "toushika", "hitori", "t"):
+        assert beside.search(query).all() == here.search(query).all()
+
+
+def test_a_text_is_read_here_where_the_process_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the text is left out then."""
+    from reader.search.reader import ReadingProcess
+
+    finder = Finder([f"{n}番目のサーバー。" * 300 for n in range(20)])
+    answers = iter(range(3))
+    read = ReadingProcess.read
+
+    def dying(process: ReadingProcess, chunk: Chunk) -> Readings:
+        if next(answers, None) is None:
+            process._process.kill()
+        return read(process, chunk)
+
+    monkeypatch.setattr(ReadingProcess, "read", dying)
+    finder.read_beside(60)
+    assert len(finder.search("sa-ba-").all()) == 6_000
 
 
 def test_several_threads_may_search_and_read() -> None:

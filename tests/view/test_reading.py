@@ -199,7 +199,7 @@ async def test_a_missing_analyser_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Romaji that cannot find kanji says what to install, the first time; kana never do."""
-    monkeypatch.setattr(Finder, "reads_kanji", staticmethod(lambda: False))
+    monkeypatch.setattr(Finder, "read_beside", lambda *_: False)
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("slash", *"どう")
         while not screen.asked.read:
