@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SIZE = 32_768
-"""Characters after which a batch is full."""
+SIZE = 8_192
+"""Characters after which a batch is full: even one letter, which thousands of words begin with, is
+looked for in a batch in less time than a screen may stand still."""
 
 INNER = "\v"
 """Stands for a newline inside a block, so that newlines only part blocks; folds to a space."""
@@ -38,12 +39,16 @@ class Chunk:
         start: int,
         texts: Sequence[str],
         marks: Sequence[Sequence[Mark]] = (),
+        *,
+        length: int | None = None,
     ) -> None:
         self._folds = folds
         self.first = first
         """Index of its first block."""
         self.start = start
         """Offset of its first character in the logical text."""
+        self.end = start + (sum(len(text) + 1 for text in texts) if length is None else length)
+        """Offset of the first character of the next batch, where there is one."""
         self.texts = texts
         """The texts of its blocks."""
         self.marks = marks
@@ -114,7 +119,7 @@ class Chunks:
         """All batches: from the one that holds an offset to the last, then from the first."""
         first: list[Chunk] = []
         for chunk in self:
-            if chunk.start + chunk.starts[-1] <= start:
+            if chunk.end <= start:
                 first.append(chunk)
             else:
                 yield chunk
@@ -141,7 +146,8 @@ class Chunks:
         self._next = (last, 0)
         blocks = document.blocks
         texts, marks = _Texts(blocks, first, last), _Marks(blocks, first, last)
-        return Chunk(self._folds, first, starts[first], texts, marks)
+        length = starts[last] - starts[first]
+        return Chunk(self._folds, first, starts[first], texts, marks, length=length)
 
     def _of_texts(self) -> Chunk | None:
         first, start = self._next
@@ -150,7 +156,8 @@ class Chunks:
             size += len(self._texts[last]) + 1
             last += 1
         self._next = (last, start + size)
-        return Chunk(self._folds, first, start, self._texts[first:last]) if size else None
+        texts = self._texts[first:last]
+        return Chunk(self._folds, first, start, texts, length=size) if size else None
 
 
 class _Lent(Sequence[T]):

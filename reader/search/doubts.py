@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reader.search.analysers import Analyser, Token
+from reader.search.analysers import Analyser, Token, Way
 from reader.search.phonemes import hiragana, is_kana
 
 _LONGEST = 10
@@ -28,26 +28,28 @@ class Doubter:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._known: dict[tuple[str, tuple[Token, ...]], tuple[Doubt, ...]] = {}
+        self._known: dict[str, tuple[Doubt, ...]] = {}
 
     def __call__(self, text: str, words: Sequence[Token]) -> Iterator[Doubt]:
         """The doubts about the words of a text, run by run of words that have kanji."""
         for first, last in _runs(text, words):
             start = words[first].start
             run = text[start : words[last - 1].end]
-            own = tuple(
-                Token(word.start - start, word.end - start, word.reading)
-                for word in words[first:last]
-            )
-            key = run, own
+            # Readings with the kana of the words tell how the run was cut as well.
+            key = "/".join([run, *(word.reading for word in words[first:last])])
             if (known := self._known.get(key)) is None:
-                known = self._known[key] = tuple(_differences(run, own, self._analyser.others(run)))
+                known = self._known[key] = self._asked(run, start, words[first:last])
             for doubt in known:
-                others = (
+                moved = (
                     other._replace(start=other.start + start, end=other.end + start)
                     for other in doubt.words
                 )
-                yield Doubt(doubt.first + first, doubt.last + first, tuple(others))
+                yield Doubt(doubt.first + first, doubt.last + first, tuple(moved))
+
+    def _asked(self, run: str, start: int, words: Sequence[Token]) -> tuple[Doubt, ...]:
+        own = [Token(word.start - start, word.end - start, word.reading) for word in words]
+        others = self._analyser.others(run, possible=_any_voiced(own))
+        return tuple(_differences(run, own, others))
 
 
 @cache
@@ -72,7 +74,9 @@ def _bare_runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     first = 0
     doubtful = False
     for at, word in enumerate(words):
-        has_kanji = bool(word.reading) and not is_kana(text[word.start : word.end])
+        has_kanji = (
+            bool(word.reading) and not word.sure and not is_kana(text[word.start : word.end])
+        )
         joins = has_kanji or text[word.start : word.end].isdecimal()
         if at > first and (
             not joins or words[at - 1].end != word.start or word.end - words[first].start > _LONGEST
@@ -87,20 +91,22 @@ def _bare_runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(words)
 
 
-def _differences(
-    text: str, own: Sequence[Token], others: Iterable[Sequence[Token]]
-) -> Iterator[Doubt]:
+def _differences(text: str, own: Sequence[Token], others: Iterable[Way]) -> Iterator[Doubt]:
     """Where others differ from one's own words, each difference once and as short as can be."""
     seen = set()
     ends = {word.end: at for at, word in enumerate(own)}
-    for other in others:
+    for other, likely in others:
         first = at = 0
         for number, word in enumerate(other, 1):
             last = ends.get(word.end)
             if last is None:
                 continue
             mine, theirs = own[first : last + 1], other[at:number]
-            if _sounds(mine) != _sounds(theirs) and _likely(text, mine, theirs):
+            if (
+                _sounds(mine) != _sounds(theirs)
+                and (likely or _unvoiced(mine, theirs))
+                and _likely(text, mine, theirs)
+            ):
                 doubt = Doubt(first, last + 1, tuple(theirs))
                 key = (first, last, _sounds(theirs))
                 if key not in seen:
@@ -127,6 +133,27 @@ def _likely(text: str, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
         elif not word.reading or surface.isdecimal() or not _fits(text, word):
             return False
     return True
+
+
+def _any_voiced(words: Sequence[Token]) -> bool:
+    """Whether one of some words begins with a voiced sound."""
+    return any(hiragana(word.reading[:1]) in _VOICELESS for word in words)
+
+
+def _unvoiced(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether others say a word as it is said alone that is voiced here: 会社 is がいしゃ only in
+    子会社, and analysers carry that elsewhere."""
+    own, other = _heard(mine), _heard(theirs)
+    return own[1:] == other[1:] and _VOICELESS.get(own[:1]) == other[:1]
+
+
+_VOICELESS = dict(
+    zip(
+        "がぎぐげござじずぜぞだぢづでどばびぶべぼ",
+        "かきくけこさしすせそたちつてとはひふへほ",
+        strict=True,
+    )
+)
 
 
 def _fits(text: str, word: Token) -> bool:

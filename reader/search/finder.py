@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 
@@ -11,40 +11,16 @@ from reader.search.analysers import Analyser, installed
 from reader.search.chunks import INNER, Chunk, Chunks
 from reader.search.folds import GROUPS, Folds
 from reader.search.literal import Needle
-from reader.search.matches import Match, Matches, Mode, merged, united
+from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
-from reader.search.regex import Regex, RegexEngine, RegexProblem
-from reader.search.spoken import Reader, has_sound, loose_sound_of, narrow, sound_of
+from reader.search.reader import Reader
+from reader.search.regex import Regex, RegexEngines, RegexProblem
+from reader.search.running import Search
+from reader.search.spoken import has_sound, loose_sound_of, narrow, sound_of
 from reader.search.units import together
 
 Look = Callable[[Chunk], list[Match]]
 """Finds one term in a batch of blocks, in offsets into the batch."""
-
-
-class Search:
-    """A search under way: it goes on as long as it is asked to."""
-
-    def __init__(self, steps: Iterator[Matches]) -> None:
-        self._steps = steps
-        self.matches = Matches(complete=False)
-        """What was found so far."""
-
-    def some(self, seconds: float) -> bool:
-        """Searches on for about so many seconds; True when the whole text is searched.
-
-        To cancel a search, do not ask again.
-        """
-        end = perf_counter() + seconds
-        while not self.matches.complete:
-            self.matches = next(self._steps)
-            if perf_counter() >= end:
-                break
-        return self.matches.complete
-
-    def all(self) -> Matches:
-        """Searches to the end."""
-        self.some(float("inf"))
-        return self.matches
 
 
 class Finder:
@@ -56,7 +32,7 @@ class Finder:
     def __init__(self, blocks: Document | Sequence[str], *, groups: Iterable[str] = GROUPS) -> None:
         self._folds = Folds(groups)
         self._chunks = Chunks(blocks, self._folds)
-        self._regex = RegexEngine()
+        self._engines = RegexEngines()
         self._reader: Reader | None = None
 
     def find(self, query: str | Query, *, mode: Mode = "literal", romaji: bool = True) -> Matches:
@@ -80,7 +56,12 @@ class Finder:
         is read that way, as far as `read` has come.
         """
         parsed = parse(query, mode) if isinstance(query, str) else query
-        return Search(self._steps(parsed, romaji, start))
+        regexes = {
+            term.text: Regex(term.text, self._engines)
+            for term in parsed.terms
+            if term.kind == "regex"
+        }
+        return Search(self._steps(parsed, romaji, start, regexes), tuple(regexes.values()))
 
     def prepare(self, seconds: float) -> bool:
         """Folds ahead for about so many seconds; True when all is folded. For a worker."""
@@ -102,55 +83,65 @@ class Finder:
             self._reader = Reader(self._chunks)
         return self._reader.read(seconds, analyser or installed())
 
+    def read_beside(self, seconds: float) -> bool:
+        """The same for at most so many seconds, in a process of its own where that can be had;
+        whether kanji are read. For a worker beside a screen."""
+        if self._reader is None:
+            self._reader = Reader(self._chunks)
+        try:
+            return self._reader.read_beside(seconds)
+        except (OSError, EOFError):
+            self.read(seconds)
+            return self.reads_kanji()
+
     @staticmethod
     def reads_kanji() -> bool:
         """Whether an analyser is installed; if not, say "search.no-analyser", once."""
         return installed() is not None
 
-    def _steps(self, query: Query, romaji: bool, start: int) -> Iterator[Matches]:
+    def _steps(
+        self, query: Query, romaji: bool, start: int, regexes: Mapping[str, Regex]
+    ) -> Iterator[list[Match] | Matches]:
+        """What each batch of blocks has, and in the end what is to be said of the whole."""
         if not query.wanted:
             yield Matches()
             return
-        spans: list[Match] = []
-        tiers: list[tuple[bool, Callable[[Term], Look | None]]] = [
-            (False, partial(self._look, romaji=romaji)),
-            (True, partial(self._look_loosely, romaji=romaji)),
-        ]
+        strictly = partial(self._look, romaji=romaji, regexes=regexes)
+        loosely = partial(self._look_loosely, romaji=romaji)
         try:
-            for loose, tier in tiers:
-                looks = [tier(term) for term in query.terms]
-                if not any(looks):
-                    continue
-                either = [
-                    look or self._look(term, romaji=romaji)
-                    for look, term in zip(looks, query.terms, strict=True)
+            found = yield from self._pass(query, list(map(strictly, query.terms)), start)
+            looser = [loosely(term) for term in query.terms]
+            if not found and any(looser):
+                looks = [
+                    look or strictly(term) for look, term in zip(looser, query.terms, strict=True)
                 ]
-                for found in self._pass(query, either, start):
-                    spans = merged(spans, found)
-                    yield Matches(tuple(spans), loose, complete=False)
-                if spans:
-                    break
-            yield Matches(tuple(spans), loose and bool(spans))
+                found = yield from self._pass(query, looks, start)
+                yield Matches(loose=found)
+            else:
+                yield Matches()
         except RegexProblem as problem:
-            yield Matches(tuple(spans), False, problem.key, problem.values)
+            yield Matches(problem=problem.key, values=problem.values)
 
-    def _pass(self, query: Query, looks: Sequence[Look], start: int) -> Iterator[list[Match]]:
-        """The matches of each batch, in logical offsets."""
+    def _pass(
+        self, query: Query, looks: Sequence[Look], start: int
+    ) -> Generator[list[Match], None, bool]:
+        """The matches of each batch, in logical offsets; in the end whether there were any."""
+        any_found = False
         for chunk in self._chunks.around(start):
             places = [look(chunk) for look in looks]
             wanted = [p for p, term in zip(places, query.terms, strict=True) if not term.without]
             unwanted = [p for p, term in zip(places, query.terms, strict=True) if term.without]
+            found = together(chunk, wanted, unwanted)
+            any_found = any_found or bool(found)
             base = chunk.start
-            yield [
-                Match(span.start + base, span.end + base)
-                for span in together(chunk, wanted, unwanted)
-            ]
+            yield [_new(Match, (begin + base, end + base)) for begin, end in found]
+        return any_found
 
-    def _look(self, term: Term, *, romaji: bool) -> Look:
+    def _look(self, term: Term, *, romaji: bool, regexes: Mapping[str, Regex]) -> Look:
         if term.kind == "exact":
             return _exactly(term.text)
         if term.kind == "regex":
-            return Regex(term.text, self._regex).find
+            return regexes[term.text].find
         needle = Needle(term.text, self._folds)
         sound = sound_of(narrow(term.text)) if romaji and not term.without else None
         return _either(needle.find, sound.find) if sound else needle.find
@@ -163,6 +154,9 @@ class Finder:
         sound = loose_sound_of(narrow(term.text)) if romaji else None
         looks = [each.find for each in (shorter, sound) if each]
         return _either(*looks) if looks else None
+
+
+_new = tuple.__new__
 
 
 def needs_readings(query: Query) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -38,14 +37,6 @@ class Matches:
 
     def __len__(self) -> int:
         return len(self.spans)
-
-
-def merged(spans: list[Match], more: list[Match]) -> list[Match]:
-    """Two lists of spans from different parts of a text as one, ascending."""
-    if not spans or not more or spans[-1] < more[0]:
-        return spans + more
-    at = bisect_left(spans, more[0])
-    return [*spans[:at], *more, *spans[at:]]
 
 
 def united(*groups: Iterable[Match]) -> list[Match]:

@@ -12,7 +12,7 @@ A small kana that makes no contracted sound (ファ, ティ) is x and its vowel:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _ROWS = {
@@ -44,6 +44,7 @@ _KANA = {
 } | _OTHERS
 _CONTRACTED = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_KATAKANA = {hiragana: katakana for katakana, hiragana in _HIRAGANA.items()}
 _ALL_KANA = re.compile(
     "[" + "".join([*_KANA, *(chr(a) for a, b in _HIRAGANA.items() if chr(b) in _KANA)]) + "]+"
 )
@@ -63,6 +64,12 @@ def hiragana(text: str) -> str:
     return text.translate(_HIRAGANA)
 
 
+def katakana(text: str) -> str:
+    """The text with katakana for hiragana."""
+    return text.translate(_KATAKANA)
+
+
+@lru_cache(maxsize=1 << 15)
 def is_kana(text: str) -> bool:
     """Whether all characters are hiragana, katakana or ー, and there is one."""
     return _ALL_KANA.fullmatch(text) is not None

@@ -16,12 +16,13 @@ import weakref
 from array import array
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 
 from reader.search.chunks import Chunk
 from reader.search.matches import Match
 
-SECONDS = 1.0
+SECONDS = 2.0
 """How long one search by regular expression may compute, in all."""
 
 _WORKER = Path(__file__).with_name("regex_worker.py")
@@ -39,7 +40,10 @@ class RegexProblem(Exception):
 
 
 class RegexEngine:
-    """A process that matches; started when first asked, started again after it had to end."""
+    """A process that matches; started when first asked, started again after it had to end.
+
+    One search at a time has it.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -63,6 +67,12 @@ class RegexEngine:
             raise RegexProblem("search.bad-regex", reason=answer[1], position=answer[2] + 1)
         numbers = array("q", answer[1])
         return [Match(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)]
+
+    def kill(self) -> None:
+        """Ends the process under whoever waits for it, from another thread."""
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """Ends the process; the next question starts another."""
@@ -104,22 +114,66 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+class RegexEngines:
+    """The engines that no search has: one is kept for the next."""
+
+    def __init__(self) -> None:
+        self._idle: list[RegexEngine] = []
+
+    def lend(self) -> RegexEngine:
+        """One that nobody else has."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return RegexEngine()
+
+    def give_back(self, engine: RegexEngine) -> None:
+        """It is free for the next."""
+        if self._idle:
+            engine.close()
+        else:
+            self._idle.append(engine)
+
+
 class Regex:
     """One expression to look for, with the time that is left to it."""
 
-    def __init__(self, pattern: str, engine: RegexEngine, *, seconds: float = SECONDS) -> None:
+    def __init__(self, pattern: str, engines: RegexEngines, *, seconds: float = SECONDS) -> None:
         self._pattern = pattern
-        self._engine = engine
+        self._engines = engines
+        self._engine: RegexEngine | None = None
         self._left = seconds
         self._flags = flags_of(pattern)
+        self._cancelled = False
+        self._lock = Lock()
+        """Held where the engine changes hands: only one's own is killed."""
 
     def find(self, chunk: Chunk) -> list[Match]:
-        """As `RegexEngine.find`, within what is left of the time."""
+        """As `RegexEngine.find`, within what is left of the time; nothing once cancelled."""
+        if self._cancelled:
+            return []
+        # Asked batch by batch: between two of them another search may have the engine, and the
+        # texts that it remembers are the same for all.
+        self._engine = engine = self._engines.lend()
         begun = monotonic()
         try:
-            return self._engine.find(self._pattern, self._flags, chunk, self._left)
+            return engine.find(self._pattern, self._flags, chunk, self._left)
+        except RegexProblem:
+            if self._cancelled:
+                return []
+            raise
         finally:
             self._left -= monotonic() - begun
+            with self._lock:
+                self._engine = None
+            self._engines.give_back(engine)
+
+    def cancel(self) -> None:
+        """Ends what is being looked for, from any thread: its process is killed."""
+        with self._lock:
+            self._cancelled = True
+            if self._engine is not None:
+                self._engine.kill()
 
 
 def flags_of(pattern: str) -> int:

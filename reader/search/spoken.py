@@ -3,58 +3,15 @@
 from __future__ import annotations
 
 import re
-from threading import Lock
-from time import perf_counter
 
-from reader.search.analysers import Analyser
-from reader.search.chunks import Chunk, Chunks
+from reader.search.chunks import Chunk
 from reader.search.matches import Match
 from reader.search.phonemes import is_kana, phonemes
-from reader.search.readings import Readings, ruby_of
 from reader.search.romaji import is_romaji, pattern
-from reader.search.words import analyse_plainly
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LOOSE_FROM = 4
 """Letters that a query needs before its vowels may be of any length."""
-
-
-class Reader:
-    """Reads the batches of a document one after the other; meant for a worker."""
-
-    def __init__(self, chunks: Chunks) -> None:
-        self._chunks = iter(chunks)
-        self._chunk: Chunk | None = None
-        self._readings: Readings | None = None
-        self._block = 0
-        self._lock = Lock()
-
-    def read(self, seconds: float, analyser: Analyser | None) -> bool:
-        """Reads on for about so many seconds; True when the whole document is read."""
-        end = perf_counter() + seconds
-        with self._lock:
-            while self._step(analyser or analyse_plainly):
-                if perf_counter() >= end:
-                    return False
-        return True
-
-    def _step(self, analyser: Analyser) -> bool:
-        """Reads one block; False where none is left."""
-        if self._chunk is None:
-            self._chunk = next(self._chunks, None)
-            if self._chunk is None:
-                return False
-            self._readings, self._block = Readings(analyser), 0
-        chunk, readings, block = self._chunk, self._readings, self._block
-        assert readings is not None
-        if block < len(chunk.texts):
-            ruby = ruby_of(chunk.marks[block]) if chunk.marks else ()
-            readings.add(chunk.texts[block], chunk.starts[block], ruby)
-            self._block += 1
-        else:
-            readings.seal()
-            chunk.readings, self._chunk = readings, None
-        return True
 
 
 class Sound:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from reader.search.analysers import Analyser, Token
+from reader.search.alternates import corrected
+from reader.search.analysers import Analyser, Token, Way
 from reader.search.phonemes import is_kana
 
 _LONGEST_TEXT = 2_000
 """Characters given to the analyser at once: it holds the interpreter meanwhile."""
 _CUT = re.compile(r"[。！？\n、]")
+_DOT = "・"
 _DIGITS = re.compile(r"[0-9０-９]+")
 _LINES = re.compile(r"[^\n\t]+|[\n\t]")
 """What a match may not leave: the lines of code, the cells of a table."""
@@ -26,12 +28,11 @@ class _Plain:
     """The analyser where none is installed: runs of kana and of Latin letters are words, kanji
     have no reading."""
 
-    def __call__(self, text: str, /) -> Iterator[Token]:
-        for match in _RUNS.finditer(text):
-            if match.lastgroup != "space":
-                yield Token(match.start(), match.end(), "")
+    def __call__(self, text: str, /) -> list[Token]:
+        runs = _RUNS.finditer(text)
+        return [Token(*run.span(), "") for run in runs if run.lastgroup != "space"]
 
-    def others(self, text: str, /) -> Iterator[Sequence[Token]]:
+    def others(self, text: str, /, *, possible: bool = True) -> Iterator[Way]:
         return iter(())
 
 
@@ -43,14 +44,39 @@ def words_of(
 ) -> list[Token]:
     """The words of a block; `ruby` are (start, end, reading), ascending, in offsets into it."""
     words: list[Token] = []
-    for word in _analysed(text, analyser):
+    for word in corrected(text, _analysed(text, analyser)):
         if text[word.start].isdecimal():
             _count(text, word, words, analyser)
-        elif word.end - word.start < 3 and word.reading:
+            continue
+        if words and words[-1].end < word.start and _is_latin(text[words[-1].end - 1]):
+            if _is_latin(text[word.start]):
+                words.append(Token(words[-1].end, word.start, ""))
+        elif words and words[-1].end == word.start and text[word.start - 1] == "一":
+            words[-1:], word = _with_counter(words[-1], word)
+        if word.end - word.start < 3 and word.reading:
             words.append(word)
         else:
             words += parts_of(text, word, analyser)
     return _with_ruby(words, ruby) if ruby else words
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _with_counter(one: Token, counter: Token) -> tuple[list[Token], Token]:
+    """一 before a counter that begins with a voiceless sound is いっ, and は is ぱ: 一石, 一匹."""
+    first = counter.reading[:1]
+    if one.reading != "イチ" or counter.binds != "before" or first not in _VOICELESS:
+        return [one], counter
+    reading = _VOICELESS[first] + counter.reading[1:]
+    one = one._replace(reading="イッ", spoken="", sure=True)
+    return [one], counter._replace(reading=reading, spoken="")
+
+
+_VOICELESS = {kana: kana for kana in "カキクケコサシスセソタチツテトパピプペポ"}
+_VOICELESS |= zip("ハヒフヘホ", "パピプペポ", strict=True)
+"""How a counter begins -> how it begins after いっ."""
 
 
 def _count(text: str, word: Token, words: list[Token], analyser: Analyser) -> None:
@@ -71,13 +97,20 @@ def _count(text: str, word: Token, words: list[Token], analyser: Analyser) -> No
 @cache
 def _ending(analyser: Analyser, surface: str, reading: str) -> str:
     """The end of a reading that belongs to the end of a word; "" where that cannot be told."""
-    ways = [list(analyser(surface)), *analyser.others(surface)]
+    ways = [analyser(surface), *(way.words for way in analyser.others(surface))]
     heard = ("".join(word.reading for word in way) for way in ways)
     return next((each for each in heard if each and reading.endswith(each)), "")
 
 
-def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
-    """The words of a text, which is given to the analyser in parts."""
+def _analysed(text: str, analyser: Analyser) -> Sequence[Token]:
+    """The words of a text."""
+    if len(text) <= _LONGEST_TEXT and "\n" not in text and "\t" not in text:
+        return analyser(text)
+    return list(_by_parts(text, analyser))
+
+
+def _by_parts(text: str, analyser: Analyser) -> Iterator[Token]:
+    """The words of a long text, or of one of lines, which is given to the analyser in parts."""
     for line in _LINES.finditer(text):
         begin = line.start()
         if text[begin] in "\n\t":
@@ -89,18 +122,16 @@ def _analysed(text: str, analyser: Analyser) -> Iterator[Token]:
                 reach = begin + _LONGEST_TEXT
                 cuts = [match.end() for match in _CUT.finditer(text, begin + 1, reach)]
                 end = cuts[-1] if cuts else reach
-            if end == len(text) and not begin:
-                yield from analyser(text)
-            else:
-                for start, stop, reading, spoken, binds in analyser(text[begin:end]):
-                    yield Token(start + begin, stop + begin, reading, spoken, binds)
+            for word in analyser(text[begin:end]):
+                yield word._replace(start=word.start + begin, end=word.end + begin)
             begin = end
 
 
 def parts_of(text: str, word: Token, analyser: Analyser) -> Iterable[Token]:
     """A word, or the words in it (不可能 is 不 and 可能), so that each of them is found."""
     surface = text[word.start : word.end]
-    if not word.reading and not is_kana(surface) and not surface.isspace():
+    unread = not word.reading and not is_kana(surface) and not surface.isspace()
+    if unread or (_DOT in surface and is_kana(surface.replace(_DOT, ""))):
         inner = analyse_plainly(surface)
         return (p._replace(start=p.start + word.start, end=p.end + word.start) for p in inner)
     if len(surface) < 3 or is_kana(surface):
@@ -149,28 +180,8 @@ def _cut(word: Token, cuts: Sequence[tuple[int, int]]) -> Iterator[Token]:
     ends = [*cuts, (word.end - word.start, len(word.reading))]
     for (begin, heard), (end, silent) in zip([(0, 0), *cuts], ends, strict=True):
         said = word.spoken[heard:silent] if len(word.spoken) == len(word.reading) else ""
-        yield Token(word.start + begin, word.start + end, word.reading[heard:silent], said)
-
-
-def stands_alone(text: str, word: Token) -> bool:
-    """Whether a word of one kanji has no kanji, katakana or number beside it: 力 is りょく in
-    競争力."""
-    beside = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
-    return word.end - word.start > 1 or not any(
-        character.isalnum() and not "ぁ" <= character <= "ゖ" for character in beside
-    )
-
-
-def in_pair(text: str, words: Sequence[Token], at: int) -> bool:
-    """Whether a word of one kanji follows or precedes another: 液 and 冷 are most likely one word
-    that the analyser does not know."""
-    start, end = words[at].start, words[at].end
-    return end - start == 1 and any(
-        word.end - word.start == 1
-        and (word.end == start or word.start == end)
-        and "一" <= text[word.start] <= "鿿"
-        for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
-    )
+        reading = word.reading[heard:silent]
+        yield Token(word.start + begin, word.start + end, reading, said, sure=word.sure)
 
 
 def _with_ruby(words: Sequence[Token], ruby: Sequence[tuple[int, int, str]]) -> list[Token]:
@@ -182,7 +193,7 @@ def _with_ruby(words: Sequence[Token], ruby: Sequence[tuple[int, int, str]]) -> 
             found.append(rest.pop())
         if rest and rest[-1].start < begin:
             found.append(Token(rest[-1].start, begin, ""))
-        found.append(Token(begin, end, reading))
+        found.append(Token(begin, end, reading, sure=True))
         while rest and rest[-1].start < end:
             last = rest.pop()
             if last.end > end:

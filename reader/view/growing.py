@@ -134,7 +134,7 @@ class Growing(OutlineActions):
         self.tell_of_file()
         self.save_soon()
         if self.prompt.purpose == "search":
-            self._read_ahead()
+            self.read_ahead()
         self.find_out()
 
     def tell_of_file(self) -> None:

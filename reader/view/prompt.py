@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -49,6 +51,9 @@ class PromptField(Input):
         """↑ or ↓: an older or a newer entry of the history is wanted."""
 
         older: bool
+
+    virtual_size = Reactive(Size(0, 0))
+    """As every widget has it, but a longer text is no reason to lay the whole screen out anew."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, select_on_focus=False)
@@ -165,6 +170,8 @@ class PromptBar(Horizontal):
         """Take what is typed from now on, for that purpose; `single`: one character."""
         self.purpose = purpose
         self._fill()
+        self._cells = 0
+        self._reserve(COUNT)
         self.say("")
         self.relabel(label)
         with self.prevent(Input.Changed):
@@ -181,10 +188,18 @@ class PromptBar(Horizontal):
         if not self.children:
             return
         text = f" {count} " if count else ""
-        # A count of another width would have the whole screen laid out anew, at every key.
-        cells = -(-cell_len(text) // COUNT) * COUNT
-        layout, self._cells = cells != self._cells, cells
-        shown = " " * (cells - cell_len(text)) + text
+        self._reserve(-(-cell_len(text) // COUNT) * COUNT)
+        self._show_count(text)
+
+    def _reserve(self, cells: int) -> None:
+        """Room for a count, which only grows: another width would have the whole screen laid out
+        anew, at every key."""
+        if cells > self._cells:
+            self._cells = cells
+            self._show_count("", layout=True)
+
+    def _show_count(self, text: str, *, layout: bool = False) -> None:
+        shown = " " * (self._cells - cell_len(text)) + text
         self.query_one("#prompt-count", Static).update(shown, layout=layout)
 
     def put(self, value: str) -> None:

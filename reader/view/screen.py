@@ -17,6 +17,7 @@ from textual.widget import Widget
 from reader.config import Settings
 from reader.document import Document, Notice
 from reader.errors import ReaderError
+from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
 from reader.view.desk import Desk
 from reader.view.entries import EntryList
@@ -26,7 +27,6 @@ from reader.view.keys import READING, bindings
 from reader.view.page import Page
 from reader.view.panels import ListPanel
 from reader.view.prompt import PromptBar, typed_in
-from reader.view.searching import Asked
 from reader.view.showing import Showing
 from reader.wording import say
 
@@ -129,9 +129,9 @@ class ReadingScreen(Showing):
         if not self._held:
             self.update()
         self._say_first(self.post.place() is not None)
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._open_page)
 
-    def _begin(self) -> None:
+    def _open_page(self) -> None:
         """Everything has its size: draw what was held back, and look for what is missing."""
         complete = self.book.document.complete
         found = complete and self.find_out_at_once()
@@ -170,6 +170,7 @@ class ReadingScreen(Showing):
             self.go_to(self._goto)
             self._goto = ""
         self.update()
+        self.fold_ahead()
 
     # -- messages of the parts
 
@@ -230,7 +231,7 @@ class ReadingScreen(Showing):
         purpose = self.list_panel.purpose
         if purpose == "matches":
             self.match = cast("tuple[str, int]", value)[1]
-            self._show_match(jump=jump)
+            self.show_match(jump=jump)
         elif purpose == "marks":
             mark = cast("Annotation", value)
             if mark.state != "lost":
@@ -247,7 +248,7 @@ class ReadingScreen(Showing):
 
     def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
         if event.purpose == "search":
-            self.search_for(event.value)
+            self.typed(event.value)
 
     def on_prompt_bar_done(self, event: PromptBar.Done) -> None:
         if event.purpose == "search":
@@ -289,7 +290,8 @@ class ReadingScreen(Showing):
 
     def action_cancel(self) -> None:
         """Escape on the page: the marks of a search and the selection go, nothing else."""
-        self.matches, self.match, self.running = (), None, None
+        self.stop_search()
+        self.matches, self.match = (), None
         self.asked.text = ""
         self.clear_selection()
         if self.list_panel.has_class("-shown"):
@@ -359,6 +361,7 @@ class ReadingScreen(Showing):
         book.pace = self.book.pace
         self.book = book
         self.post = self._post()
+        self.stop_search()
         self.matches, self.match, self.current = (), None, None
 
     def _take_reloaded(self, book: Book, study: Study) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reader.document import Block, Document, Kind, Mark, MarkKind
 from reader.search import Finder
-from reader.search.regex import RegexEngine
+from reader.search.chunks import Chunk
+from reader.search.readings import Readings
 
 
 def _document(*texts: str) -> Document:
@@ -189,11 +190,27 @@ def test_the_engine_starts_again_after_its_process_died() -> None:
     """A process that something else killed is a problem once."""
     finder = Finder(["あいう"])
     assert len(finder.find("い", mode="regex")) == 1
-    engine: RegexEngine = finder._regex
+    (engine,) = finder._engines._idle
     assert engine._process
     engine._process.kill()
     engine._process.wait()
     assert finder.find("い", mode="regex").problem == "search.slow-regex"
+    assert len(finder.find("い", mode="regex")) == 1
+
+
+def test_an_endless_expression_is_given_up_at_once() -> None:
+    """Whoever waits for it is free when it is cancelled, and the next is answered."""
+    finder = Finder(["a" * 40 + "b", "あいう"])
+    search = finder.search("(a+)+$", mode="regex")
+    waits = threading.Thread(target=search.all)
+    waits.start()
+    sleep(0.3)
+    assert waits.is_alive()
+    begun = monotonic()
+    search.cancel()
+    waits.join()
+    assert monotonic() - begun < 0.5
+    assert not search.matches.problem
     assert len(finder.find("い", mode="regex")) == 1
 
 
@@ -231,6 +248,38 @@ def test_readings_grow_in_a_worker() -> None:
         found.append(len(finder.search("douga").all()))
     assert len(finder.search("douga").all()) == 20_000
     assert found == sorted(found)
+
+
+def test_another_process_reads_the_same() -> None:
+    """What is read beside the screen is found as what is read here, ruby and all."""
+    marks = (Mark(0, 2, MarkKind.RUBY, "そら"),)
+    blocks = (
+        Block(Kind.PARAGRAPH, "宇宙と動画、サーバーの話", marks=marks),
+        *(Block(Kind.PARAGRAPH, f"{n}番目の投資家は一人で歩く。" * 40) for n in range(40)),
+    )
+    here, beside = Finder(Document(blocks)), Finder(Document(blocks))
+    here.read()
+    assert beside.read_beside(60) == Finder.reads_kanji()
+    for query in ("sora", "そら", "douga", "sa-ba-", "toushika", "hitori", "t"):
+        assert beside.search(query).all() == here.search(query).all()
+
+
+def test_a_text_is_read_here_where_the_process_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the text is left out then."""
+    from reader.search.reader import ReadingProcess
+
+    finder = Finder([f"{n}番目のサーバー。" * 300 for n in range(20)])
+    answers = iter(range(3))
+    read = ReadingProcess.read
+
+    def dying(process: ReadingProcess, chunk: Chunk) -> Readings:
+        if next(answers, None) is None:
+            process._process.kill()
+        return read(process, chunk)
+
+    monkeypatch.setattr(ReadingProcess, "read", dying)
+    finder.read_beside(60)
+    assert len(finder.search("sa-ba-").all()) == 6_000
 
 
 def test_several_threads_may_search_and_read() -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from reader.config import Settings
 from reader.formats import load
 from reader.request import Request
+from reader.search import Finder
 from reader.store import open_store
 from reader.view.application import ReaderApp
 from reader.view.begun import Begun
@@ -194,11 +195,15 @@ async def test_the_selection_copies_what_is_shown(tmp_path: Path) -> None:
         assert copied.startswith(rows[y].text.strip()[:5])
 
 
-async def test_a_missing_analyser_is_said_once(tmp_path: Path) -> None:
+async def test_a_missing_analyser_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Romaji that cannot find kanji says what to install, the first time; kana never do."""
+    monkeypatch.setattr(Finder, "read_beside", lambda *_: False)
     async with opened(tmp_path) as (screen, pilot):
-        screen.asked.read, screen.asked.reads_kanji = True, False
         await pilot.press("slash", *"どう")
+        while not screen.asked.read:
+            await pilot.pause(0.05)
         assert "jreader[ja]" not in screen.status.notice
         await pilot.press("escape", "slash", "d")
         assert "jreader[ja]" in screen.status.notice
