@@ -1,0 +1,107 @@
+"""Typing in the search bar in a real terminal, as people and input methods do it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import CURSOR, Terminal, cursor_answer
+
+pytestmark = pytest.mark.pty
+
+Open = Callable[..., Terminal]
+ANSWERS = {CURSOR: cursor_answer}
+JAPANESE = {"LANG": "ja_JP.UTF-8"}
+TEXT = "\n\n".join(
+    f"{number}番目の段落です。川の水位をサーバーへ送り、帳面にも書きとめました。"
+    for number in range(1, 41)
+)
+
+
+def opened(open_terminal: Open, folder: Path, text: str = TEXT) -> Terminal:
+    """The text in the reader, its first paragraph on the screen."""
+    path = folder / "post.txt"
+    path.write_text(text, "utf-8")
+    terminal = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    return terminal.wait_for(text[:4])
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["水位"],
+        ["水", "位"],
+        ["水位".encode()[:4], "水位".encode()[4:]],
+        ["\x1b[200~水位\x1b[201~"],
+        ["sa-", "ba-"],
+        ["ｓａーｂａー"],
+        ["ｻｰﾊﾞｰ"],
+    ],
+    ids=["committed", "in pieces", "cut in a character", "pasted", "romaji", "wide", "half-width"],
+)
+def test_a_word_is_found_however_it_comes(
+    open_terminal: Open, tmp_path: Path, pieces: Sequence[str | bytes]
+) -> None:
+    """One burst, pieces, what an input method commits, a paste, and letters of any width."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send("/")
+    terminal.wait_for("検索:")
+    for piece in pieces:
+        terminal.send(piece)
+        time.sleep(0.1)
+    terminal.wait_for("1/40").send("\r")
+    terminal.wait_for("  1/40")
+
+
+def test_queries_are_recalled(open_terminal: Open, tmp_path: Path) -> None:
+    """↑ brings the last query and the one before, ↓ what was being typed; each is searched."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send("/水位\r")
+    terminal.wait_for("/水位  1/40").send("/7番目\r")
+    terminal.wait_for("/7番目  1/4").send("/")
+    terminal.wait_for("検索:").send("\x1b[A")
+    terminal.wait_for("検索: 7番目").send("\x1b[A")
+    terminal.wait_for("検索: 水位").wait_for("/40").send("\x1b[B")
+    terminal.wait_for("検索: 7番目").send("\x1b[B")
+    terminal.wait_for(lambda shown: "番目" not in shown.lines()[-2])
+
+
+def test_escape_gives_up_what_was_typed_in_the_same_burst(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    """Nothing of it is searched for later, and the page is where it was."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send("/39番目\x1b")
+    terminal.settle(0.5)
+    assert not terminal.shows("39番目")
+    assert terminal.shows("1番目の段落")
+    terminal.send("n")
+    terminal.settle(0.3)
+    assert not terminal.shows("39番目の段落")
+
+
+@pytest.mark.parametrize("expression", ["(a+)+$", "((a*)*)*b$", "(?:a|aa)+$"])
+def test_an_endless_expression_leaves_the_reader_usable(
+    open_terminal: Open, tmp_path: Path, expression: str
+) -> None:
+    """While it is computed keys are answered at once; its time limit is said under the bar; the
+    next query is answered."""
+    text = "\n\n".join([TEXT, "a" * 60 + "!"])
+    terminal = opened(open_terminal, tmp_path, text)
+    terminal.send("/\t")
+    terminal.wait_for("正規表現").send(expression)
+    terminal.wait_for(expression)
+    for letter in "xyz":
+        begun = time.perf_counter()
+        terminal.send(letter)
+        terminal.wait_for(expression + letter)
+        assert time.perf_counter() - begun < 0.9
+        terminal.send("\x7f")
+        terminal.settle(0.1)
+    terminal.wait_for("秒で終わらず", 20)
+    terminal.send("\x15")
+    terminal.settle().send("水位")
+    terminal.wait_for("/40", 20)
