@@ -135,6 +135,8 @@ def _amount(match: re.Match[str]) -> Found | None:
 def _stands(match: re.Match[str], low: str, unit: str, scaled: bool) -> bool:
     """Whether a numeral is a figure: it has a unit or a scale, and is no word such as 一方."""
     if not re.match(ARABIC, low):
+        if set(low) == {"〇"}:
+            return False  # left out on purpose: 〇〇%
         own = match["lowunit"] or match["loose"] or ""
         amount = _KANJI_AMOUNT.match(low + own.strip())
         return bool(amount) and low not in ("千万", "万")

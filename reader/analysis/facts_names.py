@@ -18,7 +18,8 @@ from reader.patterns import pattern
 
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.&'’\-+][A-Za-z0-9]+)*\+*"
 _LATIN = pattern(
-    rf"(?<![A-Za-z0-9]){_WORD}(?: (?:(?=[A-ZÀ-Ö]){_WORD}|[0-9]+(?:\.[0-9]+)*(?![0-9,])))*"
+    rf"(?<![A-Za-z0-9]){_WORD}"
+    rf"(?: (?:(?=[A-ZÀ-Ö]){_WORD}|[0-9]+(?:\.[0-9]+)*(?![0-9,.%％千万億兆])))*"
 )
 _KATAKANA = pattern(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
 _URL = pattern(
@@ -128,6 +129,8 @@ def _may_be_name(name: str) -> bool:
         return not is_common(name)
     if len(name) < 2 or name in latin() or name.lower() == name:
         return False
+    if " " in name and name.split()[0].islower():
+        return False  # the rest of a term in running English: Mixture of Experts
     return any(word not in latin() and word.lower() != word for word in name.split())
 
 

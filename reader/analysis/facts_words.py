@@ -2,14 +2,17 @@
 
 The katakana list is of parts: a compound all of whose parts are here (クラウドサービス) is no name
 either. It holds what many unrelated texts use; names of countries and firms are left out of it.
+data/katakana.txt adds what a dictionary has as common nouns (tools/make_katakana.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("data") / "facts.txt"
+_COMMON = _FILE.with_name("katakana.txt")
 
 
 @cache
@@ -17,18 +20,25 @@ def _lists() -> dict[str, list[str]]:
     """The word lists of the data file by name."""
     found: dict[str, list[str]] = {}
     words: list[str] = []
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            words = found.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            words.extend(line.split())
+    for word in _lines(_FILE):
+        if word.startswith("["):
+            words = found.setdefault(word.strip("[]"), [])
+        else:
+            words.append(word)
     return found
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The words of a file; a line that begins with # says something about them."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
 
 
 @cache
 def katakana() -> frozenset[str]:
     """The parts of common katakana words."""
-    return frozenset(_lists()["katakana"])
+    return frozenset(_lists()["katakana"]) | frozenset(_lines(_COMMON))
 
 
 @cache

@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from reader.cells import cell_len
 from reader.view.direct import LineWidget
-from reader.view.entries import cut
+from reader.view.entry import cut
 
 
 class TopLine(LineWidget):

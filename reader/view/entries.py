@@ -16,48 +16,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.cells import cell_len, fitting
 from reader.records import dataclass
-from reader.typeset.display import display
 from reader.view.direct import LineWidget
+from reader.view.entry import Entry, cut, parts
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a list."""
-
-    title: str
-    value: object = None
-    """What choosing it gives; None for a heading between entries, which cannot be chosen."""
-    sign: str = ""
-    """One cell close before the title, quieter."""
-    lead: str = ""
-    """Stands behind the title, quieter; the first to be cut."""
-    right: str = ""
-    """Stands at the right edge."""
-    level: int = 0
-    """Steps of indent."""
-    match: tuple[int, int] | None = None
-    """Range of the title that is a match, in characters."""
-    share: float | None = None
-    """Length of the bar at the right, 0 to 1; None draws none."""
-    read: float = 0.0
-    """Part of the bar that is read, 0 to 1."""
-    ticks: str = ""
-    """Signs in front of the bar: bookmarks, matches."""
-
-
-def cut(text: str, cells: int) -> str:
-    """As much of a text as fits, as it is drawn, marked where something is missing."""
-    text = display(text.replace("\n", " ")).text
-    if cell_len(text) <= cells:
-        return text
-    if cells <= 0:
-        return ""
-    # A cluster has several characters (an emoji of a family seven); no text is cut through one.
-    return text[: fitting(text[: 16 * cells], cells - 1)] + "~"
 
 
 class EntryList(LineWidget, can_focus=True):
@@ -65,8 +28,6 @@ class EntryList(LineWidget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
     PARTS = "EntryList"
-    BAR: ClassVar[int] = 6
-    """Cells of a bar at its longest."""
 
     @dataclass
     class Chosen(Message):
@@ -289,7 +250,9 @@ class EntryList(LineWidget, can_focus=True):
                 note = say("view.filter.none", self.lang)
             return self._strip([(" " + note, "entry--faint")] if note else [], width, False)
         entry = self.entries[at]
-        return self._strip(self._parts(entry, width), width, at == self.cursor)
+        return self._strip(
+            parts(entry, width, lit=entry.value is self.lit), width, at == self.cursor
+        )
 
     def _heading(self, width: int) -> Strip:
         if self.filtering or self.needle:
@@ -297,44 +260,6 @@ class EntryList(LineWidget, can_focus=True):
         else:
             text = self.heading
         return self._strip([(cut(" " + text, width), "entry--group")], width, False)
-
-    def _parts(self, entry: Entry, width: int) -> list[tuple[str, str]]:
-        """Text and component class of each part of a line that fills the width."""
-        if entry.value is None:
-            return [(cut(" " + entry.title, width), "entry--group")]
-        bar = self._bar(entry) if entry.share is not None else []
-        used = sum(len(text) for text, _ in bar)
-        right = f" {entry.right} " if entry.right else ""
-        room = max(0, width - used - cell_len(right) - 1 - 2 * entry.level)
-        title = cut(entry.title, room)
-        name = (
-            "entry--lit" if entry.value is self.lit else "entry--title" if entry.level == 0 else ""
-        )
-        indent = "  " * entry.level + ("" if entry.sign else " ")
-        parts = [(indent, ""), (entry.sign, "entry--faint"), *self._with_match(title, entry, name)]
-        room -= cell_len(title)
-        if entry.lead and room > 4:
-            lead = cut(" " + entry.lead, room)
-            parts.append((lead, "entry--faint"))
-            room -= cell_len(lead)
-        return [*parts, (" " * room, ""), *bar, (right, "entry--faint")]
-
-    def _with_match(self, title: str, entry: Entry, name: str) -> list[tuple[str, str]]:
-        if entry.match is None:
-            return [(title, name)]
-        low, high = entry.match
-        return [(title[:low], ""), (title[low:high], "entry--match"), (title[high:], "")]
-
-    def _bar(self, entry: Entry) -> list[tuple[str, str]]:
-        length = max(1, round((entry.share or 0) * self.BAR))
-        read = round(entry.read * length)
-        tick = (entry.ticks[:2] + "  ")[:2]
-        return [
-            (tick, "entry--tick"),
-            (" " * read, "entry--read"),
-            (" " * (length - read), "entry--unread"),
-            (" " * (self.BAR - length), ""),
-        ]
 
     def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
         lies_over = "entry--cursor-focus" if self.has_focus else "entry--cursor"

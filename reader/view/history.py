@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from reader.store import Recent, Store
 from reader.view.book import show_minutes
-from reader.view.entries import Entry, EntryList
+from reader.view.entries import EntryList
+from reader.view.entry import Entry
 from reader.view.panels import ListPanel
 from reader.wording import Lang, say
 

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 
 from reader.records import replace
-from reader.view.entries import Entry
+from reader.view.entry import Entry
 from reader.view.keys import PANEL, READING, Key, describe, show_keys
 from reader.view.letters import LetterActions
 from reader.wording import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import MarkKind, Span
-from reader.view.entries import Entry
+from reader.view.entry import Entry
 from reader.view.searching import SearchActions
 from reader.wording import Lang, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reader.view.entries import Entry
+from reader.view.entry import Entry
 from reader.view.search_turns import SearchTurns
 from reader.wording import say
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.document import Span
 from reader.view.book import Book, show_minutes
-from reader.view.entries import Entry, EntryList
+from reader.view.entries import EntryList
+from reader.view.entry import Entry
 from reader.wording import say
 
 if TYPE_CHECKING:

@@ -117,6 +117,14 @@ def test_common_words_are_no_names() -> None:
     assert names(find_facts(post(text))) == {}
 
 
+def test_words_of_a_dictionary_are_no_names() -> None:
+    """Common nouns in katakana and the rest of an English term are none, whatever particle stands
+    behind them; a percentage is not part of a name."""
+    text = "ウェアラブルデバイスは、Mixture of Expertsも、CAGR 28%の市場で、ランプは売れた。"
+    names = {name.name for name in find_facts(Document((Block(Kind.PARAGRAPH, text),))).names}
+    assert not names & {"ウェアラブルデバイス", "of Experts", "CAGR 28", "ランプ"}
+
+
 def test_a_word_used_as_a_verb_is_no_name() -> None:
     """A katakana word that the text uses with する or な is vocabulary."""
     assert (

@@ -249,3 +249,35 @@ async def test_a_match_is_not_behind_the_bar(tmp_path: Path) -> None:
         await pilot.pause(0.2)
         assert screen.match is not None
         assert screen.page.view.row_of(screen.matches[screen.match].start) is not None
+
+
+async def test_the_list_of_matches_counts_copies_and_moves_the_page(tmp_path: Path) -> None:
+    """A match in a folded repeat counts under the copy that is shown; the cursor takes the page
+    along; a filter narrows the list, and Esc leaves first the filter, then the list."""
+    first = (
+        "この町の図書館では、閉架の本も朝のうちなら取り出せます。"
+        + "棚の番号を紙に書いて渡すと、" * 4
+    )
+    filler = "\n\n".join(
+        f"{number}行目はただの埋め草として書いてあります。" for number in range(40)
+    )
+    post = tmp_path / "copies.txt"
+    post.write_text(f"{first}\n\n{filler}\n\n図書館の話は以上です。\n\n{first}\n", "utf-8")
+    async with opened(tmp_path, post) as (screen, pilot):
+        await pilot.press("slash", *"図書館", "enter")
+        await pilot.pause(0.3)
+        assert (len(screen.matches), screen.asked.hidden) == (2, 1)
+        await pilot.press("ampersand")
+        entries = [entry for entry in screen.list_panel.entries if entry.value is not None]
+        assert [entry.right for entry in entries] == ["ほか既出1", ""]
+        low, high = entries[0].match or (0, 0)
+        assert entries[0].title[low:high] == "図書館"
+        await pilot.press("j")
+        spans = screen.page.view.window.spans()
+        assert any(span.start <= screen.matches[1].start < span.end for span in spans)
+        await pilot.press("slash", *"以上")
+        assert len(screen.list_panel.entries) == 1
+        await pilot.press("escape")
+        assert len(screen.list_panel.entries) >= 2
+        await pilot.press("escape")
+        assert not screen.list_panel.has_class("-shown")

@@ -13,7 +13,7 @@ from reader.typeset import Layout, Options
 from reader.typeset.display import display
 from reader.view.attention import FASTEST, IDLE, Attention
 from reader.view.book import Book
-from reader.view.entries import cut
+from reader.view.entry import cut
 from reader.view.jumps import MOST, Jumps
 from reader.view.kwic import align
 
