@@ -16,7 +16,7 @@ from reader.typeset.kana_pairs import FOLLOWED, STEMS
 _KANA = "ぁ-ん"
 _OPENING = r"「『（〈《【〔［｛“‘〝｟〖〘«｢(\[{"
 _CLOSING = r"」』）〉》】〕］｝”’〟｠〗〙»｣)\]}"
-_STOPS = "、。，．！？…‥―—"
+_STOPS = "、。，．！？…‥―—\u200b"
 _SPACES = " \u3000"
 
 
