@@ -5,7 +5,7 @@
 Pk and WindowDiff with k = half the mean section of the reference, at least 2; F1 of boundaries,
 exact, micro-averaged over texts and editors. Beside the model: even spacing with the editors'
 own number of sections, and TextTiling on paragraphs. The model is trained anew without each
-fold (`benchmarks.train_outline`, which needs scikit-learn), so no text is judged by a model
+fold (`benchmarks.outline_model`, which needs scikit-learn), so no text is judged by a model
 that saw its source.
 """
 
@@ -21,9 +21,10 @@ from importlib.util import find_spec
 from benchmarks.outline_data import FOLDER, Text, load_texts
 from reader.analysis import outline
 from reader.analysis.cohesion import cosines, depths
-from reader.analysis.labels import Part, labels
+from reader.analysis.labels import labels
 from reader.analysis.profiles import profiles
 from reader.analysis.segment import best_boundaries, polite_share, style_shift
+from reader.analysis.tags import Part
 from reader.analysis.terms import terms
 from reader.document import Block, Document, Kind
 
@@ -222,7 +223,7 @@ def measure() -> list[Row]:
     ]
     if find_spec("sklearn") is None:
         return rows
-    from benchmarks.train_outline import Corpus, FirstStages, cross_validated
+    from benchmarks.outline_model import Corpus, FirstStages, cross_validated
 
     gaps = cross_validated(FirstStages(Corpus(texts)))
     ours = table(texts, [divided(text, row) for text, row in zip(texts, gaps, strict=True)])

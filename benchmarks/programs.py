@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from benchmarks.documents import FIRST
+from reader.wording import say
 from tests.terminal import JREADER
 
 BARE = f"""
@@ -42,12 +43,14 @@ class Program(NamedTuple):
     """Bytes beyond which opening takes it minutes."""
     reads: bool = True
     """Whether it takes a file at all."""
+    stands: str = ""
+    """What it shows last when it opens."""
 
 
 _NO_SEARCH = Keys(b"\x1b[6~", b"\x1b[F", b"\x1b[H", b"", b"\x11")
 
 PROGRAMS: Sequence[Program] = (
-    Program("jreader", JREADER),
+    Program("jreader", JREADER, stands=f" {say('view.outline', 'en')}"),
     Program("bare Textual app", (sys.executable, "-c", BARE), Keys(leave=b"\x11"), reads=False),
     Program("less", ("less",)),
     Program("bat", ("bat", "--paging=always", "--style=plain", "--color=always")),

@@ -24,7 +24,7 @@ from benchmarks.session import SIZE, Session, new_home
 SIZES = {"50 kB": 50_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
 KEPT_UP = 30
 """Page keys a second while a key is held, for a second."""
-BARE = "bare Textual app"
+BARE, JREADER = "bare Textual app", "jreader"
 SEARCH_WAIT = 30.0
 """Seconds until a search counts as one that does not find."""
 
@@ -47,7 +47,12 @@ BARS_OF_ANY_SIZE = {
 START_BARS = {"50 kB": 0.45, "1 MB": 0.45, "10 MB": 0.45, "100 MB": 0.6}
 """First text, as a ratio to the bare application's."""
 SETTLED_BAR = 1.35
-UNITS = {"bytes of a page": "bytes", "peak memory": "MiB", "idle CPU": "ms/s"}
+UNITS = {
+    "bytes of a page": "bytes",
+    "peak memory": "MiB",
+    "memory with its processes": "MiB",
+    "idle CPU": "ms/s",
+}
 """Units other than milliseconds."""
 
 Figures = Iterator[tuple[str, float]]
@@ -59,6 +64,8 @@ def measured(program: Program, path: Path) -> Figures:
     with new_home() as home, Session(argv, Path(home)) as session:
         session.until(FIRST)
         yield "first text", (session.last - session.started) * 1000
+        if program.stands:
+            session.until(program.stands)
         session.settle(0.6)
         yield "settled", (session.last - session.started) * 1000
         if program.reads:
@@ -75,6 +82,9 @@ def measured(program: Program, path: Path) -> Figures:
         yield from _idle(session)
         yield "peak memory", session.peak
         yield "quit", session.left(program.keys.leave)
+    if program.name in (JREADER, BARE):
+        with new_home() as home, Session(argv, Path(home)) as session:
+            yield "memory with its processes", session.memory_of_all(1.5)
 
 
 def _pages(program: Program, session: Session, when: str = "") -> Figures:
@@ -177,7 +187,7 @@ def _rows(found: dict[tuple[str, str, str], list[float]]) -> Iterator[dict[str, 
             "unit": UNITS.get(what.partition(",")[0], "ms"),
             "baseline": baseline,
             "ratio": round(value / base, 2) if base else "",
-            "bar": _bar(what, size) if program == "jreader" else "",
+            "bar": _bar(what, size) if program == JREADER else "",
         }
 
 

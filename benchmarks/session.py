@@ -122,6 +122,18 @@ class Session:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
+    def memory_of_all(self, quiet: float, timeout: float = 60.0) -> float:
+        """The most memory that it and its children have at one time, what they share counted
+        once (PSS), in MiB, until nothing has come for `quiet` seconds (Linux)."""
+        most, deadline = 0.0, time.perf_counter() + timeout
+        silent = time.perf_counter()
+        while time.perf_counter() < min(deadline, silent + quiet):
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+            most = max(most, sum(_share(int(pid)) for pid in (self.pid, *children)))
+            if children or self.read(0.01):
+                silent = time.perf_counter()
+        return most
+
     def left(self, keys: bytes) -> float:
         """Milliseconds from the keys to the end of the program."""
         begun = time.perf_counter()
@@ -132,6 +144,15 @@ class Session:
                 raise TimeoutError(keys)
         self._alive = False
         return (time.perf_counter() - begun) * 1000
+
+
+def _share(pid: int) -> float:
+    """Memory of a process in MiB, of what it shares its share."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return int(rollup.partition("Pss:")[2].split()[0]) / 1024
 
 
 def _plain(data: bytes) -> bytes:

@@ -63,10 +63,13 @@ def measure() -> list[dict[str, object]]:
             if path := shutil.which(name):
                 argv = [path, str(post)]
                 screen[name] = lambda argv=argv: first_text(argv, home, title)  # type: ignore[misc]
+        kept = ["--state-dir", str(home / "state")]
         printed = {
             "python -c pass": lambda: answered([sys.executable, "-c", "pass"]),
-            "--outline --json": lambda: answered([*JREADER, "--outline", "--json", str(post)]),
-            "--print": lambda: answered([*JREADER, "--print", str(post)]),
+            "--outline --json": lambda: answered(
+                [*JREADER, *kept, "--outline", "--json", str(post)]
+            ),
+            "--print": lambda: answered([*JREADER, *kept, "--print", str(post)]),
         }
         return [*_rows(screen, "bare Textual app", 1.25), *_rows(printed, "python -c pass", 15)]
 

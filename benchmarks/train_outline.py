@@ -1,17 +1,13 @@
 """Trains the model that infers sections and writes its data files.
 
-    python -m benchmarks.train_outline [--data FOLDER] [--check] [--write]
+    python -m benchmarks.train_outline [--data FOLDER] [--check] [--write] [--verify] [--show]
 
 FOLDER has the development data (headed-dev.jsonl, unheaded-*.jsonl, essays-*.jsonl; see
 `benchmarks.outline_data`). `--check` prints cross-validated figures, `--write` writes
-ngrams.bin, vectors.bin, forest.json and roles.json in reader/analysis/data. Needs what jreader
-itself does not: `pip install numpy scipy scikit-learn lightgbm`, into an environment of its own.
-
-Two stages. A linear model over n-grams and terms says, for each paragraph, what speaks for a
-boundary, for a sub-section and for each role. Its outputs for documents that it was not trained
-on go, with the measured features of `reader.analysis.features` and the likeness of both sides in
-a space of term vectors, into boosted trees. Weights and vectors are kept for terms found in
-several documents only, so that what is learnt are phrases and subjects and not names.
+ngrams.bin, vectors.bin, forest.bin and roles.json in reader/analysis/data, `--verify` trains anew
+and compares with what is there, `--show` prints the trees that ship. Training takes about three
+minutes (`--check` four more) and what jreader itself does not need: `pip install numpy scipy
+scikit-learn lightgbm`, into an environment of its own. How it is done: `benchmarks.outline_model`.
 """
 
 from __future__ import annotations
@@ -19,263 +15,34 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import struct
+import sys
+import tempfile
 import zlib
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import lightgbm
 import numpy as np
-import scipy.sparse as sp
-from scipy.sparse.linalg import svds
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.outline_data import FOLDER, Text, load_texts
+from benchmarks.outline_model import (
+    Corpus,
+    FirstStages,
+    all_rows,
+    boosted,
+    cross_validated,
+    vector_bytes,
+)
+from benchmarks.outline_quality import tune
 from reader.analysis import ngrams
-from reader.analysis.features import gap_columns, gap_rows
-from reader.analysis.lanes import Lanes
-from reader.analysis.profiles import Profile, profiles
+from reader.analysis.forest import HEAD, LEAVES, read_forests
 from reader.analysis.roles import ROLES
-from reader.analysis.segment import blended, polite_share
-from reader.analysis.terms import terms
 
 TARGET = Path(__file__).parent.parent / "reader" / "analysis" / "data"
-FOLDS = 5
-DOCUMENTS = 6
-"""Documents that a feature of the first stage must be found in."""
-PENALTY = 0.03
-"""C of the first stage's logistic regressions."""
-AWAY = (-2, -1, 0, 1)
-DIMENSIONS = 24
-"""Of the space of terms."""
-OFTEN, SPREAD = 6, 3
-"""Paragraphs and documents that a term with a vector must be found in."""
-ROUNDS = 130
-SAMPLES = 2
-"""Models of each kind whose mean is taken: they differ in what columns a split may choose from."""
-COLUMNS = 120
-"""Features that a model of the second stage may use; the others tell it next to nothing."""
-TREES: dict[str, Any] = {
-    "objective": "cross_entropy",
-    "learning_rate": 0.1,
-    "num_leaves": 8,
-    "min_data_in_leaf": 30,
-    "feature_fraction_bynode": 0.15,
-    "lambda_l2": 10.0,
-    "max_bin": 127,
-    "use_missing": False,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "verbose": -1,
-}
-Mask = Callable[[Text], bool]
 
 
-class Corpus:
-    """The development texts with everything that does not depend on a fold."""
-
-    def __init__(self, texts: Sequence[Text], documents: int = DOCUMENTS) -> None:
-        self.texts = texts
-        self.profiles = [profiles(text.paragraphs) for text in texts]
-        titled = [set(terms(text.title)) for text in texts]
-        keys = [[features(p, t) for p in ps] for ps, t in zip(self.profiles, titled, strict=True)]
-        found = Counter(key for rows in keys for key in set().union(*rows))
-        self.names = sorted(key for key, times in found.items() if times >= documents)
-        index = {key: column for column, key in enumerate(self.names)}
-        cells = [sorted(index[k] for k in row if k in index) for rows in keys for row in rows]
-        pointers = np.cumsum([0, *map(len, cells)])
-        columns = np.array([column for row in cells for column in row])
-        shape = (len(cells), len(index))
-        self.binary = sp.csr_matrix((np.ones(len(columns)), columns, pointers), shape=shape)
-        self.starts = np.cumsum([0, *(len(text.paragraphs) for text in texts)])
-        self.of_text = np.repeat(np.arange(len(texts)), np.diff(self.starts))
-        self.fold = np.array([texts[at].fold for at in self.of_text])
-        self.is_gap = np.ones(len(cells), bool)
-        self.is_gap[self.starts[:-1]] = False
-        self.boundary = np.concatenate([text.share(text.boundaries) for text in texts])
-        self.sub = np.concatenate([text.share(text.subs, text.boundaries) for text in texts])
-        self.roles = np.concatenate([text.role_shares() for text in texts])
-
-    def around(self) -> Any:
-        """The binary features of the four paragraphs around each gap, side by side."""
-        count = self.binary.shape[0]
-        blocks = []
-        for away in AWAY:
-            at = np.arange(count) + away
-            inside = (at >= 0) & (at < count)
-            inside &= self.of_text[np.clip(at, 0, count - 1)] == self.of_text
-            rows = self.binary[np.clip(at, 0, count - 1)]
-            blocks.append(sp.diags(inside.astype(float)) @ rows)
-        return sp.hstack(blocks).tocsr()
-
-
-def features(found: Profile, titled: set[str]) -> set[str]:
-    """The features of the first stage: index of the kind, then the key."""
-    kinds = enumerate(ngrams.keys(found, titled))
-    return {f"{kind}{key}" for kind, keys in kinds for key in keys}
-
-
-def linear(features: Any, share: Any, penalty: float) -> Any:
-    """Coefficients of a logistic regression on soft labels."""
-    twice = sp.vstack([features, features])
-    labels = np.r_[np.ones(len(share)), np.zeros(len(share))]
-    weights = np.r_[share, 1 - share]
-    used = weights > 0
-    model = LogisticRegression(C=penalty, solver="liblinear")
-    model.fit(twice[used], labels[used], sample_weight=weights[used])
-    return model.coef_[0]
-
-
-def first_stage(corpus: Corpus, around: Any, training: Any) -> Any:
-    """Weights of the first stage, one row a feature, one column a lane."""
-    size = len(corpus.names)
-    weights = np.zeros((size, len(ngrams.LANES)))
-    for lane, share in ((0, corpus.boundary), (4, corpus.sub)):
-        used = training & corpus.is_gap & ~np.isnan(share)
-        found = linear(around[used], share[used], PENALTY)
-        weights[:, lane : lane + 4] = found.reshape(4, size).T
-    used = training & ~np.isnan(corpus.roles[:, 0])
-    for role in range(len(ROLES)):
-        share = corpus.roles[used, role]
-        weights[:, 8 + role] = linear(corpus.binary[used], share, PENALTY)
-    return weights
-
-
-class FirstStages:
-    """First stages by the folds that they did not see; each is trained once."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self._around = corpus.around()
-        self._trained: dict[frozenset[int], Any] = {}
-
-    def without(self, hidden: frozenset[int]) -> Any:
-        """The weights of the model that did not see those folds."""
-        if hidden not in self._trained:
-            training = ~np.isin(self.corpus.fold, list(hidden))
-            self._trained[hidden] = first_stage(self.corpus, self._around, training)
-        return self._trained[hidden]
-
-    def outputs(self, outside: int | None) -> Any:
-        """Outputs for every paragraph by models that did not see its document.
-
-        `outside` is a fold that no model may see; its own paragraphs get the model of all others.
-        """
-        outputs = np.zeros((self.corpus.binary.shape[0], len(ngrams.LANES)))
-        for fold in range(FOLDS):
-            hidden = frozenset({fold} if outside is None else {fold, outside})
-            here = self.corpus.fold == fold
-            outputs[here] = self.corpus.binary[here] @ self.without(hidden)
-        return outputs
-
-
-def term_vectors(corpus: Corpus, chosen: Sequence[int]) -> Lanes:
-    """Vectors of the terms of those texts; see reader.analysis.vectors."""
-    names, rows = vector_bytes(corpus, chosen)
-    return Lanes(names, rows)
-
-
-def vector_bytes(corpus: Corpus, chosen: Sequence[int]) -> tuple[list[str], bytes]:
-    """The terms and their rows, one byte a dimension.
-
-    A term's vector has its idf as its length. Signs of the dimensions are fixed: the largest
-    entry of each is positive.
-    """
-    paragraphs = [one.counts.keys() for at in chosen for one in corpus.profiles[at]]
-    often = Counter(term for terms in paragraphs for term in terms)
-    spread = Counter(
-        term for at in chosen for term in set().union(*(p.counts for p in corpus.profiles[at]))
-    )
-    names = sorted(t for t, times in often.items() if times >= OFTEN and spread[t] >= SPREAD)
-    index = {term: column for column, term in enumerate(names)}
-    cells = [sorted(index[term] for term in terms if term in index) for terms in paragraphs]
-    pointers = np.cumsum([0, *map(len, cells)])
-    columns = np.array([column for row in cells for column in row])
-    shape = (len(paragraphs), len(names))
-    binary = sp.csr_matrix((np.ones(len(columns)), columns, pointers), shape=shape)
-    both = (binary.T @ binary).tocoo()
-    times = np.array([often[name] for name in names], float)
-    information = np.log(both.data * len(paragraphs) / (times[both.row] * times[both.col]))
-    kept = (information > 0) & (both.data >= 2)
-    cells = (information[kept], (both.row[kept], both.col[kept]))
-    table = sp.csr_matrix(cells, shape=both.shape)
-    left, singular, _ = svds(table, k=DIMENSIONS, v0=np.ones(len(names)))
-    space = left * np.sqrt(singular)
-    space *= np.sign(space[np.abs(space).argmax(axis=0), range(DIMENSIONS)])
-    space /= np.linalg.norm(space, axis=1, keepdims=True) + 1e-9
-    space *= np.log(len(paragraphs) / times)[:, None]
-    whole = np.rint(space * 127 / np.abs(space).max()).astype(int) + 128
-    return names, whole.astype(np.uint8).tobytes()
-
-
-def design(corpus: Corpus, outputs: Any, vectors: Lanes, at: int) -> list[list[float]]:
-    """The rows of one text for the second stage."""
-    rows = outputs[corpus.starts[at] : corpus.starts[at + 1]].tolist()
-    text = corpus.texts[at]
-    return gap_rows(corpus.profiles[at], text.title, ngrams.extra(rows), vectors)
-
-
-def boost(rows: Any, share: Any, seed: int) -> lightgbm.Booster:
-    """Boosted trees on soft labels."""
-    return lightgbm.train({**TREES, "seed": seed}, lightgbm.Dataset(rows, share), ROUNDS)
-
-
-def own_columns(width: int) -> list[list[int]]:
-    """The columns that each model of the forest may use: all, and those measured only.
-
-    The reader blends the two (`reader.analysis.segment.blended`).
-    """
-    learnt = gap_columns()
-    return [list(range(width)), [at for at in range(width) if at not in learnt]]
-
-
-def boosted(rows: Any, share: Any, seed: int) -> list[tuple[list[lightgbm.Booster], list[int]]]:
-    """The models of each forest with the columns that they use."""
-    forests = []
-    for columns in own_columns(rows.shape[1]):
-        gains = boost(rows[:, columns], share, seed).feature_importance("gain")
-        best = np.sort(np.argsort(-gains, kind="stable")[:COLUMNS])
-        chosen = [columns[column] for column in best]
-        models = [boost(rows[:, chosen], share, seed + at) for at in range(SAMPLES)]
-        forests.append((models, chosen))
-    return forests
-
-
-def score(models: Sequence[lightgbm.Booster], rows: Any) -> Any:
-    """The mean of the models' log-odds."""
-    return np.mean([model.predict(rows, raw_score=True) for model in models], axis=0)
-
-
-def all_rows(corpus: Corpus, outputs: Any, outside: int | None) -> Any:
-    """The rows of all texts; the vectors of terms are made without those of a fold."""
-    texts = corpus.texts
-    vectors = term_vectors(corpus, [at for at, t in enumerate(texts) if t.fold != outside])
-    return np.array(
-        [row for at in range(len(texts)) for row in design(corpus, outputs, vectors, at)]
-    )
-
-
-def cross_validated(stages: FirstStages) -> list[list[float]]:
-    """For each text the scores of its gaps by models that never saw a text of its source."""
-    corpus = stages.corpus
-    gap_fold = corpus.fold[corpus.is_gap]
-    share = corpus.boundary[corpus.is_gap]
-    scores = np.zeros(len(share))
-    polite = np.array([polite_share(found) for found in corpus.profiles])
-    polite = polite[corpus.of_text[corpus.is_gap]]
-    for fold in range(FOLDS):
-        rows = all_rows(corpus, stages.outputs(fold), fold)
-        training = gap_fold != fold
-        models = boosted(rows[training], share[training], 1)
-        found = [score(one, rows[:, columns]) for one, columns in models]
-        scores[~training] = list(map(blended, *(f[~training] for f in found), polite[~training]))
-    parts = np.split(scores, np.cumsum([len(t.paragraphs) - 1 for t in corpus.texts])[:-1])
-    return [[0.0, *part.tolist()] for part in parts]
-
-
-def write_ngrams(corpus: Corpus, weights: Any) -> None:
+def write_ngrams(folder: Path, corpus: Corpus, weights: Any) -> None:
     """data/ngrams.bin; see reader.analysis.ngrams."""
     largest = np.abs(weights).max(axis=0)
     scales = np.where(largest > 0, largest / 127, 1.0)
@@ -287,36 +54,70 @@ def write_ngrams(corpus: Corpus, weights: Any) -> None:
             groups[int(name[0])].append(name[1:])
     lines = "\n\n".join([" ".join(f"{scale:.6g}" for scale in scales), *map("\n".join, groups)])
     body = lines.encode("utf-8") + b"\0" + cells[used].astype(np.uint8).tobytes()
-    (TARGET / "ngrams.bin").write_bytes(zlib.compress(body, 9))
+    (folder / "ngrams.bin").write_bytes(zlib.compress(body, 9))
 
 
-def write_vectors(corpus: Corpus) -> None:
+def write_vectors(folder: Path, corpus: Corpus) -> None:
     """data/vectors.bin; see reader.analysis.vectors."""
     names, rows = vector_bytes(corpus, range(len(corpus.texts)))
     body = "\n".join(names).encode("utf-8") + b"\0" + rows
-    (TARGET / "vectors.bin").write_bytes(zlib.compress(body, 9))
+    (folder / "vectors.bin").write_bytes(zlib.compress(body, 9))
 
 
-def forest(models: Sequence[lightgbm.Booster], columns: Sequence[int]) -> dict[str, Any]:
-    """The mean of boosted models as the lists of `reader.analysis.forest`."""
-    found: dict[str, Any] = {"base": 0.0, "roots": [], "feature": [], "value": [], "left": []}
-    for tree in itertools.chain.from_iterable(m.dump_model()["tree_info"] for m in models):
-        found["roots"].append(len(found["feature"]))
-        nodes = [tree["tree_structure"]]
-        for node in nodes:
-            if "split_feature" in node:
-                found["feature"].append(columns[node["split_feature"]])
-                found["value"].append(float(f"{node['threshold']:.6g}"))
-                found["left"].append(found["roots"][-1] + len(nodes))
-                nodes += [node["left_child"], node["right_child"]]
-            else:
-                found["feature"].append(-1)
-                found["value"].append(float(f"{node['leaf_value'] / len(models):.4g}"))
-                found["left"].append(0)
-    return found
+Node = tuple[int, float, int, int]
+"""Feature, threshold, tree, leaves to the left as bits."""
 
 
-def write_roles(texts: Sequence[Text]) -> None:
+def nodes_of(tree: Any, number: int, columns: Sequence[int], share: float) -> tuple[Any, Any]:
+    """The nodes of one tree in the shape of `reader.analysis.forest`, and its leaves' values.
+
+    `share` is what the tree counts among those whose mean is taken.
+    """
+    nodes: list[Node] = []
+    leaves: list[float] = []
+
+    def walk(node: Any) -> None:
+        if "split_feature" not in node:
+            leaves.append(float(f"{node['leaf_value'] * share:.4g}"))
+            return
+        first = len(leaves)
+        walk(node["left_child"])
+        left = (1 << len(leaves)) - (1 << first)
+        threshold = float(f"{node['threshold']:.6g}")
+        nodes.append((columns[node["split_feature"]], threshold, number, left))
+        walk(node["right_child"])
+
+    walk(tree["tree_structure"])
+    return nodes, [*leaves, *[0.0] * (LEAVES - len(leaves))]
+
+
+def forest_bytes(models: Sequence[Any], columns: Sequence[int]) -> bytes:
+    """The mean of boosted models as one forest of data/forest.bin."""
+    trees = list(itertools.chain.from_iterable(m.dump_model()["tree_info"] for m in models))
+    nodes: list[Node] = []
+    leaves: list[float] = []
+    for number, tree in enumerate(trees):
+        found, values = nodes_of(tree, number, columns, 1 / len(models))
+        nodes += found
+        leaves += values
+    parts = [HEAD.pack(len(trees), len(nodes))]
+    for column, layout in zip(zip(*sorted(nodes), strict=True), "HdHB", strict=True):
+        parts.append(struct.pack(f"<{len(nodes)}{layout}", *column))
+    return b"".join([*parts, struct.pack(f"<{len(leaves)}f", *leaves)])
+
+
+def show(folder: Path) -> None:
+    """Prints the nodes of data/forest.bin by feature, then the leaves of each tree."""
+    for number, forest in enumerate(read_forests((folder / "forest.bin").read_bytes())):
+        print(f"forest {number}: {len(forest.leaves)} trees")
+        nodes = zip(forest.features, forest.thresholds, forest.trees, forest.lefts, strict=True)
+        for feature, threshold, tree, left in nodes:
+            print(f"feature {feature} <= {threshold:g}: tree {tree}, leaves {left:08b}")
+        for tree, values in enumerate(forest.leaves):
+            print(f"tree {tree}:", *(f"{value:g}" for value in values))
+
+
+def write_roles(folder: Path, texts: Sequence[Text]) -> None:
     """data/roles.json: how roles follow one another; see reader.analysis.roles."""
     size = len(ROLES)
     section = np.full((size, size), 1.0)
@@ -346,44 +147,60 @@ def write_roles(texts: Sequence[Text]) -> None:
         name: [[round(float(v), 5) for v in row] for row in table / table.sum(1, keepdims=True)]
         for name, table in tables.items()
     }
-    (TARGET / "roles.json").write_text(json.dumps(rounded) + "\n", "utf-8")
+    (folder / "roles.json").write_text(json.dumps(rounded) + "\n", "utf-8")
 
 
-def write(stages: FirstStages) -> None:
+def write(folder: Path, stages: FirstStages) -> None:
     """Trains on everything and writes the data files."""
     corpus = stages.corpus
-    write_ngrams(corpus, stages.without(frozenset()))
-    write_vectors(corpus)
+    write_roles(folder, corpus.texts)
+    write_ngrams(folder, corpus, stages.without(frozenset()))
+    write_vectors(folder, corpus)
     rows = all_rows(corpus, stages.outputs(None), None)
     models = boosted(rows, corpus.boundary[corpus.is_gap], 1)
-    trees = [forest(one, columns) for one, columns in models]
-    text = json.dumps(trees, separators=(",", ":"))
-    (TARGET / "forest.json").write_text(text + "\n", "utf-8")
+    forests = [forest_bytes(one, columns) for one, columns in models]
+    (folder / "forest.bin").write_bytes(struct.pack("<I", len(forests)) + b"".join(forests))
 
 
-def main() -> None:
-    """Runs what the options ask for."""
+def verify(stages: FirstStages) -> bool:
+    """Trains anew and says of each data file whether it is, byte for byte, the one that ships."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, stages)
+        same = [
+            (one.name, one.read_bytes() == (TARGET / one.name).read_bytes())
+            for one in sorted(folder.iterdir())
+        ]
+    for file, equal in same:
+        print(file, "is what ships" if equal else "DIFFERS from what ships")
+    return all(equal for _, equal in same)
+
+
+def main() -> int:
+    """Runs what the options ask for; 1 where `--verify` found a difference."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=FOLDER)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--scores", type=Path, help="where --check keeps the gaps' scores")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--verify", action="store_true")
+    parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
+    if options.show:
+        show(TARGET)
+        return 0
     corpus = Corpus(load_texts(options.data))
     stages = FirstStages(corpus)
     print(len(corpus.texts), "texts,", len(corpus.names), "features of the first stage")
-    if options.write:
-        write_roles(corpus.texts)
     if options.check:
-        from benchmarks.outline_quality import tune
-
         gaps = cross_validated(stages)
         if options.scores:
             options.scores.write_text(json.dumps(gaps), "utf-8")
         tune(corpus.texts, gaps)
     if options.write:
-        write(stages)
+        write(TARGET, stages)
+    return 0 if not options.verify or verify(stages) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -9,13 +9,14 @@ from reader.document import Notice
 from reader.request import Request
 from reader.store import open_store
 from reader.view.begun import Begun
-from reader.view.textual_fixes import agree_on_cells, use_plain_chrome
+from reader.view.textual_fixes import agree_on_cells, import_asyncio, use_plain_chrome
 from reader.wording import Lang, say
 
 
 def run(request: Request, begun: Begun) -> int:
     """Open what was asked for and stay until the reader leaves; the exit status."""
     settings, screen = request.settings, begun.screen
+    import_asyncio()
     from reader.view.application import ReaderApp
 
     ambiguous = settings.ambiguous or begun.ambiguous

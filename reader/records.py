@@ -1,4 +1,4 @@
-"""`dataclass`, `field` and `replace` for what is needed before the first page.
+"""`dataclass`, `field`, `replace` and `asdict` for what is needed until the reader stands.
 
 They are those of `dataclasses` in name and, to type checkers, in fact. At run time these do what
 jreader uses of them without importing `inspect` and without compiling six methods for each of
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dataclasses import dataclass, field, replace
+    from dataclasses import asdict, dataclass, field, replace
 else:
     _ABSENT = object()
     _set = object.__setattr__
@@ -40,6 +40,15 @@ else:
                 changes[name] = getattr(value, name)
         return type(value)(**changes)
 
+    def asdict(value):
+        """The fields of a value by their names, and so those of the values in them."""
+        return {name: _plain(getattr(value, name)) for name in value.__match_args__}
+
+    def _plain(value):
+        if type(value) in (tuple, list):
+            return type(value)(map(_plain, value))
+        return asdict(value) if type(value).__reduce__ is _reduce else value
+
     def _record(cls, frozen, slots):
         body = dict(cls.__dict__)
         names = tuple(body.get("__annotations__", ()))
@@ -65,12 +74,13 @@ else:
 
     def _first_init(cls, names, defaults, frozen):
         def __init__(self, *values, **named):
-            cls.__init__ = _init(cls.__name__, names, defaults, frozen)
+            made = hasattr(cls, "__post_init__")
+            cls.__init__ = _init(cls.__name__, names, defaults, frozen, made)
             cls.__init__(self, *values, **named)
 
         return __init__
 
-    def _init(title, names, defaults, frozen):
+    def _init(title, names, defaults, frozen, made):
         known = {"_set": _set, "_ABSENT": _ABSENT}
         parameters, lines = ["self"], []
         for name in names:
@@ -86,6 +96,8 @@ else:
                 known[f"_default_{name}"] = default
                 parameters.append(f"{name}=_default_{name}")
             lines.append(f" _set(self, {name!r}, {value})" if frozen else f" self.{name} = {value}")
+        if made:
+            lines.append(" self.__post_init__()")
         exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines or [" pass"]), known)
         known["__init__"].__qualname__ = f"{title}.__init__"
         return known["__init__"]
@@ -112,4 +124,4 @@ else:
         raise AttributeError(f"cannot change {name!r} of a {type(self).__name__}")
 
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["asdict", "dataclass", "field", "replace"]

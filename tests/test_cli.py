@@ -51,6 +51,20 @@ def test_printing_fills_the_measure_and_no_more(post: Path) -> None:
     assert "\x1b[" in run("--print", "--color", "always", post).stdout.decode()
 
 
+def test_a_very_long_post_is_printed_as_the_reader_shows_it(tmp_path: Path) -> None:
+    """Beyond the length that the reader studies, repeats are folded in print only if asked; it
+    is said, on standard error, and nothing of the text is left out."""
+    post = tmp_path / "long.txt"
+    paragraph = "港の朝は早い。" * 12
+    post.write_text(f"{paragraph}\n\n" * 38_000, encoding="utf-8")
+    printed = run("--print", "--no-header", post)
+    assert printed.stdout.decode().replace("\n", "") == paragraph * 38_000
+    assert b"--repeats fold" in printed.stderr
+    folded = run("--print", "--no-header", "--repeats", "fold", post)
+    assert len(folded.stdout) < 1000
+    assert folded.stderr == b""
+
+
 def test_standard_input_reads_like_the_file(post: Path) -> None:
     """`-` is the same post as its file."""
     assert run("--print", "-", data=POST.encode()).stdout == run("--print", post).stdout
@@ -176,3 +190,45 @@ def test_a_wrong_configuration_is_told_by_line(post: Path, tmp_path: Path) -> No
     assert "line 2" in told
     assert "line 3" in told
     assert max(map(len, done.stdout.decode().splitlines())) <= 10
+
+
+def test_what_is_odd_about_a_post_names_the_post(post: Path, tmp_path: Path) -> None:
+    """Of several posts that are searched, each complaint says whose it is, on one line."""
+    broken = tmp_path / "broken.md"
+    broken.write_text(f"---\ntitle: [\n---\n{POST}", encoding="utf-8")
+    done = run("--search", "動画", broken, tmp_path / "missing.txt", post)
+    told = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert [line.split(": ")[:2] for line in told] == [
+        ["jreader", str(broken)],
+        ["jreader", str(tmp_path / "missing.txt")],
+    ]
+    assert str(post) in done.stdout.decode()
+
+
+def ended(program: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """What a program of Python says that ends by `reader.cli.run`."""
+    program = f"import sys\nfrom reader.cli import run\nsys.argv[0] = 'jreader'\n{program}\nrun()"
+    return subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, timeout=60
+    )
+
+
+def test_the_quick_end_loses_nothing() -> None:
+    """Output in a buffer is written, what was registered for the end is done, the status holds."""
+    said = ended("import atexit; atexit.register(print, 'at the end')", "--version")
+    assert said.stdout.split("\n")[1:] == ["at the end", ""]
+    assert said.returncode == 0
+    assert ended("", "--no-such-option").returncode == 2
+    assert ended("", "--search", "無い語", str(SAMPLE)).returncode == 1
+
+
+def test_a_profiler_sees_the_end() -> None:
+    """The interpreter ends by itself where someone measures it."""
+    said = subprocess.run(
+        [sys.executable, "-m", "cProfile", "-m", "reader", "--version"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "function calls" in said.stdout

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from reader.analysis.edits import Edit, edited
     from reader.analysis.facts import Facts, find_facts
     from reader.analysis.headings import heading_blocks
+    from reader.analysis.outlines import Outline, Section
     from reader.analysis.repeats import Folding, Repeat, fold
-    from reader.analysis.sections import Outline, Section, outline
+    from reader.analysis.sections import outline
     from reader.analysis.statistics import Statistics, measure_post
 
 __all__ = [
@@ -35,8 +36,8 @@ __all__ = [
 _HOME = {
     "Edit": "edits",
     "edited": "edits",
-    "Outline": "sections",
-    "Section": "sections",
+    "Outline": "outlines",
+    "Section": "outlines",
     "outline": "sections",
     "heading_blocks": "headings",
     "Folding": "repeats",

@@ -64,6 +64,11 @@ def is_question(sentence: str) -> bool:
     return sentence.endswith(_words("asks"))
 
 
+def announces(sentence: str) -> bool:
+    """Whether a normalised sentence says what comes next, or asks the reader to do something."""
+    return sentence.endswith(_words("announces"))
+
+
 def is_polite(sentence: str) -> bool:
     """Whether a normalised sentence is in です・ます style."""
     return sentence.endswith(_words("polite"))
@@ -81,7 +86,7 @@ def sentence_features(first: str, last: str) -> list[float]:
         float(any(map(first.__contains__, _words("moves")))),
         float(is_question(first)),
         float(is_question(last)),
-        float(last.endswith(_words("announces"))),
+        float(announces(last)),
         float(last.endswith(_words("supposes"))),
         float(is_polite(last)),
         float(last.endswith(_words("feels"))),

@@ -8,11 +8,11 @@ Whoever keeps edits re-anchors the offsets after the text has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
-from reader.analysis.sections import Outline, Section, renumbered
+from reader.analysis.outlines import Outline, Section, renumbered
 from reader.document import Document, Reading, count_characters, whole
+from reader.records import dataclass, replace
 
 Action = Literal["rename", "delete", "add", "promote", "demote"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from reader.analysis.facts_figures import figures
 from reader.analysis.facts_names import NameFinder
 from reader.document import Document, Fold, Kind, Passage, Reading, whole
+from reader.records import dataclass
 from reader.sentences import sentences
 
 

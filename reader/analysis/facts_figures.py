@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.analysis.facts_numbers import ARABIC, KANJI, SCALED, plain, value_of
 from reader.analysis.facts_words import units
+from reader.patterns import pattern
 
 _LATIN = {"m", "g", "W", "V", "A", "B", "M", "K", "T"}
 _UNIT = "|".join(
@@ -50,9 +51,9 @@ _AMOUNT = (
     r"(?P<bu>[1-9１-９一二三四五六七八九]分(?![間の前後]))?"
     r"(?:以上|以下|超|未満|近く|弱|強(?!い|み|力|化)|前後|程度|台|余り)?"
 )
-_FIGURE = re.compile(rf"{_NOT_BEFORE}(?:{_DATE}|{_AMOUNT})")
-_HAS_NUMERAL = re.compile(r"[0-9０-９〇一二三四五六七八九十百千]")
-_KANJI_AMOUNT = re.compile(rf"{KANJI}(?:[京兆億万]|(?:{_KANJI_UNITS}))")
+_FIGURE = pattern(rf"{_NOT_BEFORE}(?:{_DATE}|{_AMOUNT})")
+_HAS_NUMERAL = pattern(r"[0-9０-９〇一二三四五六七八九十百千]")
+_KANJI_AMOUNT = pattern(rf"{KANJI}(?:[京兆億万]|(?:{_KANJI_UNITS}))")
 
 
 class Found(NamedTuple):

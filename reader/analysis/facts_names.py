@@ -14,23 +14,22 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.analysis.facts_words import is_common, latin
+from reader.patterns import pattern
 
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.&'’\-+][A-Za-z0-9]+)*\+*"
-_LATIN = re.compile(
+_LATIN = pattern(
     rf"(?<![A-Za-z0-9]){_WORD}(?: (?:(?=[A-ZÀ-Ö]){_WORD}|[0-9]+(?:\.[0-9]+)*(?![0-9,])))*"
 )
-_KATAKANA = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
-_URL = re.compile(
+_KATAKANA = pattern(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
+_URL = pattern(
     r"https?://[!-~]+|www\.[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
-_COMMON_USE = re.compile(r"(?:する|し[たてまな、]|さ[れせ]|でき|な(?!ど|ら|の|く)|化|的|っぽ|性)")
-_NAME_USE = re.compile(
+_COMMON_USE = pattern(r"(?:する|し[たてまな、]|さ[れせ]|でき|な(?!ど|ら|の|く)|化|的|っぽ|性)")
+_NAME_USE = pattern(
     r"(?:は|が(?!ち)|も|、|社|氏|さん|グループ|株式会社|大学|CEO|会長|製|傘下|自身|」|』|と(?!し|い))"
 )
-_NAME_BEFORE = re.compile(
-    r"(?:株式会社|企業の|大手|傘下の|親会社の|子会社の|[「『米独仏英中韓印])$"
-)
-_ALIAS = re.compile(
+_NAME_BEFORE = pattern(r"(?:株式会社|企業の|大手|傘下の|親会社の|子会社の|[「『米独仏英中韓印])$")
+_ALIAS = pattern(
     r"(?P<first>[^\n（()）、。「」]{0,40})[」』]?[（(](?P<second>[^（()）]{2,40})[)）]"
 )
 _LONGEST = 60
@@ -134,8 +133,8 @@ def _may_be_name(name: str) -> bool:
 
 def _last_run(text: str) -> str:
     """The name that a text ends with."""
-    for pattern in (_LATIN, _KATAKANA):
-        runs = [run.group() for run in pattern.finditer(text) if run.end() == len(text)]
+    for kind in (_LATIN, _KATAKANA):
+        runs = [run.group() for run in kind.finditer(text) if run.end() == len(text)]
         if runs and _may_be_name(runs[0]):
             return runs[0]
     return ""

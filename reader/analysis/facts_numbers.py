@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+
+from reader.patterns import pattern
 
 DIGITS = r"[0-9０-９]"
 ARABIC = rf"{DIGITS}+(?:[,，]{DIGITS}{{3}})*(?:[.．]{DIGITS}+)?"
@@ -17,7 +18,7 @@ _PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，
 SCALED = rf"(?:{ARABIC}|{KANJI})(?:千|百)?(?:[京兆億万](?:{ARABIC}|{KANJI})?(?:千|百)?)*"
 """A numeral with its 万, 億, 兆."""
 
-_PART = re.compile(
+_PART = pattern(
     rf"(?P<digits>{ARABIC})?(?P<small>[〇零一二三四五六七八九十百千]*)(?P<scale>[京兆億万]?)"
 )
 

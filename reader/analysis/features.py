@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.analysis.cohesion import cosines, depths, dot, posteriors
 from reader.analysis.cues import (
@@ -40,14 +40,14 @@ def gap_rows(
     title: str,
     extra: tuple[Sequence[Row], Sequence[Row]],
     vectors: Lanes,
-) -> list[Row]:
-    """One row for each gap: for the paragraphs 1, 2, ... of `found`.
+) -> Iterator[Row]:
+    """One row for each gap, made when it is asked for: for the paragraphs 1, 2, ... of `found`.
 
     `extra` has more features of each paragraph, and the shares of the roles in it; `vectors` are
     those of terms.
     """
     if len(found) < 2:
-        return []
+        return
     more, roles = extra
     own = [[*row, *add] for row, add in zip(_paragraph_rows(found, title), more, strict=True)]
     cohesion = _cohesion_rows(found, title, vectors)
@@ -56,17 +56,15 @@ def gap_rows(
     style = _style(found)
     no_paragraph = [OUTSIDE] * len(own[0])
     no_gap = [OUTSIDE] * len(cohesion[0])
-    rows: list[Row] = []
     for index in range(1, len(found)):
-        row = []
+        around: Row = []
         for away in AROUND:
             at = index + away
-            row += own[at] if 0 <= at < len(own) else no_paragraph
+            around += own[at] if 0 <= at < len(own) else no_paragraph
         for away in GAPS:
             at = index + away
-            row += cohesion[at] if 0 < at < len(cohesion) else no_gap
-        rows.append(row + style)
-    return rows
+            around += cohesion[at] if 0 < at < len(cohesion) else no_gap
+        yield around + style
 
 
 def gap_columns() -> set[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from reader.document import Block, MarkKind
+from reader.patterns import pattern
+from reader.records import dataclass
 
 LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""
@@ -15,9 +17,12 @@ _LONGEST_BACK = 12
 BACK = "back"
 """The shape of such a line: a heading only where back matter follows."""
 
-SENTENCE = re.compile(r"[。．！？!?][」』）)]?$")
-HASH = re.compile(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
-GLUED_HASH = re.compile(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
+SENTENCE = pattern(r"[。．！？!?][」』）)]?$")
+HASH = pattern(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
+GLUED_HASH = pattern(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
+
+GOES_ON = ("、", "，", ",")
+"""Ends of a line that its sentence goes on after."""
 
 _SHAPES: tuple[tuple[str, int, str], ...] = (
     ("part", 1, r"第[0-9０-９一二三四五六七八九十百]+[部編篇]"),
@@ -39,11 +44,27 @@ _BACK_MATTER = (
     r"^[\W\d_]*(?:(?:この記事(?:に|と))?関連(?:する)?(?:記事|リンク|書籍|情報|投稿|コンテンツ|ページ|"
     r"おすすめ書籍)|あわせて読みたい|合わせて読みたい|参考(?:文献|資料|記事|リンク|サイト|情報|URL)?$|"
     r"参照(?:元|文献)?$|引用(?:元|文献)|出典|脚注|注釈?$|註$|著者(?:について|紹介|プロフィール)|"
-    r"執筆者|この記事を書いた人|プロフィール$|お問い?合わ?せ|タグ$|更新履歴|変更履歴|"
+    r"執筆者|この記事を書いた人|プロフィール$|お問い?合わ?せ|.{0,15}ご相談|.{0,10}(?:無料相談|資料請求)|タグ$|更新履歴|変更履歴|"
     r"(?:この記事に関連する)?おすすめ(?:の)?(?:書籍|記事|本)|底本|初出|謝辞$|免責事項|"
     r"references?$|bibliography$|further reading$|see also$|related (?:articles|posts|links)$|"
     r"footnotes?$|notes?$|acknowledge?ments?$)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a heading."""
+
+    unit: int
+    """Index of its unit among the shown ones."""
+    start: int
+    end: int
+    """Offsets into the logical text."""
+    title: str
+    shape: str
+    rank: int
+    glued: bool = False
+    """Whether it shares its block with running text."""
 
 
 def is_back_matter(title: str) -> bool:
@@ -62,13 +83,13 @@ def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
     if len(text) > LONGEST or "。" in text:
         return None
     if is_bold(text, block):
-        return "bold", 0, _plain(text)
+        return None if text.rstrip("*").endswith(GOES_ON) else ("bold", 0, _plain(text))
     if len(text) <= _LONGEST_BACK and is_back_matter(text):
         return BACK, 1, text
     if SENTENCE.search(text) and not text.endswith(("？", "?")):
         return None
-    for name, rank, pattern in _SHAPES:
-        if re.match(pattern, text) and not text.endswith(("、", "，", ",")):
+    for name, rank, sign in _SHAPES:
+        if re.match(sign, text) and not text.endswith(GOES_ON):
             return name, rank, text
     return None
 
@@ -84,6 +105,17 @@ def is_bold(text: str, block: Block) -> bool:
     )
 
 
+def is_bold_line(line: str, start: int, block: Block) -> bool:
+    """Whether a line that begins at that offset of a block is all that one mark sets bold."""
+    end = start + len(line)
+    return any(
+        mark.kind is MarkKind.STRONG
+        and start - 1 <= mark.start <= start
+        and end - 1 <= mark.end <= end
+        for mark in block.marks
+    )
+
+
 def _plain(text: str) -> str:
     bare = text.strip("*").strip()
     marked = HASH.match(bare)
@@ -92,6 +124,4 @@ def _plain(text: str) -> str:
 
 def begins_with(shape: str, text: str) -> bool:
     """Whether a text begins with the sign of a shape."""
-    return any(
-        name == shape and re.match(pattern, text) is not None for name, _, pattern in _SHAPES
-    )
+    return any(name == shape and re.match(sign, text) is not None for name, _, sign in _SHAPES)

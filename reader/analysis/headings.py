@@ -11,22 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reader.analysis.heading_glued import glued
 from reader.analysis.heading_shapes import (
     BACK,
-    GLUED_HASH,
     HASH,
-    LONGEST,
     LONGEST_MARKED,
     SENTENCE,
+    Candidate,
     begins_with,
     is_back_matter,
     is_bold,
     shape_of,
 )
 from reader.analysis.units import Unit, units
-from reader.document import Block, Document, Kind, MarkKind
+from reader.document import Block, Document, Kind
+from reader.records import dataclass
 
 _PROSE = 40
 """字 of a paragraph that counts as running text."""
@@ -53,20 +53,9 @@ class Heading:
     """Whether it opens back matter (related posts, references ...) at the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    unit: int
-    start: int
-    end: int
-    title: str
-    shape: str
-    rank: int
-    glued: bool = False
-
-
 def headings(document: Document, shown: Sequence[Unit]) -> list[Heading]:
     """The headings among the shown units, in reading order."""
-    candidates: list[_Candidate] = []
+    candidates: list[Candidate] = []
     for index, unit in enumerate(shown):
         block = document.blocks[unit.block]
         candidates.extend(_of_unit(index, unit, block))
@@ -87,7 +76,7 @@ def heading_blocks(document: Document) -> dict[int, int]:
     }
 
 
-def _of_unit(index: int, unit: Unit, block: Block) -> list[_Candidate]:
+def _of_unit(index: int, unit: Unit, block: Block) -> list[Candidate]:
     """What of one unit may be a heading."""
     text = unit.text.strip()
     if unit.kind is Kind.HEADING:
@@ -97,11 +86,11 @@ def _of_unit(index: int, unit: Unit, block: Block) -> list[_Candidate]:
     whole = shape_of(text, block)
     if whole is not None and (len(block.lines) < 2 or whole[0] in ("heading", "bold")):
         shape, rank, title = whole
-        return [_Candidate(index, unit.start, unit.end, title, shape, rank)]
-    return _glued(index, unit, block)
+        return [Candidate(index, unit.start, unit.end, title, shape, rank)]
+    return glued(index, unit, block)
 
 
-def _of_heading_block(index: int, unit: Unit) -> list[_Candidate]:
+def _of_heading_block(index: int, unit: Unit) -> list[Candidate]:
     """A heading by kind, unless a `---` under a paragraph made it one; its title alone where
     the text of its section follows on the same line."""
     text = unit.text.strip()
@@ -109,73 +98,23 @@ def _of_heading_block(index: int, unit: Unit) -> list[_Candidate]:
     if len(title) <= LONGEST_MARKED:
         if SENTENCE.search(title) and title.count("。") > 1:
             return []
-        return [_Candidate(index, unit.start, unit.end, title, "heading", unit.level)]
+        return [Candidate(index, unit.start, unit.end, title, "heading", unit.level)]
     cut = re.search(r"\s", title[4:LONGEST_MARKED])
     if cut is None or "。" in title[: 4 + cut.start()]:
         return []
     head = title[: 4 + cut.start()]
     at = unit.start + unit.text.index(head)
-    return [_Candidate(index, at, at + len(head), head, "heading", unit.level, True)]
-
-
-def _glued(index: int, unit: Unit, block: Block) -> list[_Candidate]:
-    """Headings inside a paragraph: after # signs, a bold run between sentences, a first line."""
-    found: list[_Candidate] = []
-    for match in GLUED_HASH.finditer(unit.text):
-        title = re.match(r"\S+", unit.text[match.end() : match.end() + LONGEST + 1])
-        if title and len(title.group()) <= LONGEST and "。" not in title.group():
-            start = unit.start + match.end()
-            rank = len(match.group().strip())
-            end = start + title.end()
-            found.append(_Candidate(index, start, end, title.group(), "heading", rank, True))
-    return found or _first_line(index, unit, block) or _bold_run(index, unit, block)
-
-
-def _first_line(index: int, unit: Unit, block: Block) -> list[_Candidate]:
-    """A heading line that no blank line parts from its paragraph."""
-    if len(block.lines) < 2 or unit.text != block.text:
-        return []
-    end = block.lines[1][0]
-    line = block.text[:end].strip()
-    shape = shape_of(line, block) if line else None
-    if shape is None or shape[0] == "bold" or len(block.text) - end < len(line):
-        return []
-    if begins_with(shape[0], block.text[end:].lstrip()):
-        return []
-    start = unit.start + block.text.index(line)
-    return [_Candidate(index, start, start + len(line), shape[2], shape[0], shape[1], True)]
-
-
-def _bold_run(index: int, unit: Unit, block: Block) -> list[_Candidate]:
-    """A bold run that stands between two sentences and is none itself."""
-    if unit.text != block.text:
-        return []
-    found: list[_Candidate] = []
-    for mark in block.marks:
-        title = block.text[mark.start : mark.end]
-        before = block.text[: mark.start]
-        after = block.text[mark.end :]
-        if (
-            mark.kind is MarkKind.STRONG
-            and 4 <= len(title) <= LONGEST
-            and "。" not in title
-            and (not before or re.search(r"[。！？]\s+$", before))
-            and re.match(r"\s+\S", after)
-            and len(after) > len(title)
-        ):
-            start = unit.start + mark.start
-            found.append(_Candidate(index, start, start + len(title), title, "bold", 0, True))
-    return found
+    return [Candidate(index, at, at + len(head), head, "heading", unit.level, True)]
 
 
 def _without_lists(
-    candidates: list[_Candidate], shown: Sequence[Unit], document: Document
-) -> list[_Candidate]:
+    candidates: list[Candidate], shown: Sequence[Unit], document: Document
+) -> list[Candidate]:
     """Leaves out runs of siblings with no text between them, and lines that nothing follows.
 
     A sibling may be too long for a heading: that makes the short one beside it an entry too.
     """
-    kept: list[_Candidate] = []
+    kept: list[Candidate] = []
     for candidate in candidates:
         if not candidate.glued and candidate.shape != "heading":
             if candidate.unit + 1 >= len(shown):
@@ -201,19 +140,24 @@ def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
     return begins_with(shape, text)
 
 
-def _levelled(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[Heading]:
+def _levelled(candidates: list[Candidate], shown: Sequence[Unit]) -> list[Heading]:
     """Levels without holes among the headings of the argument; back matter stands apart."""
     back = _back_matter_start(candidates, shown)
     kept = [one for one in candidates[:back] if one.shape != BACK]
     candidates, back = [*kept, *candidates[back:]], len(kept)
     ranks = _ranks(candidates[:back])
+    levels = [ranks[one.shape, one.rank] for one in candidates[:back]]
+    for at in range(back - 2, -1, -1):
+        # Related posts that the argument goes on after contain nothing of it.
+        if is_back_matter(candidates[at].title):
+            levels[at] = max(levels[at], levels[at + 1])
     later = sorted({candidate.rank for candidate in candidates[back:]})
     return [
         Heading(
             candidate.unit,
             candidate.start,
             candidate.end,
-            ranks[candidate.shape, candidate.rank] if at < back else _level_at(later, candidate),
+            levels[at] if at < back else _level_at(later, candidate),
             candidate.title.strip(),
             candidate.glued,
             at >= back,
@@ -222,12 +166,12 @@ def _levelled(candidates: list[_Candidate], shown: Sequence[Unit]) -> list[Headi
     ]
 
 
-def _level_at(ranks: Sequence[int], candidate: _Candidate) -> int:
+def _level_at(ranks: Sequence[int], candidate: Candidate) -> int:
     """Level of a heading of back matter: the titles of back matter are outermost."""
     return 1 if is_back_matter(candidate.title) else 1 + ranks.index(candidate.rank)
 
 
-def _ranks(candidates: Sequence[_Candidate]) -> dict[tuple[str, int], int]:
+def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
     """Level of each (shape, rank): # signs before numbers and marks, bold lines innermost.
 
     Of marks of one rank the one that comes first is the outer one; a part is above chapters.
@@ -248,7 +192,7 @@ def _ranks(candidates: Sequence[_Candidate]) -> dict[tuple[str, int], int]:
     return {kind: level for level, kind in enumerate(order, 1)}
 
 
-def _back_matter_start(candidates: Sequence[_Candidate], shown: Sequence[Unit]) -> int:
+def _back_matter_start(candidates: Sequence[Candidate], shown: Sequence[Unit]) -> int:
     """Index of the first heading after which there is no more of the argument.
 
     That is a title of back matter after which little of the prose stands.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from reader.analysis.labels import Label, Part, labels
-from reader.analysis.phrases import without_connective, words
+from reader.analysis.addressees import addressee, subject
+from reader.analysis.labels import Label, labels
 from reader.analysis.roles import assign
 from reader.analysis.segment import Detail, Measured, boundaries, measured
+from reader.analysis.tags import Part
 from reader.analysis.units import Unit
 from reader.document import Kind
+from reader.records import dataclass
 from reader.sentences import sentences
 
 _LONG_PARAGRAPHS = 3
@@ -21,16 +21,6 @@ _HEAD, _TAIL = 10_000, 2_000
 """Characters of a paragraph that are looked at: a file may be one line of megabytes."""
 _TURN = {"coarse": 9.0, "normal": 0.0, "fine": -1.0}
 """Log-odds of a sub-section that make one, by detail."""
-
-_NOUN = r"(?P<noun>[A-Za-z0-9ァ-ヺー々一-鿿㐀-䶿]{2,14}?)"
-_GROUP = r"(?:の皆さん|の皆様|の方々|の方|さん|たち|の側|の世界)?"
-_ADDRESSED = re.compile(
-    rf"(?:[^、。「」]{{0,12}}[のなるたい、])??{_NOUN}{_GROUP}"
-    r"(?:として(?!の)|にとって|から見|の視点|の立場|の観点|の目線|であれば|の皆さん|の方々|の分野)"
-)
-_TOPIC = re.compile(
-    rf"{_NOUN}{_GROUP}(?:については|に関しては|においては|では|には|にも|でも|は|も)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,7 @@ def infer(
     ranges = [range(a, b) for a, b in zip(starts, [*starts[1:], len(texts)], strict=True)]
     first = [found.profiles[r.start].sentences[0] for r in ranges]
     shares = [[found.roles[at] for at in r] for r in ranges]
-    roles = [role] if whole and role else assign(shares, first)
+    roles = [role or "topic"] if len(ranges) == 1 else assign(shares, first)
     parts = [
         Part([texts[at] for at in r], [found.profiles[at] for at in r], name)
         for r, name in zip(ranges, roles, strict=True)
@@ -85,9 +75,13 @@ def infer(
         unit = heads[span.start]
         result.append(Inferred(unit, shown[unit].start, 0, label, part.role))
         turns = _turns(shown, heads, span, found, texts, detail)
-        inside = _named(turns, span, found, texts, part.role, title, taken)
-        taken.update(one.label.tag for one in inside)
-        result.extend(inside)
+        if not turns:
+            continue
+        nouns = [turn.noun for turn in turns]
+        inside = labels(_parts(turns, span, found, texts), title, nouns, taken, {label.lead})
+        taken.update(one.tag for one in inside)
+        for turn, one in zip(turns, inside, strict=True):
+            result.append(Inferred(turn.unit, turn.offset, 1, one, part.role))
     return result
 
 
@@ -107,6 +101,8 @@ class _Turn:
     offset: int
     noun: str
     """Whom or what its first words name as what it is about, or ""."""
+    begin: int = 0
+    """Characters of its paragraph before it."""
 
 
 def _turns(
@@ -122,7 +118,7 @@ def _turns(
         return []
     turns = list(_first_turn(shown[heads[span.start]], heads[span.start], span.start))
     for at in span[1:]:
-        noun = _subject(texts[at])
+        noun = subject(texts[at])
         if found.subs[at] > _TURN[detail] or (noun and found.subs[at] > _TURN[detail] - 0.7):
             unit = heads[at]
             turns.append(_Turn(at, unit, shown[unit].start, noun))
@@ -132,50 +128,22 @@ def _turns(
 def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
     """The turn that the first paragraph of a section takes after its opening, if it takes one."""
     for begin, end in sentences(unit.text)[:3]:
-        noun = _addressed(unit.text[begin:end])
+        noun = addressee(unit.text[begin:end])
         if noun:
-            yield _Turn(paragraph, number, unit.start + begin, noun)
+            yield _Turn(paragraph, number, unit.start + begin, noun, begin)
             return
 
 
-def _addressed(sentence: str) -> str:
-    match = _ADDRESSED.match(without_connective(sentence))
-    return _accepted(match)
-
-
-def _subject(text: str) -> str:
-    """Whom a paragraph addresses, or what its first words make its topic."""
-    first = without_connective(text[:80])
-    return _accepted(_ADDRESSED.match(first)) or _accepted(_TOPIC.match(first))
-
-
-def _accepted(match: re.Match[str] | None) -> str:
-    if match is None:
-        return ""
-    noun = match.group("noun")
-    empty = noun in words("generic") or noun in words("connectives") or noun.isdigit()
-    return "" if empty else noun
-
-
-def _named(
-    turns: Sequence[_Turn],
-    span: range,
-    found: Measured,
-    texts: Sequence[str],
-    role: str,
-    title: str,
-    taken: Collection[str],
-) -> list[Inferred]:
-    """Turns with their labels; `taken` are titles in use already."""
-    if not turns:
-        return []
+def _parts(
+    turns: Sequence[_Turn], span: range, found: Measured, texts: Sequence[str]
+) -> list[Part]:
+    """What each turn of a section is named after: its own text, to the next one."""
     ends = [*(turn.paragraph for turn in turns[1:]), span.stop]
-    parts = [
-        Part(texts[turn.paragraph : end], found.profiles[turn.paragraph : end], "turn")
-        for turn, end in zip(turns, ends, strict=True)
-    ]
-    nouns = [turn.noun for turn in turns]
     return [
-        Inferred(turn.unit, turn.offset, 1, label, role)
-        for turn, label in zip(turns, labels(parts, title, nouns, taken), strict=True)
+        Part(
+            [texts[turn.paragraph][turn.begin :], *texts[turn.paragraph + 1 : end]],
+            found.profiles[turn.paragraph : end],
+            "turn",
+        )
+        for turn, end in zip(turns, ends, strict=True)
     ]

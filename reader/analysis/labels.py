@@ -1,36 +1,18 @@
 """Titles for inferred sections: `tag｜lead`.
 
-The tag is the entity that dominates the section, else its role where the argument has one, else
-its two most distinctive terms. The lead is the first telling clause, cut at a phrase. Both are
-in the language of the post, and no two sections of an outline have one title.
+The tag (`reader.analysis.tags`) says whom or what the section is about or its role, the lead
+(`reader.analysis.leads`) is its first telling clause. Both are in the language of the post, and
+no two sections of an outline have one title.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from reader.analysis.phrases import SHORTEST, cut, without_connective, words
-from reader.analysis.profiles import Profile, nouns
-from reader.analysis.terms import terms
-
-LONGEST_LEAD = 24
-"""Characters of a lead at most."""
-_SHORT_LEAD = 8
-"""Characters under which a clause is taken only where there is no longer one."""
-_LONGEST_TAG = 18
-_NAME = re.compile(r"[a-z][a-z0-9.+&-]+|[ァ-ヺー]{3,}")
-_SENTENCE_END = re.compile(r"(?<=[。！？!?])")
-_POSSIBLE = re.compile(r"可能|未来|変革|夢|将来|時代|革命")
-_MEANT = re.compile(r"投資|示唆|意味|技術者|教え|エンジニア|企業に")
-_TECHNICAL = re.compile(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側面|面|角度|話)")
+from reader.analysis.leads import cut, lead
+from reader.analysis.tags import LONGEST_TAG, Part, Statistics
 
 
 class Label(NamedTuple):
@@ -42,36 +24,30 @@ class Label(NamedTuple):
     """"" where no clause of the section can be cut decently."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section to be named."""
-
-    paragraphs: Sequence[str]
-    profiles: Sequence[Profile]
-    role: str
-
-
 def labels(
     parts: Sequence[Part],
     title: str,
     given: Sequence[str] = (),
     taken: Collection[str] = (),
+    said: Collection[str] = (),
 ) -> list[Label]:
     """A label for each of the parts of one text, in order.
 
-    `given`: tags that are wanted, or "" for each. `taken`: titles in use already.
+    `given`: tags that are wanted, or "" for each. `taken`: titles in use already; `said`: leads.
     """
-    statistics = _Statistics(parts, title)
+    statistics = Statistics(parts, title)
     used = set(taken)
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
-    leads = [_lead(part) for part in parts]
+    leads: list[str] = []
+    for part in parts:
+        leads.append(lead(part.paragraphs, {*said, *leads}))
     tags: dict[int, str] = {}
     for at in order:
         wanted = given[at] if given else ""
         own = statistics.qualified(at, wanted) if wanted else statistics.tags(at, leads[at])
         free = (tag for tag in own if tag and tag not in used)
         tags[at] = next(free, "") or _numbered(
-            wanted or statistics.plain(at) or leads[at] or cut(title, _LONGEST_TAG) or "…", used
+            wanted or statistics.plain(at) or leads[at] or cut(title, LONGEST_TAG) or "…", used
         )
         used.add(tags[at])
     return [Label(tags[at], leads[at]) for at in range(len(parts))]
@@ -88,173 +64,3 @@ def _precedence(parts: Sequence[Part], at: int) -> int:
     if role == "conclusion" and any(part.role == role for part in parts[at + 1 :]):
         return 1
     return 0
-
-
-def _lead(part: Part) -> str:
-    """The first clause of the first sentences that says something."""
-    spare = ""
-    for paragraph in part.paragraphs[:2]:
-        for sentence in _sentences(paragraph):
-            bare = without_connective(sentence)
-            clause = cut(bare, LONGEST_LEAD)
-            if len(clause) < SHORTEST:
-                continue
-            if len(clause) < _SHORT_LEAD or _is_thin(bare):
-                spare = spare or clause
-                continue
-            return clause
-    return spare
-
-
-def _sentences(paragraph: str) -> Iterator[str]:
-    for line in paragraph.split("\n", 4)[:4]:
-        for part in _SENTENCE_END.split(line, 4)[:4]:
-            if part.strip():
-                yield part.strip().lstrip("・-*•… 　")
-
-
-def _is_thin(sentence: str) -> bool:
-    """Whether a sentence has next to no content: an announcement, an aside."""
-    content = [term for term in terms(sentence) if term not in words("generic") and len(term) > 1]
-    return len(content) < 2
-
-
-class _Statistics:
-    """Where the terms of a text stand."""
-
-    def __init__(self, parts: Sequence[Part], title: str) -> None:
-        self.parts = parts
-        self.titled = set(terms(title))
-        self.paragraphs = [[one.counts for one in part.profiles] for part in parts]
-        every = [counts for rows in self.paragraphs for counts in rows]
-        self.count = len(every)
-        self.frequency = Counter(itertools.chain.from_iterable(every))
-        self.compounds = [_compounds(part) for part in parts]
-        self.spread = Counter(
-            itertools.chain.from_iterable(found.counts for found in self.compounds)
-        )
-
-    def tags(self, at: int, lead: str) -> Iterator[str]:
-        """Tags for a part, the best first."""
-        part = self.parts[at]
-        if part.role in ("intro", "ethics", "advice", "conclusion"):
-            yield role_tag(part.role)
-        if part.role == "topic" and _is_technical(part):
-            yield role_tag("technology")
-        if part.role == "implications":
-            yield from _implications(part)
-        yield self.entity(at)
-        best = self.distinctive(at, lead)
-        for size in (2, 1, 3):
-            if len(best) >= size:
-                joined = "・".join(best[:size])
-                yield joined if len(joined) <= _LONGEST_TAG or size == 1 else best[0]
-        yield from best
-        yield lead
-        opening = " ".join(part.paragraphs[0][:80].split()) if part.paragraphs else ""
-        yield cut(opening, _LONGEST_TAG)
-
-    def qualified(self, at: int, wanted: str) -> Iterator[str]:
-        """A tag as it is, then with what tells this part from others of that tag."""
-        yield wanted
-        for compound in self.distinctive(at, wanted):
-            joined = f"{wanted}・{compound}"
-            if compound not in wanted and len(joined) <= _LONGEST_TAG:
-                yield joined
-
-    def plain(self, at: int) -> str:
-        """The tag that a number can be put after."""
-        best = self.distinctive(at, "")
-        return best[0] if best else role_tag(self.parts[at].role)
-
-    def entity(self, at: int) -> str:
-        """The name that dominates a part, as it is written there, or ""."""
-        rows = self.paragraphs[at]
-        opening = set().union(*(one.first for one in self.parts[at].profiles[:2]))
-        best, most = "", 0.0
-        for term in sorted(opening):
-            if not (_NAME.fullmatch(term) or term in self.titled):
-                continue
-            if term in words("generic") or len(term) < 2:
-                continue
-            here = sum(term in counts for counts in rows) / len(rows)
-            lift = here / (self.frequency[term] / max(1, self.count))
-            if here < 0.5 or lift < (1.4 if term in self.titled else 1.8):
-                continue
-            times = sum(counts[term] for counts in rows)
-            value = lift * math.log(1 + times) * (1.3 if term in self.titled else 1.0)
-            if times > 1 and value > most:
-                best, most = term, value
-        if not best:
-            return ""
-        times = sum(counts[best] for counts in rows)
-        for compound, count in self.compounds[at].counts.most_common():
-            if best in compound.lower() and count * 2 > times:
-                return compound if len(compound) <= _LONGEST_TAG else ""
-        return ""
-
-    def distinctive(self, at: int, lead: str) -> list[str]:
-        """Compounds that stand in this part more than in others, the most telling first."""
-        compounds = self.compounds[at].counts.keys() - words("generic")
-        scored = sorted(((self._value(at, one), one) for one in compounds), reverse=True)
-        chosen: list[str] = []
-        for value, compound in scored:
-            if value <= 0 or len(chosen) == 3:
-                break
-            inside = any(compound in other or other in compound for other in chosen)
-            if not inside and compound != lead:
-                chosen.append(compound)
-        return chosen
-
-    def _value(self, at: int, compound: str) -> float:
-        found = self.compounds[at]
-        if not 2 <= len(compound) <= _LONGEST_TAG:
-            return 0.0
-        times = found.counts[compound]
-        rare = math.log((len(self.parts) + 1) / self.spread[compound])
-        value = (1 + math.log(times)) * (0.25 + rare)
-        value *= 1.0 + 0.8 * (compound in found.opening) + 0.5 * (compound in found.leading)
-        return value * math.sqrt(min(len(compound), 6))
-
-
-class _Compounds(NamedTuple):
-    counts: Counter[str]
-    opening: frozenset[str]
-    """In the first paragraph."""
-    leading: frozenset[str]
-    """In the first sentence."""
-
-
-def _compounds(part: Part) -> _Compounds:
-    opening = part.profiles[0].nouns if part.profiles else []
-    first = unicodedata.normalize("NFKC", part.paragraphs[0]) if part.paragraphs else ""
-    return _Compounds(
-        Counter(itertools.chain.from_iterable(one.nouns for one in part.profiles)),
-        frozenset(opening),
-        frozenset(nouns(next(_sentences(first), ""))),
-    )
-
-
-def role_tag(role: str) -> str:
-    """The tag of a role, or of one of its kinds (possibilities, technology); else ""."""
-    return _tags().get(role, "")
-
-
-@cache
-def _tags() -> dict[str, str]:
-    return {role: tag for role, _, tag in (entry.partition("=") for entry in words("tags"))}
-
-
-def _implications(part: Part) -> Iterator[str]:
-    """示唆 or 可能性, the likelier first."""
-    text = "".join(part.paragraphs)
-    possible = len(_POSSIBLE.findall(text)) > 1.5 * len(_MEANT.findall(text))
-    names = ("possibilities", "implications") if possible else ("implications", "possibilities")
-    for name in names:
-        yield role_tag(name)
-
-
-def _is_technical(part: Part) -> bool:
-    """Whether a part opens with technology itself."""
-    first = next(_sentences(part.paragraphs[0]), "") if part.paragraphs else ""
-    return bool(_TECHNICAL.search(first))

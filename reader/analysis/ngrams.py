@@ -11,7 +11,6 @@ its keys one a line in ascending order; a zero byte; then for each key one byte 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 from operator import mul
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from reader.analysis.lanes import Lanes, lanes_of
 from reader.analysis.profiles import Profile
+from reader.patterns import pattern
 
 _FILE = Path(__file__).with_name("data") / "ngrams.bin"
 LANES = (
@@ -39,7 +39,7 @@ _INNER = [
     for length in range(_OPENING + 2)
 ]
 """The places of the n-grams of a text, by its length."""
-_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_KATAKANA = pattern(r"[ァ-ヺー]{2,}")
 
 
 def keys(found: Profile, titled: set[str]) -> list[set[str]]:

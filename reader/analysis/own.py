@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from reader.analysis.sections import Outline, Section, renumbered
+from reader.analysis.outlines import Outline, Section, renumbered
 from reader.document import Document, Kind
 
 

@@ -1,31 +1,42 @@
-"""Cutting a Japanese clause to a length without cutting a word (文節 by BudouX)."""
+"""Words that Japanese clauses open and close with, and where its phrases (文節) end."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from reader.phrases import phrases
 
 _FILE = Path(__file__).with_name("data") / "labels.txt"
-_NOUN_END = re.compile(r"[々一-鿿㐀-䶿ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９」』）)%％]$")
-_PARTICLES = re.compile(
-    r"(?:については|について|においては|において|における|にとっては|にとって|としては|として|に関する|"
-    r"に対する|に対して|によって|による|によると|とともに|からの|への|との|では|には|とは|にも|でも|"
-    r"からも|から|まで|より|など|だけ|ほど|は|が|を|の|も|と|に|で|へ|や|か)$"
+_SPACE = frozenset("、,，。！!？?…・〜～ 　\t\n")
+"""What parts a connective from its clause."""
+_OPEN = ("ながら", "けど", "けれど", "ので", "のに", "って", "という", "たり", "つつ", "し")
+"""The end of a clause that another one must follow, particles aside."""
+_LAST = (
+    "からね",
+    "なあ",
+    "なぁ",
+    "ねえ",
+    "ねぇ",
+    "かな",
+    "かい",
+    "よね",
+    "よな",
+    "ね",
+    "よ",
+    "な",
+    "わ",
+    "ぞ",
+    "さ",
 )
-_OPEN = re.compile(_PARTICLES.pattern + r"|(?<!だっ)て$|(?:ながら|けど|けれど|ので|のに)$")
-"""The end of a clause that another one must follow."""
-_KANJI = re.compile(r"[々一-鿿㐀-䶿]{2}")
-_CLOSES = frozenset("、，,はがをのもとにでへやかてるりらどけ")
-"""Last characters of what a lead can be cut before: of a particle, or a comma."""
-_LONGEST_PARTICLE = 6
-"""Of the table above, a comma included."""
-_WEAK = re.compile(r"(?:に|で|では|には|にも|でも|と)$")
-_AFTER = re.compile(r"[、,，。！!？?…・\s]+|(?=[「『A-Za-zァ-ヺ一-鿿])")
-"""What follows a connective that stands apart."""
+"""What a sentence may end with and a title should not; longest first."""
+_AFTER_VERB = frozenset("すただいんうる")
+"""Last characters of a predicate that one of those may follow."""
+_CLOSES = frozenset("、，,はがをのもにとでへやかてるりらどけたいうすつくむぶぐぬなばよね")
+"""Last characters of a phrase that something may follow."""
+_MAY_CONTINUE = frozenset("はもとがをにのでたるりてぐやいう")
+"""What goes on with a word that begins like また, ただ, では, なお."""
 SHORTEST = 5
 """Characters of a lead at least."""
 
@@ -38,29 +49,61 @@ def words(name: str) -> frozenset[str]:
     return frozenset(rows[name].split())
 
 
+def is_content(char: str) -> bool:
+    """Whether a character is one that content words are written with: a letter but no hiragana."""
+    return char.isalnum() and not "ぁ" <= char <= "ゟ"
+
+
+def _is_kanji(char: str) -> bool:
+    return "㐀" <= char <= "鿿" or char in "々〇"
+
+
 def without_connective(sentence: str) -> str:
     """A sentence without the connectives and interjections that it opens with."""
     bare = sentence.strip()
     for _ in range(4):
-        rest = bare[_connective(bare) :]
+        rest = bare[connective(bare) :]
         if rest == bare or len(rest) < SHORTEST:
             break
         bare = rest
     return bare
 
 
-def _connective(text: str) -> int:
-    """How many characters the connective takes that a text opens with, what parts it included."""
-    table, abrupt = words("connectives"), words("abrupt")
-    for length in range(_longest_connective(), 0, -1):
-        if text[:length] in table and (match := _AFTER.match(text, length)):
-            if match.end() == length and _KANJI.match(text, length - 1):
-                continue  # the first half of a compound
-            return match.end()
-    for length in range(2, 6):
-        if text[:length] in abrupt:
+def connective(text: str) -> int:
+    """How many characters the connective takes that a text opens with, what parts it included.
+
+    Where hiragana follow without a comma it is one only if a phrase ends there: そこでこの but not
+    そこでは.
+    """
+    table, abrupt, paused = words("connectives"), words("abrupt"), words("paused")
+    for length in range(min(_longest_connective(), len(text)), 0, -1):
+        if text[:length] not in table:
+            continue
+        end = length
+        while end < len(text) and text[end] in _SPACE:
+            end += 1
+        if end > length or (text[:length] not in paused and _parts(text, length)):
+            return end
+    for length in range(5, 1, -1):
+        if text[:length] in abrupt and text[length : length + 1] != "て":
             return length
     return 0
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a new word begins at a place right after a connective."""
+    if at >= len(text):
+        return False
+    after = text[at]
+    if _is_kanji(text[at - 1]) and _is_kanji(after):
+        # 実際問題 is a compound; 一方考える and 又世間 are not.
+        return at == 1 or ("ぁ" <= text[at + 1 : at + 2] <= "ゟ" and phrases().ends(text, at))
+    if after in "「『（" or is_content(after) or text.startswith(tuple(words("points")), at):
+        return True
+    if connective(text[at:]):
+        return True
+    # BudouX parts また and たく in またたく間に: what is so short may be the start of another word.
+    return (at > 2 or after not in _MAY_CONTINUE) and phrases().ends(text, at)
 
 
 @cache
@@ -68,56 +111,32 @@ def _longest_connective() -> int:
     return max(map(len, words("connectives")))
 
 
-@lru_cache(maxsize=64)
-def cut(sentence: str, longest: int) -> str:
-    """The beginning of a sentence, at most `longest` characters, ending with a noun or whole.
-
-    "" where there is no such beginning.
-    """
-    bare = without_connective(sentence).rstrip("。．！？!?…、， 　")
-    if _connective(bare):
-        return ""  # nothing but that and a word
-    if len(bare) <= longest and _balanced(bare) and not _OPEN.search(bare):
-        return bare
-    spare = ""
-    for end in map(noun_end, _wholes(bare, longest + _LONGEST_PARTICLE)):
-        if SHORTEST <= len(end) <= longest and _balanced(end):
-            if "、" not in end[-SHORTEST:]:
-                return end
-            spare = spare or end
-    return spare
+def particle(text: str) -> str:
+    """The particle, or chain of particles, that a text ends with; else ""."""
+    return next((word for word in _particles() if text.endswith(word)), "")
 
 
-def _wholes(text: str, most: int) -> Iterator[str]:
-    """The beginnings of a text that end with a phrase, the longest of so many characters first.
+@cache
+def _particles() -> tuple[str, ...]:
+    """Longest first."""
+    return tuple(sorted(words("particles"), key=len, reverse=True))
 
-    Where no particle and no comma stands no lead can end, so the model is not asked there.
-    """
+
+def finished(clause: str) -> str:
+    """A whole clause as a title may end, else "": nothing must follow it."""
+    bare = clause
+    for word in _LAST:
+        if bare.endswith(word) and bare[-len(word) - 1 : -len(word)] in _AFTER_VERB:
+            bare = bare[: -len(word)]
+            break
+    if bare.endswith((*_OPEN, "て", "な")) or particle(bare):
+        return ""
+    return bare
+
+
+def phrase_ends(text: str, most: int) -> Iterator[int]:
+    """Where a phrase ends that something may follow, within so many characters, ascending."""
     ends = phrases().ends
-    for at in range(min(len(text), most), SHORTEST, -1):
-        if text[at - 1] in _CLOSES and (at == len(text) or ends(text, at)):
-            yield text[:at]
-
-
-def noun_end(taken: str) -> str:
-    """A run of whole phrases without its last particle, where a noun is before it, else ""."""
-    bare = taken.rstrip("、，,")
-    if bare != taken and _NOUN_END.search(bare):
-        return bare
-    match = _PARTICLES.search(bare)
-    if match is None:
-        return ""
-    noun = bare[: match.start()]
-    if not _NOUN_END.search(noun) or noun.endswith("的"):
-        return ""
-    last = re.search(r"(?:[々一-鿿㐀-䶿]+|[ァ-ヺー]+|[A-Za-z0-9.+-]+|[」』）)])$", noun)
-    tail = last.group() if last else ""
-    if len(tail) < 2 and not re.search(r"[」』）)]$", tail):
-        return ""
-    if _WEAK.search(match.group()) and tail in words("adverbs"):
-        return ""
-    return "" if tail in words("generic") and len(tail) < 2 else noun
-
-
-def _balanced(text: str) -> bool:
-    return all(text.count(a) == text.count(b) for a, b in ("「」", "『』", "（）", "()", "【】"))
+    for at in range(1, min(len(text) - 1, most) + 1):
+        if text[at - 1] in _CLOSES and text[at] not in _SPACE and ends(text, at):
+            yield at

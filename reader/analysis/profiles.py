@@ -6,20 +6,36 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reader.analysis.terms import split_terms
+from reader.analysis.terms import KANJI, KATAKANA, WORD, split_terms
+from reader.patterns import pattern
+from reader.records import dataclass
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)*")
-_NUMBER = re.compile(r"[0-9][0-9,.]*")
-_SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
+_LATIN = pattern(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)*")
+_NUMBER = pattern(r"[0-9][0-9,.]*")
+_SENTENCE = pattern(r"[^。!?\n]*(?:[。!?]+[」』)]*|\n|$)")
 
-_NOUN = re.compile(
-    r"((?:[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: [A-Z0-9][A-Za-z0-9.+&-]*)*[ァ-ヺー々一-鿿㐀-䶿]*|"
-    r"(?:[ァ-ヺー]{2,}|[々一-鿿㐀-䶿]{2,})(?:[ァ-ヺー]|[々一-鿿㐀-䶿]|[A-Za-z0-9]+)*))"
-    r"([いうえきくけげさしすせたちつてどぶべむめりるれわっんこご]?)"
+_NUMERALS = "〇一二三四五六七八九十百千万億"
+_LATIN_WORDS = r"[A-Za-z0-9][A-Za-z0-9.+&/-]*(?: (?:& )?[A-Z0-9][A-Za-z0-9.+&-]*)*"
+_NOUN = pattern(
+    rf"((?:(?:[0-9]+(?:[.,][0-9]+)+|{_LATIN_WORDS})[^\W!-ʯぁ-ゟ]*|"
+    rf"(?:(?<![{KATAKANA}{_NUMERALS}])[{KATAKANA}]{{2,}}|"
+    rf"(?<![おご])(?<![おご]{KANJI}){KANJI}{{2,}}){WORD}*))"
+    r"([いうえきぎくぐけげさしじすせたちつてどびぶべみむめりるれわっんこご%]|"
+    r"か(?=[っれせなずん])|[らや](?=[しせされず])|そ(?=う)|ま(?!で)|ば(?!か)|な(?![どらしん])|"
+    rf"の(?=[{_NUMERALS}0-9])|[.,][0-9])?"
 )
-"""A compound, and the hiragana after it that make it a verb or an adjective and no noun."""
+"""A compound, and what after it makes it the stem of a verb or an adjective, a part of a number
+or of a fraction (百分の一), and no noun. Nor are a unit after a
+kanji numeral (一グラム) and what お or ご belongs to (お客様)."""
+_PREFIXES = frozenset("又尚亦且")
+"""Adverbs that older prose writes together with the word after them."""
+_ADVERBS = frozenset(("実際", "丁度", "時々", "結局"))
+_AFTER_WAY = frozenset("法針向式面程言角策位々")
+"""What 方 begins a word of its own with."""
+_ARTICLES = frozenset(
+    ("a", "an", "the", "of", "to", "by", "for", "and", "or", "in", "on", "as", "with")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +82,24 @@ def profile(paragraph: str) -> Profile:
 
 def nouns(folded: str) -> list[str]:
     """Compounds of a text after NFKC that no ending follows as it follows a verb's stem."""
-    found = [run.strip(" ./-&") for run, ending in _NOUN.findall(folded) if not ending]
-    return [
-        noun
-        for noun in found
-        if len(noun) >= 2
-        and not (noun[0].isdigit() and noun.replace(".", "").replace("-", "").isdigit())
-    ]
+    found = (_bare(run.strip(" ./-&")) for run, ending in _NOUN.findall(folded) if not ending)
+    return [noun for noun in found if len(noun) >= 2 and not _is_number(noun)]
+
+
+def _bare(run: str) -> str:
+    """A compound without the little words that its first word was taken for."""
+    if run[:1] in _PREFIXES and len(run) > 2:
+        return run[1:]
+    if run[:1] == "方" and run[1:2] not in _AFTER_WAY:
+        return ""  # of 働き方, a verb's way
+    if run[:2] in _ADVERBS and len(run) > 3:
+        return run[2:]
+    word, _, rest = run.partition(" ")
+    return rest if rest and word in _ARTICLES else run
+
+
+def _is_number(noun: str) -> bool:
+    return noun[0].isdigit() and all(part.isdigit() for part in re.split("[.,-]", noun) if part)
 
 
 def profiles(paragraphs: Sequence[str]) -> list[Profile]:

@@ -7,14 +7,13 @@ paragraphs of them. What stands nowhere else is never folded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis.repeats_found import Matches
 from reader.analysis.repeats_match import match
 from reader.analysis.repeats_reading import assemble
 from reader.analysis.repeats_runs import Plan, plan
 from reader.analysis.repeats_sentences import Sentences
 from reader.document import Document, Fold, Reading, count_characters, whole
+from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

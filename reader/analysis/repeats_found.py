@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from reader.analysis.repeats_sentences import Sentences
 from reader.document import Kind
+from reader.patterns import pattern
+from reader.records import dataclass, field
 
 TORN = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 """Kinds whose text a cut may have parted."""
-_MAY_GO_ON = re.compile(r"(?:[、，,：（(「『・ーァ-ヶ]|[がをもの])$")
+_MAY_GO_ON = pattern(r"(?:[、，,：（(「『・ーァ-ヶ]|[がをもの])$")
 """Endings after which a short line is cut, not a heading."""
 LONGEST_HEADLINE = 50
 

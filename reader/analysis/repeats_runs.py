@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from reader.analysis.repeats_found import Matches, is_cut, is_headline
 from reader.analysis.repeats_sentences import Sentences, is_marker
+from reader.patterns import pattern
+from reader.records import dataclass, field
 
 RUN = 60
 """字 of a run of repeated sentences that is folded wherever it stands."""
@@ -16,16 +16,14 @@ PARAGRAPH = 30
 """字 of a whole repeated paragraph that is folded though no other stands beside it; a shorter one
 is a refrain."""
 
-_OPENS = re.compile(
+_OPENS = pattern(
     r"(?:しかし|また|さて|では|でも|だが|ただ|まず|次に|そして|それで|一方|さらに|例えば|たとえば|"
     r"つまり|なお|もちろん|最後に|ところで|[#■◆●【第①-⑳])"
 )
 """Openings with which no sentence goes on."""
 
 
-_GOES_ON = re.compile(
-    r"[をァィゥェォッャュョーぁぃぅぇぉっゃゅょんン々、。，．・：」』）)】〕！？…]"
-)
+_GOES_ON = pattern(r"[をァィゥェォッャュョーぁぃぅぇぉっゃゅょんン々、。，．・：」』）)】〕！？…]")
 """Beginnings with which no sentence starts: the text before was cut, separator or not."""
 
 

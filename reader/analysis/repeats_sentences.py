@@ -16,17 +16,19 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reader.document import Block, Document, Kind
+from reader.patterns import pattern
 
-_END = re.compile(
+_END = pattern(
     r"(?:[。！？｡‼⁇⁈⁉!?]|(?<![0-9０-９])[.．](?=\s|$))+[」』）)〉》】〕］”’\"'*_]*",
 )
-_MARKUP = re.compile(r"\*{2,}|^#{1,6}\s+", re.MULTILINE)
+_MARKUP = pattern(r"\*{2,}|^#{1,6}\s+", re.MULTILINE)
 """Signs of Markdown that a plain text file shows as they are."""
 
-_CLOSED = re.compile(r"[。！？｡‼⁇⁈⁉!?.．][」』）)〉》】〕］”’\"'*_]*$")
+_CLOSED = pattern(r"[。！？｡‼⁇⁈⁉!?.．][」』）)〉》】〕］”’\"'*_]*$")
 
-_RULE = re.compile(r"[-=_*#~+<>|―—–─━＝－＊＿～・◆◇■□●○☆★※.．\s]+")
-_MARKER = re.compile(rf"{_RULE.pattern}[A-Za-z][A-Za-z0-9 ]{{0,15}}{_RULE.pattern}")
+_LINE = r"[-=_*#~+<>|―—–─━＝－＊＿～・◆◇■□●○☆★※.．\s]+"
+_RULE = pattern(_LINE)
+_MARKER = pattern(rf"{_LINE}[A-Za-z][A-Za-z0-9 ]{{0,15}}{_LINE}")
 
 _WHOLE = frozenset({Kind.CODE, Kind.TABLE})
 """Kinds that are compared block by block."""

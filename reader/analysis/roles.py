@@ -8,13 +8,13 @@ found by Viterbi's algorithm.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 from operator import mul
 from pathlib import Path
 
 from reader.analysis.cohesion import dot
+from reader.patterns import pattern
 
 _FILE = Path(__file__).with_name("data") / "roles.json"
 ROLES = ("intro", "topic", "implications", "ethics", "advice", "conclusion")
@@ -25,12 +25,12 @@ _EVIDENCE = 3.0
 _CUES = (
     (
         2,
-        re.compile(
+        pattern(
             r"(?:何を|なにを|どんな).{0,8}(?:意味|教え|示|もたら|物語)|意味する(?:の|もの)|示唆"
         ),
         6.0,
     ),
-    (1, re.compile(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側面|面|角度)"), 2.5),
+    (1, pattern(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側面|面|角度)"), 2.5),
 )
 """Index of a role, what an opening sentence that speaks for it has, and how much that counts."""
 
@@ -100,8 +100,8 @@ def assign(
     first, follow, last = _sequence()
     words = [_evidence(section) for section in sections]
     for row, opening in zip(words, openings, strict=False):
-        for at, pattern, weight in _CUES:
-            if pattern.search(opening):
+        for at, cue, weight in _CUES:
+            if cue.search(opening):
                 row[at] += weight
     best = [start + word for start, word in zip(first, words[0], strict=True)]
     back: list[list[int]] = []

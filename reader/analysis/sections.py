@@ -4,80 +4,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from reader.analysis.heading_shapes import SENTENCE
 from reader.analysis.headings import Heading, headings
 from reader.analysis.inferred import Inferred, infer
+from reader.analysis.outlines import Outline, Section, renumbered
 from reader.analysis.segment import Detail
 from reader.analysis.units import Unit, units
 from reader.document import Document, Kind, Reading
+from reader.records import dataclass
 
 _STRETCH_CHARACTERS = 3000
 _STRETCH_PARAGRAPHS = 10
 """A stretch without headings is divided where it is longer than both."""
+_PREFACE = 40
+"""字 before the first heading that are a section though they are no sentence: fewer are a title or
+a date."""
 _LONG_PARAGRAPHS = 400
 """A stretch is measured in runs of at most this many units, so that time grows with length."""
-
-INFERRED = "~"
-"""Stands before the title of a section that does not stand in the post."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One entry of an outline; a section contains its sub-sections."""
-
-    id: str
-    """"2", "2.1": its number among its siblings, after that of its parent."""
-    level: int
-    """1 is outermost."""
-    title: str
-    """The heading as it stands; for inferred sections a tag, else a short lead."""
-    lead: str
-    """The first telling clause; "" for headings."""
-    role: str
-    """intro, topic, implications, ethics, advice, conclusion or heading."""
-    inferred: bool
-    """Whether it was found by inference; false for what stands in the post or was made by hand."""
-    start: int
-    end: int
-    """Offsets into the logical text, end excluded; trailing folds are not reached into."""
-    line: int
-    """The 1-based source line where it starts."""
-    paragraphs: int
-    """Shown blocks that are no headings."""
-    characters: int
-    """字 that are shown."""
-    back_matter: bool = False
-    """Whether it is related posts, references ... after the argument."""
-
-    @property
-    def label(self) -> str:
-        """Title and lead in one, as a wide panel shows them."""
-        return f"{self.title}｜{self.lead}" if self.lead and self.lead != self.title else self.title
-
-    @property
-    def mark(self) -> str:
-        """`INFERRED` and a blank where the section was inferred, else ""."""
-        return f"{INFERRED} " if self.inferred else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The sections of a post in reading order, parents before children."""
-
-    sections: tuple[Section, ...]
-
-    def at(self, offset: int) -> Section | None:
-        """The innermost section that an offset into the logical text lies in.
-
-        An offset between two sections (in a fold) belongs to the section before it.
-        """
-        found: Section | None = None
-        for section in self.sections:
-            if section.start > offset:
-                break
-            found = section
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +56,8 @@ def _starts(
     ends = [*(heading.unit for heading in found), len(shown)]
     taken = {heading.title for heading in found}
     sparse = _is_sparse(shown, found)
-    if ends[0]:
-        level = 1
-        short = bool(found) and not _is_long(shown[: ends[0]])
-        for begin, end in _runs(0, ends[0]):
-            made = infer(
-                shown,
-                begin,
-                end,
-                document.title,
-                detail,
-                taken,
-                whole=short,
-                role="intro" if short else "",
-            )
-            starts += [_of_inferred(one, level) for one in made]
+    own = found[0] if found and not found[0].back_matter else None
+    starts += _before_headings(shown[: ends[0]], own, document.title, detail, taken)
     for heading, end in zip(found, ends[1:], strict=True):
         begin = heading.unit if heading.glued else heading.unit + 1
         if heading.back_matter or not _is_long(shown[begin:end]):
@@ -138,6 +69,23 @@ def _starts(
                 made = made[1:]
             starts += [_of_inferred(one, level) for one in made if one.offset > heading.end]
     return sorted(starts, key=lambda start: (start.offset, start.level))
+
+
+def _before_headings(
+    stretch: Sequence[Unit], first: Heading | None, title: str, detail: Detail, taken: set[str]
+) -> list[Start]:
+    """Sections of what stands before the first heading of the argument, or of all of it."""
+    said = any(SENTENCE.search(unit.text.strip()) for unit in stretch)
+    if first and not said and sum(unit.characters for unit in stretch) < _PREFACE:
+        return []
+    short = first is not None and not _is_long(stretch)
+    role = "intro" if short else ""
+    level = first.level if first else 1
+    return [
+        _of_inferred(one, level)
+        for begin, end in _runs(0, len(stretch))
+        for one in infer(stretch, begin, end, title, detail, taken, whole=short, role=role)
+    ]
 
 
 def _is_sparse(shown: Sequence[Unit], found: Sequence[Heading]) -> bool:
@@ -234,20 +182,3 @@ def _section(
         characters,
         start.back_matter,
     )
-
-
-def renumbered(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The same sections with ids and levels made anew from their order and levels."""
-    counters: list[int] = []
-    depth: list[int] = []
-    result: list[Section] = []
-    for section in sections:
-        while depth and depth[-1] >= section.level:
-            depth.pop()
-        depth.append(section.level)
-        del counters[len(depth) :]
-        if len(counters) < len(depth):
-            counters.append(0)
-        counters[len(depth) - 1] += 1
-        result.append(replace(section, id=".".join(map(str, counters)), level=len(depth)))
-    return tuple(result)

@@ -1,7 +1,7 @@
 """Where sections begin in prose without headings.
 
 Each gap between two paragraphs gets the log-odds that an editor would put a heading there
-(boosted trees over `features`, data/forest.json), and a dynamic programme chooses the boundaries
+(boosted trees over `features`, data/forest.bin), and a dynamic programme chooses the boundaries
 that maximise the sum of those and of a log-normal prior on the length of sections. The weights
 are learnt by `benchmarks.train_outline`.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -18,18 +17,19 @@ from typing import Literal
 
 from reader.analysis.cues import is_polite
 from reader.analysis.features import gap_rows
-from reader.analysis.forest import Forest
+from reader.analysis.forest import Forest, read_forests
 from reader.analysis.ngrams import extra, gap_outputs, outputs
 from reader.analysis.profiles import Profile, profiles
 from reader.analysis.terms import terms
 from reader.analysis.vectors import table
+from reader.records import dataclass
 
 Detail = Literal["coarse", "normal", "fine"]
 """How finely sections are inferred."""
 
 _LONGEST = 60
 """Paragraphs of a section at most: bounds the work per paragraph."""
-_FILE = Path(__file__).with_name("data") / "forest.json"
+_FILE = Path(__file__).with_name("data") / "forest.bin"
 SHIFT = 0.5
 WEIGHT = 0.45
 """What is added to every score, and how much the length prior counts; chosen on development
@@ -64,9 +64,7 @@ class Measured:
 @cache
 def _forests() -> list[Forest]:
     """The trees that know the learnt phrases, and those that know what is measured only."""
-    import json
-
-    return [Forest(**trees) for trees in json.loads(_FILE.read_text("utf-8"))]
+    return read_forests(_FILE.read_bytes())
 
 
 def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
@@ -76,9 +74,9 @@ def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
     rows = [outputs(one, titled) for one in found]
     more = extra(rows)
     polite = polite_share(found)
+    learnt, plain = _forests()
     every = gap_rows(found, title, more, table())
-    scores = (map(forest.score, every) for forest in _forests())
-    blend = (blended(one, other, polite) for one, other in zip(*scores, strict=True))
+    blend = (blended(learnt.score(row), plain.score(row), polite) for row in every)
     gaps = [0.0, *blend]
     return Measured(found, gaps[: len(found)], gap_outputs(rows, 4), more[1], polite)
 

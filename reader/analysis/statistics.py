@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis.repeats import Folding, Repeat, fold
 from reader.analysis.repeats_sentences import is_separator
 from reader.document import Document, Fold, Kind, Reading
+from reader.records import dataclass
 
 PACE = 500
 """字 a minute, until the reader's own pace is known."""

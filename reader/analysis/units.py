@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reader.document import Document, Fold, Kind, Reading, count_characters, whole
+from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

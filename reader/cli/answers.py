@@ -46,12 +46,17 @@ def write_json(value: object) -> None:
     sys.stdout.write(to_json(value) + "\n")
 
 
-def tell(notices: Iterable[Notice], lang: Lang) -> None:
-    """Say on standard error what the reader should know, one line each."""
+def tell(notices: Iterable[Notice], lang: Lang, source: str = "") -> None:
+    """Say on standard error what the reader should know, one line each; of which post, if any."""
     for notice in notices:
         message = say(notice.key, lang, **notice.values)
-        if sys.stderr is not None:
-            print(say("cli.error", lang, message=message), file=sys.stderr)
+        complain(f"{source}: {message}" if source else message, lang)
+
+
+def complain(message: str, lang: Lang) -> None:
+    """One line on standard error, whatever line ends the message holds."""
+    if sys.stderr is not None:
+        print(" ".join(say("cli.error", lang, message=message).split()), file=sys.stderr)
 
 
 def colored(call: Call) -> bool:
@@ -65,7 +70,7 @@ def open_post(asked: Asked, source: str | None = None) -> Opened:
 
     call, settings, lang = asked
     opened = Opened(call.posts[0] if source is None else source, call, settings)
-    tell(opened.document.notices, lang)
+    tell(opened.document.notices, lang, opened.document.source)
     return opened
 
 
@@ -77,6 +82,8 @@ def _print(asked: Asked) -> int:
     width = settings.measure
     if "measure" not in settings.given:
         width = min(width, terminal_columns() or width)
+    if opened.leaves_repeats:
+        tell([Notice("cli.not-folded", {"source": opened.document.source})], asked[2])
     layout = opened.layout(max(width, 2))
     if call.json:
         write(printing.json_lines(layout, opened.document.title))

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from reader.cli.opened import Opened, standard_input
 from reader.document import Span
 from reader.errors import ReaderError
 from reader.output import marks as output
+from reader.records import asdict
 from reader.sentences import sentences
 from reader.store import Annotation, AnnotationKind, Post, Store, open_store
 from reader.wording import say

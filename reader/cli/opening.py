@@ -18,6 +18,7 @@ from reader.view.prepaint import LEAVE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.document import Document, Notice
+    from reader.view.study_process import StudyProcess
     from reader.wording import Lang
 
 
@@ -50,8 +51,25 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
     )
     with EarlyScreen(LEAVE.encode()) as screen:
         begun = _begin(request, screen)
-        status: int = import_module("reader.app").run(request, begun)
+        try:
+            if begun.document is not None:
+                begun.study = _begin_study(request, begun, begun.document)
+            status: int = import_module("reader.app").run(request, begun)
+        finally:
+            if begun.study is not None:
+                begun.study.end()
     return status
+
+
+def _begin_study(request: Request, begun: Begun, document: Document) -> StudyProcess | None:
+    """What takes longer than the first page, on another core while the application loads."""
+    from reader.view.book import Book
+    from reader.view.study_process import begin_study
+
+    settings = request.settings
+    if begun.book is None:
+        begun.book = Book(document, request.lang, fold_repeats=settings.repeats == "fold")
+    return begin_study(begun.book, settings.outline_detail)
 
 
 def _is_theme(name: str) -> bool:

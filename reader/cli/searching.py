@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 
-from reader.cli.answers import DONE, MISTAKE, NOTHING_FOUND, Asked, colored, open_post, write
+from reader.cli.answers import (
+    DONE,
+    MISTAKE,
+    NOTHING_FOUND,
+    Asked,
+    colored,
+    complain,
+    open_post,
+    write,
+)
 from reader.cli.opened import Opened
 from reader.errors import ReaderError
 from reader.output import matches as output
 from reader.output.json_text import to_line
 from reader.search import Finder, Match, Query, parse
-from reader.wording import say, say_error
+from reader.wording import say_error
 
 
 def search(asked: Asked) -> int:
@@ -79,8 +87,7 @@ class _Run:
                 if not self.several:
                     raise
                 self.failed = True
-                message = say("cli.error", lang, message=say_error(error, lang))
-                print(message, file=sys.stderr)
+                complain(say_error(error, lang), lang)
                 continue
             found = Finder(opened.document).find(self.query, romaji=settings.romaji)
             if found.problem:

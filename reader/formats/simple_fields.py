@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(
+from reader.patterns import pattern
+
+_LINE = pattern(
     r"""
     (?P<key> [A-Za-z_][A-Za-z0-9_-]{0,60} ) :
     [ ]+
@@ -24,8 +26,8 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
-_ITEM = re.compile(r'"([^"]*)"')
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ITEM = pattern(r'"([^"]*)"')
+_ODD = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that YAML has rules of its own for."""
 _RESERVED = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """Words that YAML 1.1 reads as no text, in any case."""

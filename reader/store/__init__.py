@@ -6,10 +6,11 @@ Importing this is cheap, to know whether anything is kept; SQLite is loaded by `
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.store.model import (
         Annotation,
         AnnotationKind,

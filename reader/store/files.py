@@ -8,10 +8,10 @@ backups/              one copy a day, the newest few (reader.store.backups)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.records import dataclass
 from reader.store import schema
 
 if TYPE_CHECKING:

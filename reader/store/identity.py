@@ -12,11 +12,12 @@ import os
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from reader.records import dataclass
 
 if TYPE_CHECKING:
     from reader.document import Document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.records import dataclass
 from reader.store import backups, journal, repairing, schema
 from reader.store.files import Damaged, Files, Newer, check, connect, default_folder
 from reader.store.locks import lock_file

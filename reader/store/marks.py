@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import UTC, datetime
 from os import urandom
 
 from reader.document import Document, Span
+from reader.records import asdict
 from reader.store import records, standing
 from reader.store.database import Database
 from reader.store.model import CONTEXT, Annotation, AnnotationKind

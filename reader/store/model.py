@@ -6,10 +6,10 @@ was opened with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reader.document import Span
+from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import Notice
+from reader.records import dataclass
 from reader.store import backups, journal, records, schema
 from reader.store.files import (
     Damaged,

@@ -24,6 +24,12 @@ class Post(Marks):
     def __init__(self, database: Database, document: Document, path: str) -> None:
         super().__init__(database, document, path)
         self._counted = (0, 0)
+        self._kept: tuple[object, ...] = ()
+        """What `remember` wrote last, and the state of the database then."""
+
+    def prepare(self) -> None:
+        """Before the first write of a long text, in another thread: what takes a while of it."""
+        self._version.prepare()
 
     @cached_property
     def change(self) -> Change | None:
@@ -44,30 +50,44 @@ class Post(Marks):
         return reading.place(self._version)
 
     def remember(
-        self, offset: int, progress: float | None = None, characters: int | None = None
-    ) -> None:
+        self,
+        offset: int,
+        progress: float | None = None,
+        characters: int | None = None,
+        *,
+        read: Iterable[Span] = (),
+        seconds: float = 0.0,
+    ) -> bool:
         """Keep the place: the offset of the first character on the screen.
 
         `progress` is the share read, 0 to 1, and `characters` the 字 that it is a share of, where
         repeats are left out; without them, the share of 字 before `offset`, and all. To be called
-        at most every two seconds, and at the end.
+        at most every two seconds, and at the end. `read` and `seconds` are as in `mark_read`.
+        False where just that was kept already, and nothing had to be written.
         """
         offset = min(max(offset, 0), self.document.length)
         if progress is None:
             progress = self._characters_before(offset) / max(1, self._characters)
         share = min(max(progress, 0.0), 1.0)
         placed = self._standing()
-        carried = self.read_spans()
+        before = self.read_spans()
+        carried, fresh = self._with_read(before, read)
+        state = (offset, share, characters, self._database.data_version())
+        if state == self._kept and carried == before:
+            return False
 
         def work(transaction: Transaction) -> None:
             known = self._version.ensure(transaction)
             standing.settle(transaction, placed, known)
             reading.write_spans(known, transaction, carried)
+            pace.add(transaction, fresh, seconds)
             reading.remember(self._version, known, transaction, offset, share)
             if characters is not None:
                 reading.count(known, transaction, characters)
 
         self._write(work, marks=not all(item.known for item in placed))
+        self._kept = (*state[:3], self._database.data_version())
+        return True
 
     def read_spans(self) -> list[Span]:
         """The paragraphs that were read, ascending."""
@@ -79,10 +99,8 @@ class Post(Marks):
         `seconds` is the time that they were on the screen, idle time left out; it makes the
         reader's pace. 0 where it is not known.
         """
-        new = [Span(*span) for span in spans]
         before = self.read_spans()
-        after = reading.merged(before + new)
-        fresh = _characters(self.document, after) - _characters(self.document, before)
+        after, fresh = self._with_read(before, spans)
 
         def work(transaction: Transaction) -> None:
             reading.write_spans(self._version.ensure(transaction), transaction, after)
@@ -90,6 +108,14 @@ class Post(Marks):
 
         if after != before:
             self._write(work, marks=False)
+
+    def _with_read(self, before: list[Span], spans: Iterable[Span]) -> tuple[list[Span], int]:
+        """All that was read, and the 字 that were not before."""
+        new = [Span(*span) for span in spans]
+        if not new:
+            return before, 0
+        after = reading.merged(before + new)
+        return after, _characters(self.document, after) - _characters(self.document, before)
 
     @property
     def pace(self) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.records import dataclass
 from reader.store.anchors import Found, locate, search
 from reader.store.database import Database
 from reader.store.identity import Known, openable

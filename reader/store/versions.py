@@ -37,11 +37,21 @@ class Version:
         self._looked: tuple[int, int] | None = None
         """The database's state when `known` was last looked up; None: something was written."""
         self._alignments: dict[int, Alignment | None] = {}
+        self._sketch = self._body = b""
+        """What `prepare` has made."""
 
     @cached_property
     def digest(self) -> str:
         """Names this version of the text."""
         return self.document.fingerprint or identity.digest(self.document.text, self.path)
+
+    def prepare(self) -> None:
+        """Work out what the first write of this version needs, which takes a while for a long
+        text; may be called in another thread."""
+        if self.known.text is None:
+            self._sketch = identity.sketch(self.document.part(0, identity.LONGEST))
+            if self.document.length <= LONGEST_SNAPSHOT:
+                self._body = pack(self.document.text)
 
     @property
     def known(self) -> Known:
@@ -118,7 +128,10 @@ class Version:
             document = self.document
             transaction.execute(
                 "UPDATE texts SET sketch = ? WHERE id = ?",
-                (identity.sketch(document.part(0, identity.LONGEST)), text),
+                (
+                    self._sketch or identity.sketch(document.part(0, identity.LONGEST)),
+                    text,
+                ),
             )
             transaction.execute(
                 "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
@@ -129,8 +142,10 @@ class Version:
         body = transaction.execute("SELECT body FROM texts WHERE id = ?", (text,)).fetchone()[0]
         if body is None and (annotated or self.document.length <= LONGEST_SNAPSHOT):
             transaction.execute(
-                "UPDATE texts SET body = ? WHERE id = ?", (pack(self.document.text), text)
+                "UPDATE texts SET body = ? WHERE id = ?",
+                (self._body or pack(self.document.text), text),
             )
+        self._body = b""
         if (
             annotated
             and not transaction.execute(

@@ -46,6 +46,7 @@ class ReaderApp(App[None]):
     COMMANDS: ClassVar[set[Callable[[], type]]] = {_commands}  # type: ignore[assignment]
     ENABLE_COMMAND_PALETTE = True
     ANIMATION_LEVEL = "none"
+    _themed = False
 
     def __init__(
         self,
@@ -55,6 +56,9 @@ class ReaderApp(App[None]):
         begun: Begun,
     ) -> None:
         super().__init__(driver_class=driver_class(begun))
+        # Both would be mounted, styled and laid out on every screen, and are never seen: what is
+        # to be said is said in the status line.
+        self._disable_tooltips = self._disable_notifications = True
         self.request, self.settings, self.store = request, settings, store
         self._begun = begun
         self.lang: Lang = request.lang
@@ -96,7 +100,12 @@ class ReaderApp(App[None]):
         name = wanted if wanted in self.available_themes else default_theme()
         # Without its watcher, which would parse every style sheet once more.
         self.set_reactive(App.theme, name)
+        self._themed = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None before `_use_themes`: those of Textual's own theme would be made for nothing."""
+        return super().get_css_variables() if self._themed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of our own for a theme that does not name them."""
@@ -117,6 +126,7 @@ class ReaderApp(App[None]):
             notices=tuple(self._notices),
             reload=None if source == "-" else lambda: self._load(source),
             size=(columns, rows),
+            study=self._begun.study if begun else None,
         )
         self._notices = []
         return screen
@@ -137,13 +147,19 @@ class ReaderApp(App[None]):
         try:
             document = self._load(path)
         except ReaderError as error:
-            self.notify(say_error(error, self.lang), severity="error")
+            self.notify(say_error(error, self.lang))
             return
         self._keep()
         # The first screen cannot be replaced (Textual keeps no answer for it); later ones are, so
         # that no more than two posts are held.
         put = self.push_screen if len(self.screen_stack) == 1 else self.switch_screen
         put(self._screen_for(document, path))
+
+    def notify(self, message: str, **_: object) -> None:
+        """Say something, where Textual would show a box that covers the text."""
+        inform = getattr(self.screen, "inform", None)
+        if inform is not None:
+            inform(message)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""

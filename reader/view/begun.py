@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from reader.store import Store
     from reader.view.book import Book
     from reader.view.early_screen import EarlyScreen
+    from reader.view.study_process import StudyProcess
 
 
 class Begun:
@@ -20,6 +21,8 @@ class Begun:
         """The post; None for the list of what was read last."""
         self.book: Book | None = None
         """The post as it stands on the screen; None where no first page was painted."""
+        self.study: StudyProcess | None = None
+        """The process that looks for repeats and outline; None where that is for a thread."""
         self.store: Store | None = None
         """What is kept, where it had to be asked already."""
         self.place: int | None = None

@@ -9,9 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from reader.document import Document, Fold, Mark, MarkKind, Reading, whole
+from reader.document import (
+    Document,
+    Fold,
+    Mark,
+    MarkKind,
+    Reading,
+    whole,
+)
+from reader.limits import LONGEST_FOR_STUDY, MOST_FOR_HEADINGS, MOST_FOR_STUDY
 from reader.view.order import Order, Sentence
 from reader.wording import Lang, say
 
@@ -20,18 +28,12 @@ if TYPE_CHECKING:
     from reader.analysis.segment import Detail
     from reader.search import Finder, Shown
     from reader.typeset import Flow, Header
+    from reader.view.study import Answer, Study
 
 PACE = 500
 """字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
-MOST_FOR_STUDY = 3_000_000
-"""Characters above which repeats are not looked for and no outline is inferred."""
-LONGEST_FOR_STUDY = 200_000
-"""Characters of one paragraph above which the same holds: what goes through it cannot be
-interrupted, and the screen would wait."""
-MOST_FOR_HEADINGS = 500_000
-"""Characters above which only the format's own headings count."""
 
 
 class Progress(NamedTuple):
@@ -51,17 +53,6 @@ class Progress(NamedTuple):
         return 100 if self.total <= 0 else min(100, 100 * self.read // self.total)
 
 
-class Study(NamedTuple):
-    """What a look at the whole text gives."""
-
-    reading: Reading | None
-    """The reading with repeats folded; None where they are to be shown."""
-    repeated_share: float
-    """Share of the characters that are repeats, 0 to 1."""
-    headings: dict[int, int]
-    """Block index -> level of paragraphs that stand as headings."""
-
-
 class Book:
     """A document as it is shown now: what is folded, what is open, how it is divided."""
 
@@ -74,9 +65,16 @@ class Book:
         self.headings: dict[int, int] = {}
         """Block index -> level of paragraphs that stand as headings in the post."""
         self.opened: set[int] = set()
+        self.alone = False
+        """Whether nothing waits while the text is looked at: in a process of its own."""
+        self.left_out = False
+        """Whether repeats and an inferred outline were left out because the text is too long."""
         self.studied = False
         """Whether the whole text has been looked at: what is said of it is then true."""
+        self.found: Outline | None = None
+        """The outline as it was found."""
         self.outline: Outline | None = None
+        """The outline as the reader has changed it."""
         self.pace: float = PACE
 
     @property
@@ -89,7 +87,7 @@ class Book:
         """Whether the text is too long for repeats and an inferred outline."""
         if self.size > MOST_FOR_STUDY:
             return True
-        if self.size <= LONGEST_FOR_STUDY:
+        if self.alone or self.size <= LONGEST_FOR_STUDY:
             return False
         return max(end - start for start, end in pairwise(self.document.starts)) > LONGEST_FOR_STUDY
 
@@ -151,25 +149,32 @@ class Book:
 
     def study(self) -> Study:
         """What has to be known before the text is shown as it should be."""
-        from reader.analysis import fold, heading_blocks
+        from reader.view.study import Study
 
-        headings = heading_blocks(self.document) if self.size <= MOST_FOR_HEADINGS else {}
+        headings: dict[int, int] = {}
+        if self.size <= MOST_FOR_HEADINGS:
+            from reader.analysis import heading_blocks
+
+            headings = heading_blocks(self.document)
         if not self.fold_repeats or self.too_long:
             return Study(None, 0.0, headings)
+        from reader.analysis import fold
+
         folding = fold(self.document)
         hidden = folding.characters - folding.characters_unique
         share = hidden / folding.characters if folding.characters else 0.0
         return Study(folding.reading, share, headings)
 
-    def find_outline(self, detail: Detail) -> Outline:
-        """The outline of what is shown."""
+    def find_outline(self, detail: str) -> Outline:
+        """The outline of what is shown; `detail`: coarse, normal or fine."""
         if self.too_long:
             from reader.analysis.own import own_outline
 
+            self.left_out = True
             return own_outline(self.document)
         from reader.analysis import outline
 
-        return outline(self.document, self.reading, detail=detail)
+        return outline(self.document, self.reading, detail=cast("Detail", detail))
 
     def use(self, study: Study) -> None:
         """Show the text so from now on."""
@@ -178,6 +183,13 @@ class Book:
         for name in ("_fold_spans", "fold_ids", "shown"):
             self.__dict__.pop(name, None)
         self.refold()
+
+    def take(self, answer: Answer) -> None:
+        """Show the text so as it was studied elsewhere."""
+        self.use(answer.study)
+        if answer.counts is not None:
+            self.order.take_counts(answer.counts)
+        self.found = answer.outline
 
     def refold(self) -> None:
         """What is open or folded has changed: everything that rests on it is made anew."""

@@ -1,32 +1,67 @@
-"""Component styles that are worked out when they are first drawn with.
+"""Styles of the parts of a widget, each worked out when it is first drawn with.
 
-Textual matches every component class of a widget against the whole style sheet at each change of
-style: mounting, focus, a class that is added. A page has thirty of them and shows five; the rest
-would be half of the style work before the first page. This reaches beyond Textual's public names
-(`Stylesheet._process_component_classes` does the same for all classes at once).
+Textual parses every rule of a style sheet at the start, and matches every component class of a
+widget against all of them at each change of style: mounting, focus, a class that is added. A page
+has thirty and shows five. Here the rules of the parts stand in a sheet of their own, which Textual
+does not see; its parser is given one rule at a time. This reaches beyond its public names
+(`Stylesheet._process_component_classes` is what it does for all classes at once).
 """
 
 from __future__ import annotations
 
-from textual.css.styles import RenderStyles
+import re
+from functools import cache
+from typing import ClassVar
+
+from rich.style import Style
+from textual.css.styles import RenderStyles, Styles
 from textual.dom import DOMNode
 from textual.widget import Widget
 
+from reader.config import STYLES
+from reader.view.palette import part_rules
+
+_SHEET = (str(STYLES / "parts.tcss"), "")
+_VARIABLE = re.compile(r"\$([\w-]+)")
+_rules = cache(part_rules)
+
 
 class SparingWidget(Widget):
-    """A widget whose component styles are only kept up to date for those in use."""
+    """A widget that draws with the styles of its parts."""
+
+    PARTS: ClassVar[str] = ""
+    """Whose rules in parts.tcss are meant."""
+    _base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """`rich_style`, kept: the widget's own, which parts lie upon."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
 
     def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
-        """What the style sheet brings up to date: the component classes in use."""
-        return frozenset(self._component_styles)
+        """None that the style sheet knows."""
+        return frozenset()
 
     def get_component_styles(self, *names: str) -> RenderStyles:
-        """The styles of components; KeyError for a name that COMPONENT_CLASSES has not."""
-        known = type(self).COMPONENT_CLASSES
+        """The styles of parts; KeyError for a name that has no rule."""
         for name in names:
-            if name not in self._component_styles and name in known:
-                virtual = DOMNode(classes=name)
-                virtual._attach(self)
-                self.app.stylesheet.apply(virtual, animate=False)
-                self._component_styles[name] = virtual.styles
+            if name not in self._component_styles:
+                self._component_styles[name] = self._styles_by(_rules(self.PARTS)[name])
         return super().get_component_styles(*names)
+
+    def _styles_by(self, rule: str) -> RenderStyles:
+        variables = self.app.theme_variables
+        part = DOMNode()
+        part._attach(self)
+        parsed = Styles.parse(_VARIABLE.sub(lambda found: variables[found[1]], rule), _SHEET)
+        for field, value in parsed.get_rules().items():
+            setattr(part._css_styles, field, value)
+        return part.styles
+
+    def notify_style_update(self) -> None:
+        """The theme, the focus or a class has changed: colours are asked for again."""
+        self._component_styles.clear()
+        self._base = None
+        super().notify_style_update()

@@ -14,8 +14,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual.screen import Screen
-
 from reader.config import Settings
 from reader.document import Notice, Span
 from reader.records import replace
@@ -24,7 +22,16 @@ from reader.typeset import Layout
 from reader.view.attention import Attention
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
-from reader.view.geometry import BOTTOM, TOP, measure_for, options_for, page_width
+from reader.view.direct import DirectScreen
+from reader.view.geometry import (
+    BOTTOM,
+    TOP,
+    measure_for,
+    options_for,
+    page_width,
+    panel_shown,
+    panel_width,
+)
 from reader.view.inking import Lit
 from reader.view.jumps import Jumps
 from reader.view.order import Sentence
@@ -34,17 +41,21 @@ from reader.view.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.analysis import Section
     from reader.search import Match
     from reader.store import Post, Store
 
 T = TypeVar("T")
 
+AHEAD = 0.02
+"""Seconds without a move after which the next page is set."""
 SAVE_AFTER = 2.0
 """Seconds after which a new place is kept, counted from the first move."""
 
 
-class Desk(Screen[None]):
+class Desk(DirectScreen):
     """The open post, the widgets that show it, and how they are brought up to date."""
 
     def __init__(
@@ -67,10 +78,16 @@ class Desk(Screen[None]):
         columns, rows = size or (0, 0)
         width = page_width(settings.outline, columns) if size else None
         self.options = options_for(settings, width)
-        self.page = Page(Layout(book.flow(self.options.measure), self.options), rows - TOP - BOTTOM)
+        layout = Layout(book.flow(self.options.measure), self.options)
+        self.page = Page(layout, (width or 0, rows - TOP - BOTTOM))
+        self.page.fit = self._fit_page
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
+        if size:
+            # Before it is mounted: each change of style after that lays the whole screen out anew.
+            self.outline_panel.styles.width = panel_width(columns)
+            self.outline_panel.set_class(panel_shown(settings.outline, columns), "-shown")
         self.list_panel = ListPanel(self.lang, id="list")
         self.prompt = PromptBar()
         self.current: Sentence | None = None
@@ -79,6 +96,7 @@ class Desk(Screen[None]):
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
         self._save_pending = False
+        self._ahead: Timer | None = None
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
 
@@ -132,12 +150,19 @@ class Desk(Screen[None]):
         self.current = self.book.sentence_at(offset)
         self.moved()
 
+    def turn_away(self) -> tuple[Sequence[Span], float]:
+        """The page is about to change: what was read on it, and in how many seconds."""
+        return self.attention.leave(self.book.pace)
+
+    def keep_read(self, spans: Sequence[Span], seconds: float) -> None:
+        """Keep what was read."""
+        if spans:
+            self.post.mark_read(spans, seconds)
+            self.book.pace = self.store.pace
+
     def look_away(self) -> None:
         """The page is about to change: what was read on it is kept."""
-        read, seconds = self.attention.leave(self.book.pace)
-        if read:
-            self.post.mark_read(read, seconds)
-            self.book.pace = self.store.pace
+        self.keep_read(*self.turn_away())
 
     def moved(self) -> None:
         """The page shows another place: say so everywhere, and keep it soon."""
@@ -145,17 +170,30 @@ class Desk(Screen[None]):
             self.current = None
         self._watch()
         self.update()
+        self.paint_now()
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(AHEAD, self.page.view.read_ahead)
+        self.save_soon()
+
+    def save_soon(self) -> None:
+        """Keep the place after a while; what takes long of the first time, in a thread."""
         if not self._save_pending:
             self._save_pending = True
-            self.set_timer(SAVE_AFTER, self.save)
+            self.set_timer(SAVE_AFTER, self._prepare_to_save)
 
-    def save(self) -> None:
-        """Keep the place."""
+    def _prepare_to_save(self) -> None:
+        self.in_background(self.post.prepare, lambda _: self.save())
+
+    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        """Keep the place, and what was read (`Post.mark_read`)."""
         self._save_pending = False
         progress = self.progress()
         share = progress.read / progress.total if progress.total else 1.0
-        self.post.remember(self.place(), share, progress.total)
-        if self.store.kept:
+        written = self.post.remember(
+            self.place(), share, progress.total, read=read, seconds=seconds
+        )
+        if written and self.store.kept:
             quick_places.note(str(self.store.folder), self.path, self.place())
         self.tell()
 
@@ -180,6 +218,14 @@ class Desk(Screen[None]):
 
     # -- showing
 
+    def _fit_page(self, width: int) -> None:
+        """Set the text for a page of `width` cells; the sentence on top stays there."""
+        measure = measure_for(width, self.settings.measure, self.options.hang)
+        if measure != self.options.measure:
+            self.options = replace(self.options, measure=measure)
+            self.page.view.set_layout(self.page.view.layout.relayout(self.options))
+        self.update()
+
     def relayout(self) -> None:
         """Set the text anew for the page's width; the sentence on top stays there."""
         width = self.page.size.width or self.app.size.width
@@ -188,16 +234,24 @@ class Desk(Screen[None]):
         self.page.view.set_layout(self.page.view.layout.relayout(self.options))
         self.update()
 
-    def reflow(self, *, same_rows: bool = False) -> None:
-        """What is shown has changed (folds): make the layout anew.
+    def reflow(self) -> None:
+        """What is shown has changed (folds): make the layout anew."""
+        self.set_flow()
+        self.update()
 
-        `same_rows`: only what the title page says.
+    def set_flow(self, *, same_rows: bool = False) -> None:
+        """Give the page a new layout of the same measure.
+
+        `same_rows`: only what the title page says is different.
         """
         layout = Layout(self.book.flow(self.options.measure), self.options)
         view = self.page.view
         same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
         view.set_layout(layout, same_rows=same_rows)
-        self.update()
+
+    def show_outline(self) -> None:
+        """Bring the outline in step."""
+        raise NotImplementedError
 
     def update(self) -> None:
         """Bring page, lines and outline in step with the place, the search and the marks."""
@@ -246,6 +300,10 @@ class Desk(Screen[None]):
         if new:
             self._told = len(self.store.notices)
             self.say_notices(new)
+
+    def inform(self, message: str) -> None:
+        """Show a sentence until the next key."""
+        self.status.say(message)
 
     def say(self, key: str, **values: object) -> None:
         """Show a notice until the next key."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from reader.document import Notice
+from reader.document import Notice, Span
 from reader.typeset import Layout
 from reader.view.book import Book
 from reader.view.outlining import OutlineActions
 from reader.view.unopened import UnopenedPost
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from reader.store import Post
@@ -64,10 +67,10 @@ class Growing(OutlineActions):
             self._asked_share = share
         return super()._at_share(share)
 
-    def look_away(self) -> None:
+    def turn_away(self) -> tuple[Sequence[Span], float]:
         """Whoever moves on no longer waits for the end."""
         self._share = self._wanted = None
-        super().look_away()
+        return super().turn_away()
 
     def wait_for(self, offset: int) -> None:
         """Go to an offset as soon as it is there."""
@@ -129,6 +132,7 @@ class Growing(OutlineActions):
         self._share = None
         self.update()
         self.tell_of_file()
+        self.save_soon()
         if self.prompt.purpose == "search":
             self._read_ahead()
         self.find_out()
@@ -140,10 +144,6 @@ class Growing(OutlineActions):
             self._told_of_file = True
             self.say_notices([Notice(key, {"reload": "R"})])
 
-    def save(self) -> None:
-        super().save()
+    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        super().save(read, seconds)
         self.tell_of_file()
-
-    def find_out(self) -> None:
-        """Look for repeats, headings and the outline."""
-        raise NotImplementedError

@@ -66,6 +66,11 @@ class HistoryScreen(Screen[None]):
         self.list_panel.open("history", heading, recent_entries(self.store, self.lang))
         self.set_focus(self.list_panel)
 
+    def inform(self, message: str) -> None:
+        """Show a sentence in place of the heading."""
+        self.list_panel.heading = message
+        self.list_panel.refresh()
+
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
         recent = event.entry.value
         # One that is gone too: it may be back, and if not that is said.

@@ -6,8 +6,6 @@ torn paragraph spreads over two places has two spans.
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,10 +17,10 @@ from reader.document import (
     Piece,
     Reading,
     Span,
-    Whole,
     count_characters,
 )
 from reader.sentences import sentences
+from reader.view.items import Items
 
 _LONG = 20_000
 """Characters above which a paragraph's sentences are looked for around one place only."""
@@ -51,51 +49,16 @@ class Sentence(NamedTuple):
         return any(span.start <= offset < span.end for span in self.spans)
 
 
-class Order:
-    """A reading, indexed by offset."""
+class Order(Items):
+    """A reading, indexed by offset, in sentences, and counted."""
+
+    _cumulative: Sequence[int] | None
 
     def __init__(self, document: Document, reading: Reading, opened: Collection[int] = ()) -> None:
         """`opened`: ids of the folds that are shown open."""
-        self.document = document
-        self._starts: list[int] = []
-        self._owners: list[int] = []
-        self._cumulative: Sequence[int] | None = None
+        super().__init__(document, reading, opened)
+        self._cumulative = document.characters if self._whole else None
         self._sentences = lru_cache(maxsize=256)(self._find_sentences)
-        self.items: Sequence[Passage | Fold] = reading
-        self._whole = isinstance(reading, Whole)
-        if self._whole:
-            self._cumulative = document.characters
-        else:
-            self._index(reading, opened)
-
-    def _index(self, reading: Reading, opened: Collection[int]) -> None:
-        items = self.items = []
-        entries: list[tuple[int, int]] = []
-        for item in reading:
-            if isinstance(item, Fold) and item.id in opened:
-                for span in item.spans:
-                    entries.append((span.start, len(items)))
-                    items.append(Passage((Piece(*span),)))
-            else:
-                parts = item.pieces if isinstance(item, Passage) else item.spans
-                entries.extend((part[0], len(items)) for part in parts)
-                items.append(item)
-        if any(after < before for before, after in itertools.pairwise(entries)):
-            entries.sort()
-        self._starts = [start for start, _ in entries]
-        self._owners = [owner for _, owner in entries]
-
-    def item_at(self, offset: int) -> int:
-        """Index of the item that shows or hides an offset."""
-        if self._whole:
-            return self.document.position_of(offset).block
-        if not self._starts:
-            return 0
-        return self._owners[max(0, bisect_right(self._starts, offset) - 1)]
-
-    def shown(self, item: int) -> bool:
-        """Whether an item is text, not a fold."""
-        return 0 <= item < len(self.items) and isinstance(self.items[item], Passage)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset, or else the first that begins after it."""
@@ -124,71 +87,9 @@ class Order:
             sentence = following
         return sentence
 
-    def paragraph(self, offset: int, count: int) -> int:
-        """Where the paragraph after the one at `offset` starts, or before it for a negative count.
-
-        Going back from inside a paragraph leads first to its own start.
-        """
-        item = self.item_at(offset)
-        if count < 0 and self.shown(item) and offset > self.start_of(item):
-            return self.start_of(item)
-        direction = 1 if count > 0 else -1
-        target = item + direction
-        while 0 <= target < len(self.items):
-            if self.shown(target) and self.length_of(target):
-                return self.start_of(target)
-            target += direction
-        return offset
-
-    def start_of(self, item: int) -> int:
-        """Offset of the first character that an item shows or hides."""
-        entry = self.items[item]
-        return entry.pieces[0].start if isinstance(entry, Passage) else entry.spans[0].start
-
-    def span_of(self, item: int) -> Span:
-        """From the first character that an item shows or hides to its last."""
-        entry = self.items[item]
-        parts = entry.pieces if isinstance(entry, Passage) else entry.spans
-        return Span(parts[0][0], max(part[1] for part in parts))
-
-    def length_of(self, item: int) -> int:
-        """Characters that an item shows, white space counted; a fold shows none."""
-        entry = self.items[item]
-        if isinstance(entry, Fold):
-            return 0
-        return sum(end - start for start, end, folded in entry.pieces if not folded)
-
     def text_of(self, sentence: Sentence) -> str:
         """A sentence as it stands in the text."""
         return "".join(self.document.part(start, end) for start, end in sentence.spans)
-
-    def paragraph_text(self, item: int) -> str:
-        """What an item shows, as plain text."""
-        entry = self.items[item]
-        if isinstance(entry, Fold):
-            return ""
-        return "".join(self._piece(piece) for piece in entry.pieces if not piece.folded)
-
-    def copy(self, first: int, start: int, last: int, end: int) -> str:
-        """The shown text from (item, offset) to (item, offset), paragraphs on lines of their own.
-
-        Line breaks of the screen, readings and folded text are not in it.
-        """
-        lines = []
-        for item in range(first, last + 1):
-            entry = self.items[item] if item < len(self.items) else None
-            if not isinstance(entry, Passage):
-                continue
-            low = start if item == first else -1
-            high = end if item == last else 1 << 62
-            lines.append(
-                "".join(
-                    self._piece(Piece(max(a, low), max(min(b, high), a, low)))
-                    for a, b, folded in entry.pieces
-                    if not folded and b > low and a < high
-                )
-            )
-        return "\n".join(lines)
 
     # -- how far -----------------------------------------------------------------------------
 
@@ -202,6 +103,17 @@ class Order:
             total += count_characters(self.paragraph_text(item))
             cumulative.append(total)
         self._cumulative = cumulative
+
+    @property
+    def counts(self) -> Sequence[int] | None:
+        """字 before each item and in all; None until they are counted."""
+        return self._cumulative
+
+    def take_counts(self, counts: Sequence[int]) -> None:
+        """`counts` of the same reading, counted elsewhere. Raises ValueError for another's."""
+        if len(counts) != len(self.items) + 1:
+            raise ValueError("counts of another reading")
+        self._cumulative = counts
 
     @property
     def counted(self) -> bool:
@@ -244,16 +156,11 @@ class Order:
 
     # -- inside ------------------------------------------------------------------------------
 
-    def _piece(self, piece: Piece) -> str:
-        """The text of a piece, out of its block: the whole logical text need not be joined."""
-        block, offset = self.document.position_of(piece.start)
-        return self.document.blocks[block].text[offset : offset + piece.end - piece.start]
-
     def _count(self, piece: Piece, end: int) -> int:
         """字 of a piece up to an offset; of a very long one about as many, by length."""
         if end - piece.start > _LONG:
             return end - piece.start
-        return count_characters(self._piece(Piece(piece.start, end)))
+        return count_characters(self.text_of_piece(Piece(piece.start, end)))
 
     def _neighbour(self, sentence: Sentence, direction: int) -> Sentence | None:
         found = self._around(sentence.item, sentence.start)
@@ -296,13 +203,13 @@ class Order:
         for piece in entry.pieces:
             runs.append((len(text), piece.start))
             # A folded run parts sentences: what stands before it and after it are two.
-            text += "\n" if piece.folded else self._piece(piece)
+            text += "\n" if piece.folded else self.text_of_piece(piece)
         return [Sentence(item, _spans(runs, a, b)) for a, b in sentences(text)]
 
     def _in_window(self, item: int, piece: Piece, window: int) -> list[Sentence]:
         low = max(0, (window - 1) * _AROUND)
         high = min(piece.end, piece.start + (window + 2) * _AROUND)
-        text = self._piece(Piece(piece.start + low, high))
+        text = self.text_of_piece(Piece(piece.start + low, high))
         found = sentences(text)
         # The first is cut at its head unless the window starts where the paragraph does.
         first = 1 if low and len(found) > 1 else 0

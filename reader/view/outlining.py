@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from reader.view.opening import OpenActions
+from reader.view.studying import Studying
 from reader.wording import say
 
 if TYPE_CHECKING:
-    from reader.analysis import Outline, Section
-    from reader.analysis.segment import Detail
+    from reader.analysis import Section
     from reader.store import OutlineEdit
     from reader.store.model import OutlineAction
 
@@ -21,7 +20,7 @@ _ACTIONS: dict[str, OutlineAction] = {
 }
 
 
-class OutlineActions(OpenActions):
+class OutlineActions(Studying):
     """What keys in the outline panel ask for."""
 
     _renaming: int | None = None
@@ -58,19 +57,4 @@ class OutlineActions(OpenActions):
 
     def _put(self, edits: Sequence[OutlineEdit]) -> None:
         self.post.set_outline_edits(edits)
-        self.find_outline()
-
-    def find_outline(self) -> None:
-        """Look for sections in a thread and lay them in."""
-        detail = cast("Detail", self.settings.outline_detail)
-
-        def work() -> Outline:
-            if not self.book.order.counted:
-                self.book.order.count()
-            return self.book.find_outline(detail)
-
-        self.in_background(work, self.take_outline)
-
-    def take_outline(self, outline: Outline) -> None:
-        """An outline was found."""
-        raise NotImplementedError
+        self.lay_outline()

@@ -11,7 +11,10 @@ import os
 
 from reader.config.folders import STYLES_NAME, user_folder_name
 
-_RULE = "Page > .page--"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _ATTRIBUTES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
 _STANDARD = (
     *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
@@ -95,7 +98,7 @@ class Palette:
         colors = _plain_fields(f"{STYLES_NAME}/themes/dark.toml", "[variables]")
         colors |= _plain_fields(theme)
         self._colors, self._depth = colors, depth
-        self._rules = dict(_page_rules(f"{STYLES_NAME}/reader.tcss"))
+        self._rules = {name: dict(_declarations(rule)) for name, rule in part_rules("Page").items()}
 
     def ground(self, name: str) -> str:
         """SGR of an empty cell on a ground: "background", "panel" or "surface"."""
@@ -121,17 +124,23 @@ class Palette:
         return f"\x1b[{';'.join(codes)}m"
 
 
-def _page_rules(path: str) -> list[tuple[str, dict[str, str]]]:
-    """Component class -> its declarations, of the page's rules that stand on one line."""
-    found = []
-    with open(path, encoding="utf-8") as sheet:
+def part_rules(widget: str) -> dict[str, str]:
+    """Component class -> its declarations, of one kind of widget; a rule stands on one line."""
+    found = {}
+    with open(f"{STYLES_NAME}/parts.tcss", encoding="utf-8") as sheet:
         for line in sheet:
-            name, opening, rest = line.partition("{")
-            if name.startswith(_RULE) and opening and "}" in rest:
-                declarations = (one.partition(":") for one in rest.partition("}")[0].split(";"))
-                fields = {a.strip(): b.strip() for a, colon, b in declarations if colon}
-                found.append((name.strip().rpartition(".")[2], fields))
+            owner, arrow, rest = line.partition(" > .")
+            if arrow and owner == widget:
+                name, _, declarations = rest.partition(" {")
+                found[name] = declarations.partition("}")[0].strip()
     return found
+
+
+def _declarations(rule: str) -> Iterator[tuple[str, str]]:
+    for one in rule.split(";"):
+        field, colon, value = one.partition(":")
+        if colon:
+            yield field.strip(), value.strip()
 
 
 def _plain_fields(path: str, section: str = "") -> dict[str, str]:

@@ -26,11 +26,13 @@ class OutlinePanel(EntryList):
         book: Book,
         read: Sequence[Span],
         ticks: Sequence[tuple[int, str]],
+        *,
+        wide: bool,
     ) -> None:
         """Draw the sections anew.
 
         `read`: what has been read, sorted spans. `ticks`: offset and sign of bookmarks and
-        matches, sorted.
+        matches, sorted. `wide`: whether there is room for leads.
         """
         if book.outline is None:
             self.note = say("view.outline.working", self.lang)
@@ -39,7 +41,6 @@ class OutlinePanel(EntryList):
         self.note = ""
         sections = book.outline.sections
         most = max((section.characters for section in sections), default=0) or 1
-        wide = self.size.width >= 30
         entries = [self._entry(book, section, most, read, ticks, wide) for section in sections]
         self.heading = say("view.outline", self.lang)
         if sections and all(section.inferred for section in sections):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -14,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.cells import cell_len
+from reader.records import dataclass
 
 COUNT = 12
 """Cells by which the room for a count grows."""
@@ -148,18 +147,24 @@ class PromptBar(Horizontal):
         self._cells = 0
         self.purpose = ""
 
-    def compose(self) -> ComposeResult:
-        yield Static("", id="prompt-label", markup=False)
-        yield PromptField(id="prompt-field")
-        yield Static("", id="prompt-count", markup=False)
-
     @property
     def field(self) -> PromptField:
         return self.query_one(PromptField)
 
+    def _fill(self) -> None:
+        """The parts are made when something is typed for the first time: they would be a tenth
+        of what Textual has to do before its first screen."""
+        if not self.children:
+            self.mount(
+                Static("", id="prompt-label", markup=False),
+                PromptField(id="prompt-field"),
+                Static("", id="prompt-count", markup=False),
+            )
+
     def open(self, purpose: str, label: str, value: str = "", *, single: bool = False) -> None:
         """Take what is typed from now on, for that purpose; `single`: one character."""
         self.purpose = purpose
+        self._fill()
         self.say("")
         self.relabel(label)
         with self.prevent(Input.Changed):
@@ -173,6 +178,8 @@ class PromptBar(Horizontal):
 
     def say(self, count: str) -> None:
         """What stands behind the field: a count, what is wrong with an expression."""
+        if not self.children:
+            return
         text = f" {count} " if count else ""
         # A count of another width would have the whole screen laid out anew, at every key.
         cells = -(-cell_len(text) // COUNT) * COUNT

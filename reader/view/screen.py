@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -11,43 +12,40 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
-from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.config import Settings
 from reader.document import Document, Notice
-from reader.view.book import AT_ONCE, Book, Study
-from reader.view.desk import Desk, lit_matches
+from reader.errors import ReaderError
+from reader.view.book import AT_ONCE, Book
+from reader.view.desk import Desk
 from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
-from reader.view.growing import WAITING, Growing
-from reader.view.inking import Lit
+from reader.view.growing import WAITING
 from reader.view.keys import READING, bindings
-from reader.view.marking import shown_color
-from reader.view.page import Page, Sign
+from reader.view.page import Page
 from reader.view.panels import ListPanel
 from reader.view.prompt import PromptBar, typed_in
 from reader.view.searching import Asked
+from reader.view.showing import Showing
+from reader.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.analysis import Outline, Section
+    from reader.analysis import Section
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
+    from reader.view.study import Study
+    from reader.view.study_process import StudyProcess
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""
-TICKS = 400
-"""Parts of the text, of each of which one match is ticked on the scrollbar: more than it has
-rows."""
-PAUSE = 0.12
-"""Seconds without a key after which a query is taken for typed."""
 TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(Growing):
+class ReadingScreen(Showing):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -64,23 +62,26 @@ class ReadingScreen(Growing):
         notices: Sequence[Notice] = (),
         reload: Callable[[], Document] | None = None,
         size: tuple[int, int] | None = None,
+        study: StudyProcess | None = None,
     ) -> None:
         """`goto`: where to open, else where the reader was. `reload`: reads the post again.
-        `size`: columns and rows of the terminal, where they are known."""
+        `size`: columns and rows of the terminal, where they are known. `study`: the process that
+        has begun to look for repeats and outline, if one has."""
         super().__init__(book, settings, store, path, size)
         place = self.post.place()
         if place is not None and place.offset:
             # Before anything is drawn: the page never shows another place first.
             self.page.view.show(place.offset, row=0)
+        self.study = study
+        self._held = size is not None
+        """Whether nothing is drawn yet: the first page stands, and nothing is to be drawn twice."""
         self.asked = Asked()
         self.removed = []
         self._goto = goto
         self._notices = notices
         self._reload = reload
         self._ready = False
-        self._drawn: tuple[object, ...] = ()
-        self._ticked: dict[str, tuple[object, list[float]]] = {}
-        self._rest: Timer | None = None
+        self._ticked = {}
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -92,13 +93,16 @@ class ReadingScreen(Growing):
         yield self.status
 
     def on_mount(self) -> None:
-        """Size the outline; everything else waits for the page to know its width."""
+        """Open, where the size is known before anything is drawn; else size the outline, and the
+        rest waits for the page to know its width."""
         sys.setswitchinterval(TURN)
         self.book.pace = self.store.pace
-        self._fit_panel(self.app.size.width)
-        if panel_shown(self.settings.outline, self.app.size.width):
-            self.outline_panel.add_class("-shown")
-
+        if self._held:
+            self._open()
+        else:
+            self._fit_panel(self.app.size.width)
+            if panel_shown(self.settings.outline, self.app.size.width):
+                self.outline_panel.add_class("-shown")
         self.set_interval(LOOK_EVERY, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -122,10 +126,31 @@ class ReadingScreen(Growing):
         if self.book.size <= AT_ONCE:
             self.book.order.count()
         self._watch()
-        self.update()
+        if not self._held:
+            self.update()
         self._say_first(self.post.place() is not None)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Everything has its size: draw what was held back, and look for what is missing."""
         complete = self.book.document.complete
-        self.call_after_refresh(self.find_out if complete else self.start_growing)
+        found = complete and self.find_out_at_once()
+        if self._held:
+            self._held = False
+            if not found:
+                self.update()
+            self.refresh()
+        if complete:
+            self.save_soon()
+        else:
+            self.start_growing()
+        if complete and not found:
+            self.find_out()
+
+    def _compositor_refresh(self) -> None:
+        """Textual draws the screen three times until it stands, each time all of it."""
+        if not self._held:
+            super()._compositor_refresh()
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""
@@ -137,121 +162,23 @@ class ReadingScreen(Growing):
         if notices:
             self.say_notices(notices)
 
-    # -- what takes longer than a page may wait
-
-    def find_out(self) -> None:
-        """Repeats and headings, then the outline, laid in without moving what is read."""
-        self.in_background(self.book.study, self._take_study)
-
-    def _take_study(self, study: Study) -> None:
-        changed = study.reading is not None or study.headings
-        self.book.use(study)
-        self.reflow(same_rows=not changed)
-        self.find_outline()
-
-    def take_outline(self, outline: Outline) -> None:
-        from reader.view.outline_edits import with_edits
-
-        self.book.outline = with_edits(outline, self.post.outline_edits(), self.book.document)
+    def take_outline(self) -> None:
         self._drawn = ()
-        if self.book.too_long and not self.status.notice:
+        if self.book.left_out and not self.status.notice:
             self.say("view.too-long")
         if self._goto:
             self.go_to(self._goto)
             self._goto = ""
         self.update()
 
-    # -- in step
-
-    def update(self) -> None:
-        if not self._ready:
-            return
-        self._decorate()
-        self.show_status()
-        if self.prompt.purpose == "search":
-            self._update_rest_soon()
-        else:
-            self.show_outline()
-
-    def _update_rest_soon(self) -> None:
-        """While a query is typed, the page has the first turn: the ticks and the outline follow
-        when there is a pause between two keys."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(PAUSE, self._update_rest)
-
-    def _update_rest(self) -> None:
-        self._rest = None
-        self._decorate(anew=True)
-        self.show_outline()
-        self.tell()
-
-    def _decorate(self, *, anew: bool = False) -> None:
-        lit: list[Lit] = []
-        signs: list[Sign] = []
-        marks = self.post.marks()
-        standing = [mark for mark in marks if mark.state != "lost"]
-        lit += [
-            Lit(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
-            for mark in standing
-            if mark.kind == "highlight"
-        ]
-        lit += lit_matches(self.matches, self.match, self.page.view.window.spans())
-        signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
-        new = self.post.change.spans if self.post.change else ()
-        here = self.here()
-        if here is not None:
-            fresh = any(span.start <= here.start < span.end for span in new)
-            signs.append(Sign(here.start, "›", "page--new" if fresh else "page--here"))
-        signs += [Sign(span.start, "+", "page--new", span.end) for span in new]
-        ticks = {
-            "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
-            "page--tick-match": self._match_ticks(anew or self.prompt.purpose != "search"),
-        }
-        self.page.decorate(lit, signs, ticks)
-
-    def _match_ticks(self, anew: bool) -> list[float]:
-        """Where the matches are ticked, the first of each part of the text; as they were while
-        they are not wanted `anew`."""
-        if (not anew or self.running is not None) and "matches" in self._ticked:
-            return self._ticked["matches"][1]
-        size = self.book.size
-        parts = {match.start * TICKS // size: match.start for match in reversed(self.matches)}
-        return self._ticks("matches", tuple(parts.values()))
-
-    def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
-        """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
-        order = self.book.order
-        key = (offsets, id(order), order.counted)
-        if kind not in self._ticked or self._ticked[kind][0] != key:
-            total = order.total or 1
-            shares = sorted(order.about_before(offset) / total for offset in offsets)
-            self._ticked[kind] = key, shares
-        return self._ticked[kind][1]
-
-    def show_outline(self) -> None:
-        if not self.outline_panel.has_class("-shown"):
-            return
-        here = self.section_here()
-        read = self.post.read_spans()
-        marks = [mark.start for mark in self.post.marks() if mark.state != "lost"]
-        matches = self.matches
-        width = self.outline_panel.size.width
-        drawn = (id(self.book.outline), width, tuple(read), tuple(marks), id(matches))
-        if drawn != self._drawn:
-            self._drawn = drawn
-            ticks = sorted([(at, "*") for at in marks] + [(m.start, "-") for m in matches])
-            self.outline_panel.show_outline(self.book, read, ticks)
-        self.outline_panel.light(here)
-
     # -- messages of the parts
 
     def on_page_resized(self, event: Page.Resized) -> None:
-        if event.new_width:
-            self.relayout()
         if not self._ready:
             self._open()
-        elif self.match is not None and {"search", "matches"} & {
+        else:
+            self.show_outline()
+        if self.match is not None and {"search", "matches"} & {
             self.prompt.purpose,
             self.list_panel.purpose,
         }:
@@ -409,19 +336,37 @@ class ReadingScreen(Growing):
     def action_reload(self) -> None:
         if self._reload is None:
             return
+        try:
+            document = self._reload()
+        except ReaderError as error:
+            # By its name alone: what is wrong must not be cut off behind a long path.
+            name = self.path.rpartition("/")[2]
+            self.inform(say(error.key, self.lang, **{**error.values, "name": name}))
+            return
+        book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        if book.document.complete:
+            # The page stays as it is meanwhile: repeats must not be seen to fold.
+            self.in_background(book.study, partial(self._take_reloaded, book))
+        else:
+            self._put_book(book)
+            self._reload_long()
+
+    def _put_book(self, book: Book) -> None:
+        """Another text takes the place of the one that is read."""
         self.look_away()
         self.save()
-        document = self._reload()
-        self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        self._end_study()
+        book.pace = self.book.pace
+        self.book = book
         self.post = self._post()
         self.matches, self.match, self.current = (), None, None
-        if not document.complete:
-            self._reload_long()
-            return
-        self.book.use(self.book.study())
+
+    def _take_reloaded(self, book: Book, study: Study) -> None:
+        self._put_book(book)
+        book.use(study)
         place = self.post.place()
         self.reflow()
-        if place is not None:
+        if place is not None and place.offset:
             self.page.view.show(place.offset, row=0)
             self.update()
         self.say("view.reloaded")
@@ -438,10 +383,8 @@ class ReadingScreen(Growing):
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
-        if self._ready:
-            self.look_away()
         # Also where keys typed on the first page end it before the application has drawn.
-        self.save()
+        self.save(*(self.attention.leave(self.book.pace) if self._ready else ()))
 
 
 _OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}

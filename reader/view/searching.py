@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from reader.records import dataclass
 from reader.view.desk import Desk
 from reader.view.entries import Entry
 from reader.wording import say

@@ -33,8 +33,12 @@ class UnopenedPost:
     def place(self) -> Place | None:
         return None
 
-    def remember(self, *_: object) -> None:
+    def prepare(self) -> None:
+        """Nothing will be written."""
+
+    def remember(self, *_: object, **read: object) -> bool:
         """The place that was kept before stays."""
+        return False
 
     def read_spans(self) -> list[Span]:
         return []

@@ -126,6 +126,26 @@ def test_a_heading_line_without_a_blank_line_after_it() -> None:
     assert [heading.title for heading in headings(made, units(made))] == ["■ 夕方の港"]
 
 
+def test_a_bold_first_line_is_a_heading() -> None:
+    """So is a bold line that its paragraph follows at once; a bold run that goes on is none."""
+    text = f"夕方の港{BODY}"
+    mark = Mark(0, 4, MarkKind.STRONG)
+    block = Block(Kind.PARAGRAPH, text, marks=(mark,), lines=((0, 2), (4, 3)), end_line=3)
+    made = Document([Block(Kind.PARAGRAPH, BODY), block])
+    assert [(h.title, h.glued) for h in headings(made, units(made))] == [("夕方の港", True)]
+    text = f"漁師として見れば、 {BODY}"
+    run = Block(Kind.PARAGRAPH, text, marks=(Mark(0, 9, MarkKind.STRONG),))
+    assert found(BODY, run, bold("漁師として見れば、"), BODY) == []
+
+
+def test_related_posts_in_the_middle_contain_nothing() -> None:
+    """What the argument goes on with after related posts is no part of them."""
+    middle = ["# 無料相談", "略", "# 関連記事", "別の話"]
+    heads = ["# 港", BODY, "## 船", BODY, *middle, "## 網", *([BODY] * 6)]
+    levels = {heading.title: heading.level for heading in found(*heads)}
+    assert levels == {"港": 1, "船": 2, "無料相談": 2, "関連記事": 2, "網": 2}
+
+
 def test_back_matter_stands_apart() -> None:
     """Related posts and references at the end are back matter, with all that follows them."""
     heads = ["# 港", BODY, BODY, "# 山", BODY, BODY, "# 参考文献", "港湾年報", "# お知らせ", "略"]
@@ -138,7 +158,9 @@ def test_references_in_the_middle_are_no_back_matter() -> None:
     assert not any(heading.back_matter for heading in found(*heads))
 
 
-@pytest.mark.parametrize("title", ["関連記事", "あわせて読みたい", "参考文献", "References"])
+@pytest.mark.parametrize(
+    "title", ["関連記事", "あわせて読みたい", "参考文献", "References", "導入のご相談はこちら"]
+)
 def test_titles_of_back_matter(title: str) -> None:
     """The usual titles of back matter are known."""
     assert is_back_matter(title)

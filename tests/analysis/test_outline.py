@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import strategies as st
 
 from reader.analysis import fold, outline
 from reader.analysis.edits import Edit, edited
-from reader.analysis.labels import Part, labels
-from reader.analysis.phrases import cut, without_connective
-from reader.analysis.profiles import profiles
+from reader.analysis.forest import read_forests
+from reader.analysis.labels import labels
+from reader.analysis.leads import cut, lead
+from reader.analysis.outlines import Outline, Section
+from reader.analysis.phrases import without_connective
+from reader.analysis.profiles import nouns, profiles
 from reader.analysis.roles import ROLES, assign
-from reader.analysis.sections import Outline, Section
 from reader.analysis.segment import best_boundaries, segment
+from reader.analysis.tags import Part
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
 from reader.formats import load
 
@@ -131,6 +135,30 @@ def test_headless_stretches_in_a_headed_post_are_divided() -> None:
     assert {s.id.partition(".")[0] for s in found if s.inferred} == {"2"}
 
 
+@pytest.mark.parametrize("kind", POSTS)
+def test_related_posts_at_the_end_change_no_section(kind: str) -> None:
+    """A list of related posts under its heading is no division of the text before it."""
+    title, paragraphs = POSTS[kind]
+    tail = "## 関連記事\n\n- [別の記事の題名](https://example.com/a)\n"
+    body = "\n\n".join([*paragraphs, tail])
+    found = tops(outline(load(f"---\ntitle: {title}\n---\n\n{body}".encode())))
+    assert [section.line for section in found[:-1]] == [
+        section.line for section in tops(outline(document(kind)))
+    ]
+    assert found[-1].back_matter
+
+
+def test_an_opening_before_headings_of_the_second_rank_contains_none_of_them() -> None:
+    """Headings stand beside the opening, also where some later one is of a higher rank."""
+    paragraph = "畑の土は、春になると色が変わります。それを見て種をまきます。"
+    body = f"{paragraph}\n\n### 春\n\n{paragraph}\n\n## 付録\n\n{paragraph}\n"
+    found = outline(load(f"---\ntitle: 畑\n---\n\n{body}".encode()))
+    assert [(section.title, section.level) for section in found.sections[1:]] == [
+        ("春", 1),
+        ("付録", 1),
+    ]
+
+
 def test_what_is_folded_is_left_out() -> None:
     """Folded paragraphs are in no section's counts, and no section reaches into the last fold."""
     blocks = [Block(Kind.PARAGRAPH, text) for text in [*POSTS["随筆"][1], POSTS["随筆"][1][0]]]
@@ -179,7 +207,13 @@ def test_roles_follow_an_argument() -> None:
         ("しかし、港の市場は早朝から開いている。", 30, "港の市場は早朝から開いている"),
         ("一方、古い港の市場では、早朝の競りが観光客にも開かれている。", 12, "古い港の市場"),
         ("最も重要なのは", 30, ""),
-        ("港から一人の漁師が歩いて", 30, "港から一人の漁師"),
+        ("港から一人の漁師が歩いて", 30, ""),
+        ("港から来た一人の漁師が歩いて", 30, "港から来た一人の漁師"),
+        ("これは、港の歴史を語る資料館に残された古い地図である。", 16, "港の歴史を語る資料館"),
+        ("古い港の市場は、競りの声が途切れない所として旅人に知られている。", 12, "古い港の市場"),
+        ("市場が船の数を増やした年の記録を読み返すと面白い。", 8, ""),
+        ("今年の港はずいぶんと静かですね。", 30, "今年の港はずいぶんと静かです"),
+        ("港の人が「鐘の音」と呼ぶものが今も残っている。", 12, ""),
         ("もちろん、T", 30, ""),
     ],
 )
@@ -193,6 +227,98 @@ def test_connectives_go_only_where_they_stand_apart() -> None:
     assert without_connective("またたく間に夜が明けた。") == "またたく間に夜が明けた。"
     assert without_connective("また、夜が明けた。") == "夜が明けた。"
     assert without_connective("実際問題が残る。") == "実際問題が残る。"
+    assert without_connective("そこで港の市場を見た。") == "港の市場を見た。"
+    assert without_connective("ところでこの市場は古い。") == "この市場は古い。"
+    assert without_connective("そこでは夜が明けた。") == "そこでは夜が明けた。"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "wanted"),
+    [
+        ("雨だ。港の古い時計台がこの春に直されたという知らせが役場から届いた。", "港の古い時計台"),
+        (
+            "それでは見ていきましょう。北の港の氷は春まで溶けません。",
+            "北の港の氷は春まで溶けません",
+        ),
+        ("「海辺の青い灯台」。それが店の名前だった。", "海辺の青い灯台"),
+        ("魚、貝、海藻を扱う市場の歴史は長い。", "魚、貝、海藻を扱う市場の歴史は長い"),
+        (
+            "霧粒の何分の一かが凍り、残りは水のまま夜の海へと降っていく。",
+            "残りは水のまま夜の海へと降っていく",
+        ),
+    ],
+)
+def test_a_lead_tells_what_a_section_is_about(paragraph: str, wanted: str) -> None:
+    """Announcements, fractions and what says nothing are passed over; a quotation stands bare."""
+    assert lead([paragraph]) == wanted
+
+
+def test_no_lead_is_said_twice() -> None:
+    """A clause that another section has for its lead is passed over."""
+    text = "港の古い時計台が直された。市場の鐘も新しくなった。"
+    assert lead([text]) != lead([text], {lead([text])})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("港の仕組みを仕組む。", []),
+        ("売上は1,500万円で12.5%伸びた。", ["売上", "1,500万円"]),
+        ("直径百分の一と一グラムの差。", []),
+        ("巨大な船と大型船。", ["大型船"]),
+        ("Weights & Biasesとthe Harbor。", ["Weights & Biases", "Harbor"]),
+        ("働き方改革の方法論。", ["方法論"]),
+        ("お客様とお伽話と窓口係。", ["窓口係"]),
+    ],
+)
+def test_nouns_are_whole(text: str, found: list[str]) -> None:
+    """No stem of a verb or adjective, no part of a number or fraction is taken for a noun."""
+    assert [noun for noun in nouns(text) if noun not in ("直径", "差")] == found
+
+
+def test_a_post_in_english_has_english_labels() -> None:
+    """Tags are in the language of the post, and a clause in Latin letters is cut between words."""
+    paragraphs = [
+        f"First, the {thing} of the old harbour freezes before the river does. It was cold."
+        for thing in ("basin", "quay", "lock", "mole", "pier", "dock", "canal", "slip")
+    ]
+    found = outline(Document([Block(Kind.PARAGRAPH, p * 3) for p in paragraphs])).sections
+    for section in found:
+        assert section.label.isascii() or "｜" in section.label
+        assert not section.lead.endswith((" the", " of", " before"))
+    whole = outline(Document([Block(Kind.PARAGRAPH, "The basin freezes. It is cold.")])).sections
+    assert [section.title for section in whole] == ["The basin freezes."]
+
+
+def test_a_title_above_the_first_heading_is_no_section() -> None:
+    """A line or two before the first heading make no entry; a paragraph there does."""
+    head, body = Block(Kind.HEADING, "港", 1), Block(Kind.PARAGRAPH, POSTS["随筆"][1][0])
+    line = Block(Kind.PARAGRAPH, "港町だより")
+    assert [s.title for s in outline(Document([line, head, body])).sections] == ["港"]
+    found = outline(Document([body, head, body])).sections
+    assert [s.inferred for s in found] == [True, False]
+
+
+def test_one_section_has_no_part_in_an_argument() -> None:
+    """A text that is not divided is its topic, neither introduction nor conclusion."""
+    (section,) = outline(Document([Block(Kind.PARAGRAPH, "今日は雨だった。")])).sections
+    assert (section.title, section.role) == ("今日は雨だった", "topic")
+
+
+def test_trees_are_read_as_they_were_written() -> None:
+    """A file of two trees gives each row the leaves that its features lead to."""
+    nodes = [(0, 1.5, 0, 0b01), (0, 2.5, 1, 0b01), (3, -1.0, 1, 0b10)]
+    leaves = [0.5, -0.5, *[0.0] * 6, 1.0, 2.0, 4.0, *[0.0] * 5]
+    data = struct.pack("<III", 1, 2, 3)
+    for column, layout in zip(zip(*nodes, strict=True), ("3H", "3d", "3H", "3B"), strict=True):
+        data += struct.pack(f"<{layout}", *column)
+    (forest,) = read_forests(data + struct.pack("<16f", *leaves))
+    assert forest.score([1.0, 0, 0, 0.0]) == 0.5 + 1.0
+    assert forest.score([2.0, 0, 0, 0.0]) == -0.5 + 1.0
+    assert forest.score([3.0, 0, 0, 0.0]) == -0.5 + 4.0
+    assert forest.score([3.0, 0, 0, -2.0]) == -0.5 + 2.0
+    with pytest.raises(struct.error):
+        read_forests(data)
 
 
 def test_edits_by_hand() -> None:

@@ -277,3 +277,45 @@ def test_all_marks_name_the_file_that_is_there(store: Store, tmp_path: Path) -> 
     assert [mark.source for mark in store.all_annotations()] == [str(new)]
     new.unlink()
     assert [mark.source for mark in store.all_annotations()] == [str(old)]
+
+
+def test_the_same_place_is_written_once(tmp_path: Path) -> None:
+    """Nothing is written where just that was kept, unless someone else has written since."""
+    store = open_store(tmp_path / "state")
+    post = store.post(post_of(TEXT), "/posts/a.txt")
+    assert post.remember(40, 0.3, 100)
+    assert not post.remember(40, 0.3, 100)
+    other = open_store(tmp_path / "state")
+    other.post(post_of(TEXT), "/posts/a.txt").remember(5, 0.0, 100)
+    other.close()
+    assert post.remember(40, 0.3, 100)
+    place = post.place()
+    assert place is not None and place.offset == 40
+    assert post.remember(41, 0.3, 100)
+    store.close()
+
+
+def test_place_and_what_was_read_in_one_write(store: Store) -> None:
+    """`remember` takes what `mark_read` does, and keeps it even where the place is the same."""
+    post = store.post(post_of(TEXT), "/posts/a.txt")
+    paragraph = span(TEXT, TEXT.split("\n")[1])
+    post.remember(0, 0.0, 100)
+    before = post.pace
+    assert post.remember(0, 0.0, 100, read=[paragraph], seconds=3.0)
+    assert post.read_spans() == [paragraph]
+    assert post.pace > before
+    assert not post.remember(0, 0.0, 100, read=[paragraph], seconds=3.0)
+
+
+def test_a_prepared_version_is_kept_like_any_other(tmp_path: Path) -> None:
+    """What is worked out beforehand is what the first write would have worked out."""
+    kept = []
+    for name, prepared in (("one", False), ("two", True)):
+        store = open_store(tmp_path / name)
+        post = store.post(post_of(TEXT), "/posts/a.txt")
+        if prepared:
+            post.prepare()
+        post.remember(7, 0.1, 100)
+        kept.append(store._database.read("SELECT digest, sketch, body FROM texts"))
+        store.close()
+    assert kept[0] == kept[1]

@@ -32,8 +32,7 @@ def loaded() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "modules"
         post = ROOT / "samples" / "video-ai.txt"
-        command: list[str | Path] = [sys.executable, "-c", _PROGRAM, post]
-        command += ["--state-dir", folder, answer]
+        command: list[str | Path] = [sys.executable, "-c", _PROGRAM, post, answer]
         with Terminal(command, home=Path(folder)) as terminal:
             terminal.exit_status()
             assert answer.exists(), terminal.text

@@ -50,6 +50,6 @@ async def test_full_width_letters(tmp_path: Path) -> None:
         for typed in "”ａＧ’あ":
             # Not by the pilot, which takes the name of a quotation mark for a key's.
             pilot.app.post_message(events.Key(typed, typed))
-        await pilot.pause(0.3)
+        await pilot.pause(1.0)
         (mark,) = screen.post.marks()
         assert (mark.letter, screen.here_offset()) == ("a", mark.start)

@@ -1,0 +1,51 @@
+"""What a look at the whole of a post gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document import Document, Passage, Piece, Reading, Whole
+
+if TYPE_CHECKING:
+    from reader.analysis import Outline
+
+
+class Study(NamedTuple):
+    """What a look at the whole text gives."""
+
+    reading: Reading | None
+    """The reading with repeats folded; None where they are to be shown."""
+    repeated_share: float
+    """Share of the characters that are repeats, 0 to 1."""
+    headings: dict[int, int]
+    """Block index -> level of paragraphs that stand as headings."""
+
+    def leaves(self, start: int, end: int, document: Document) -> bool:
+        """Whether a range of the logical text is shown in the same way without it."""
+        first, last = document.position_of(start).block, document.position_of(end).block
+        if any(first <= block <= last for block in self.headings):
+            return False
+        if self.reading is None or isinstance(self.reading, Whole):
+            return True
+        low, high = document.starts[first], document.starts[last + 1]
+        inside = (
+            item
+            for item in self.reading
+            for part in (item.pieces if isinstance(item, Passage) else item.spans)
+            if part[0] < high and part[1] >= low
+        )
+        blocks = {
+            Passage((Piece(document.starts[at], document.starts[at + 1] - 1),))
+            for at in range(first, last + 1)
+        }
+        return all(item in blocks for item in inside)
+
+
+class Answer(NamedTuple):
+    """What a study of a post in a process of its own gives."""
+
+    study: Study
+    outline: Outline
+    counts: Sequence[int] | None
+    """字 before each item of the reading and in all."""

@@ -1,0 +1,109 @@
+"""Looking for repeats, headings and the outline, and laying in what is found."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from reader.view.opening import OpenActions
+from reader.view.study import Answer, Study
+
+if TYPE_CHECKING:
+    from reader.analysis import Outline
+    from reader.view.study_process import StudyProcess
+
+
+class Studying(OpenActions):
+    """Asks the process that was begun before the application loaded, else a thread."""
+
+    study: StudyProcess | None = None
+
+    def find_out_at_once(self) -> bool:
+        """Lay in what was found, if it is there already and the page shows the same text with it:
+        what was painted must not change when it is taken over. Whether it was laid in."""
+        if self.study is None or not self.study.hear():
+            return False
+        answer = self.study.answer(self.book.document)
+        spans = self.page.view.window.spans()
+        if answer is None or (
+            spans and not answer.study.leaves(spans[0].start, spans[-1].end - 1, self.book.document)
+        ):
+            return False
+        self._lay_answer(answer)
+        return True
+
+    def find_out(self) -> None:
+        """Repeats and headings, then the outline, laid in without moving what is read."""
+        if self.study is None:
+            self.in_background(self.book.study, self._take_study)
+        elif self.study.hear():
+            self._take_answer()
+        else:
+            asyncio.get_running_loop().add_reader(self.study.descriptor, self._hear)
+
+    def _hear(self) -> None:
+        """Something has come from the process."""
+        if self.study is not None and self.study.hear():
+            asyncio.get_running_loop().remove_reader(self.study.descriptor)
+            self.call_later(self._take_answer)
+
+    def _take_answer(self) -> None:
+        if self.study is None:
+            return
+        answer = self.study.answer(self.book.document)
+        if answer is None:
+            self._end_study()
+            self.find_out()
+        else:
+            self._lay_answer(answer)
+
+    def _lay_answer(self, answer: Answer) -> None:
+        self._end_study()
+        self.book.take(answer)
+        self._reset(answer.study)
+        self.lay_outline()
+
+    def _end_study(self) -> None:
+        if self.study is not None:
+            asyncio.get_running_loop().remove_reader(self.study.descriptor)
+            self.study.end()
+            self.study = None
+
+    def _take_study(self, study: Study) -> None:
+        self.book.use(study)
+        self._reset(study)
+        self.update()
+        self.find_outline()
+
+    def _reset(self, study: Study) -> None:
+        """Set the text anew as it was studied; nothing is shown of it yet."""
+        changed = study.reading is not None or study.headings
+        self.set_flow(same_rows=not changed)
+
+    def find_outline(self) -> None:
+        """Look for sections in a thread and lay them in."""
+        detail = self.settings.outline_detail
+
+        def work() -> Outline:
+            if not self.book.order.counted:
+                self.book.order.count()
+            return self.book.find_outline(detail)
+
+        self.in_background(work, self._take_outline)
+
+    def _take_outline(self, outline: Outline) -> None:
+        self.book.found = outline
+        self.lay_outline()
+
+    def lay_outline(self) -> None:
+        """The outline with the reader's own changes takes the place of the one shown."""
+        from reader.view.outline_edits import with_edits
+
+        if self.book.found is not None:
+            edits = self.post.outline_edits()
+            self.book.outline = with_edits(self.book.found, edits, self.book.document)
+            self.take_outline()
+
+    def take_outline(self) -> None:
+        """There is another outline in the book: show it."""
+        raise NotImplementedError

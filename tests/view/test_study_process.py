@@ -1,0 +1,264 @@
+"""The study of a post in a process of its own, and the thread where there is none."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.document import Block, Document, Fold, Kind
+from reader.formats import load
+from reader.view import study_process
+from reader.view.book import Book
+from reader.view.study import Answer
+from reader.view.study_form import decode, encode, name_of
+from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
+
+pytestmark = pytest.mark.pty
+
+Open = Callable[..., Terminal]
+ANSWERS = {CURSOR: cursor_answer}
+JAPANESE = {"LANG": "ja_JP.UTF-8"}
+POST = ROOT / "samples" / "video-ai.txt"
+
+
+def studied(document: Document) -> Answer:
+    """What a study in this process gives."""
+    book = Book(document, "ja")
+    study = book.study()
+    book.use(study)
+    book.order.count()
+    return Answer(study, book.find_outline("normal"), book.order.counts)
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the test's own process had no threads; those of pytest hold no lock that counts."""
+    monkeypatch.setattr("_thread._count", lambda: 0)
+
+
+def heard(process: study_process.StudyProcess) -> Iterator[None]:
+    """Waits for all of an answer, at most half a minute."""
+    deadline = time.monotonic() + 30
+    while not process.hear():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+        yield
+
+
+@pytest.mark.parametrize("name", ["video-ai.txt", "long.txt"])
+def test_the_answer_is_that_of_this_process(alone: None, name: str) -> None:
+    """Repeats, headings, outline and counts, whichever process found them."""
+    document = load(str(ROOT / "samples" / name))
+    process = study_process.begin_study(Book(document, "ja"), "normal")
+    assert process is not None
+    for _ in heard(process):
+        pass
+    answer, expected = process.answer(document), studied(document)
+    process.end()
+    assert answer is not None
+    assert list(answer.study.reading or ()) == list(expected.study.reading or ())
+    assert answer.study[1:] == expected.study[1:]
+    assert answer.outline == expected.outline
+    assert list(answer.counts or ()) == list(expected.counts or ())
+
+
+def test_folds_and_marks_come_over() -> None:
+    """What is encoded is decoded to equal values, folds among them."""
+    document = load(str(POST))
+    answer = studied(document)
+    assert any(isinstance(item, Fold) for item in answer.study.reading or ())
+    back = decode(encode(name_of(document), answer), document)
+    assert back.study.reading == list(answer.study.reading or ())
+    assert back.outline == answer.outline
+
+
+def test_what_makes_no_sense_is_refused() -> None:
+    """Bytes cut short, of other types, out of the text's range or of another text: no answer."""
+    document = load(str(POST))
+    good = encode("", studied(document))
+    values = list(marshal.loads(good))
+    bad = [b"", good[:-1], good[: len(good) // 2], b"\x00" * 40, marshal.dumps(7)]
+    for at, other in (
+        (1, [((0, document.length + 1, False),)]),
+        (1, [((5, 2, False),)]),
+        (1, [((0, 1, 0),)]),
+        (2, 7.0),
+        (3, {len(document.blocks): 1}),
+        (4, [("1", 1)]),
+        (4, [(*values[4][0][:6], -1, *values[4][0][7:])]),
+        (5, [0, 5, 3]),
+    ):
+        bad.append(marshal.dumps((*values[:at], other, *values[at + 1 :])))
+    bad.append(encode(name_of(Document((Block(Kind.PARAGRAPH, "別"),))), studied(document)))
+    for data in bad:
+        with pytest.raises(ValueError):
+            decode(data, document)
+
+
+def test_no_process_beside_threads() -> None:
+    """A copy of a process with threads could wait for ever for a lock: there is none then."""
+    import threading
+
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert study_process.begin_study(Book(load(str(POST)), "ja"), "normal") is None
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_the_end_is_at_once_and_leaves_nothing(alone: None) -> None:
+    """Whoever no longer wants the answer has no process, no zombie and no open file of it."""
+    before = open_files()
+    process = study_process.begin_study(Book(load(str(POST)), "ja"), "normal")
+    assert process is not None
+    number = process._process
+    process.end()
+    process.end()
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+    assert open_files() == before
+
+
+def open_files() -> list[str]:
+    """Descriptors of this process, and the one that looks."""
+    return sorted(path.name for path in Path("/dev/fd").iterdir())
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+
+def children(pid: int) -> list[int]:
+    """Processes that a process has begun."""
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended, or waits to be asked how by someone who does not care."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return True
+    return stat.rpartition(")")[2].split()[0] == "Z"
+
+
+def studying(terminal: Terminal) -> int:
+    """The process that studies, as soon as it is there."""
+    deadline = time.monotonic() + 20
+    while not (found := children(terminal.pid)):
+        assert time.monotonic() < deadline
+        terminal.pump(0.001)
+    return found[0]
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Path:
+    """A post whose study takes some seconds."""
+    path = tmp_path / "slow.txt"
+    text = (ROOT / "samples" / "long.txt").read_text("utf-8")
+    path.write_text("".join(f"第{n}巻。\n\n{text}\n\n" for n in range(1_500_000 // len(text))))
+    return path
+
+
+@linux
+def test_the_outline_arrives_and_the_process_is_gone(open_terminal: Open) -> None:
+    """The process ends with its answer, reaped, while the reader goes on."""
+    terminal = open_terminal(POST, size=(100, 30), answers=ANSWERS, env=JAPANESE)
+    child = studying(terminal)
+    terminal.wait_for("1分", timeout=30).wait_for("約").settle()
+    assert children(terminal.pid) == []
+    assert not Path(f"/proc/{child}").exists()
+    assert terminal.shows("目次")
+
+
+@linux
+def test_without_an_answer_a_thread_finds_the_outline(open_terminal: Open) -> None:
+    """A process that is killed takes nothing with it."""
+    terminal = open_terminal(POST, size=(100, 30), answers=ANSWERS, env=JAPANESE)
+    os.kill(studying(terminal), signal.SIGKILL)
+    terminal.wait_for("1分", timeout=30).wait_for("約")
+
+
+@linux
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_with_the_reader(open_terminal: Open, slow: Path, end: signal.Signals) -> None:
+    """However the reader ends, nobody goes on for it."""
+    terminal = open_terminal(slow, answers=ANSWERS, env=JAPANESE)
+    child = studying(terminal)
+    terminal.wait_for("%", timeout=30)
+    assert not gone(child)
+    terminal.kill(end)
+    terminal.exit_status()
+    deadline = time.monotonic() + 5
+    while not gone(child):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@linux
+def test_quitting_does_not_wait_for_it(open_terminal: Open, slow: Path) -> None:
+    """q ends both at once, and nothing of the process was ever on the screen."""
+    terminal = open_terminal(slow, answers=ANSWERS, env=JAPANESE)
+    child = studying(terminal)
+    terminal.wait_for("%", timeout=30).settle()
+    assert not gone(child)
+    terminal.send("q")
+    assert terminal.exit_status() == 0
+    assert gone(child)
+    assert b"Traceback" not in terminal.raw
+
+
+@linux
+def test_an_interrupt_of_the_terminal_is_for_the_reader(open_terminal: Open, slow: Path) -> None:
+    """^C while the application loads ends the reader as ever, and the process without a word."""
+    terminal = open_terminal(slow, answers=ANSWERS, env=JAPANESE)
+    child = studying(terminal)
+    terminal.send(b"\x03")
+    assert terminal.exit_status() == 130
+    deadline = time.monotonic() + 5
+    while not gone(child):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert b"Traceback" not in terminal.raw
+    assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
+
+
+@linux
+def test_a_post_from_a_pipe(open_terminal: Open) -> None:
+    """What came by standard input is studied like any other."""
+    terminal = open_terminal(
+        "-", size=(100, 30), answers=ANSWERS, env=JAPANESE, stdin=POST.read_bytes()
+    )
+    terminal.wait_for("1分", timeout=30).wait_for("約")
+
+
+def test_a_file_that_is_loaded_while_it_is_read(alone: None, tmp_path: Path) -> None:
+    """The process loads the rest for itself, and is believed only of the very same text."""
+    text = POST.read_text("utf-8")
+    path = tmp_path / "grown.txt"
+    path.write_text("".join(f"{n}番目。\n\n{text}\n\n" for n in range(100)), "utf-8")
+    assert path.stat().st_size > 1 << 21
+    document = load(str(path), lazily=True)
+    assert not document.complete
+    process = study_process.begin_study(Book(document, "ja"), "normal")
+    assert process is not None
+    for _ in heard(process):
+        pass
+    document.finish()
+    answer = process.answer(document)
+    assert answer is not None
+    assert answer.outline == studied(document).outline
+    path.write_text(f"{path.read_text('utf-8')}もう一行。\n", "utf-8")
+    longer = load(str(path), lazily=True)
+    longer.finish()
+    assert process.answer(longer) is None
+    process.end()
