@@ -37,7 +37,7 @@ def split_cost(room: int) -> int:
     The longer the lines, the more places there are to choose from, and the less a parted phrase
     can be excused.
     """
-    return max(150, min(1000, 10 * room - 100 + 5 * max(0, room - 60)))
+    return max(150, min(1000, 11 * room - 160 + 4 * max(0, room - 60)))
 
 
 class Costs(dict[str, int]):
