@@ -1,4 +1,4 @@
-"""How good the lines are: kinsoku, broken words, raggedness, parted phrases, equality with ICU.
+"""How good the lines are: raggedness, parted phrases, equality with ICU.
 
     python -m benchmarks.typeset_quality
 
@@ -11,77 +11,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
 from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.typeset_texts import article, posts
+from benchmarks.typeset_texts import article, posts, ten_posts
 from reader.cells import cell_len
 from reader.typeset import wrap
-from reader.typeset.urls import may_hold_urls, urls
+from reader.typeset.urls import urls
 
 WIDTHS = (40, 60, 80)
-NO_START = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々〻ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ）〕］｝〉》」』】〙〗〟｠"
-    "‐゠–〜～‼⁇⁈⁉｡｣､･ｰﾞﾟ,.!?:;)]}%％‰℃…‥"
-)
-NO_END = frozenset("（〔［｛〈《「『【〘〖〝｟｢([{￥＄£$¥№")
 PHRASE_BARS = {40: (4.5, 5.6), 60: (1.0, 6.6), 80: (0.5, 6.9)}
 """Width -> parted phrases in percent, raggedness in cells; at most."""
 ICU_WIDTHS = range(30, 121, 10)
-
-Wrap = Callable[[str, int], list[str]]
-
-
-def faults(text: str, lines: list[str], width: int, hang: int = 0) -> Counter[str]:
-    """What is wrong with the lines of one paragraph."""
-    found: Counter[str] = Counter()
-    for number, line in enumerate(lines):
-        found["too wide"] += cell_len(line) > width + hang
-        if number:
-            before = lines[number - 1]
-            found["forbidden start"] += line[:1] in NO_START
-            found["forbidden end"] += before[-1:] in NO_END
-            both = before[-1:] + line[:1]
-            found["broken word"] += both.isascii() and both.isalnum() and before + line in text
-    return found
-
-
-def _textual() -> Wrap:
-    content = import_module("textual.content").Content
-    return lambda text, width: [line.plain.rstrip() for line in content(text).wrap(width)]
-
-
-def kinsoku() -> list[dict[str, object]]:
-    """Faults in every mode at every width from 20 to 120; texts with addresses are left out."""
-    texts = [text for text in article() + posts(95) if not may_hold_urls(text)]
-    ours: Counter[str] = Counter()
-    for width in range(20, 121):
-        # Every seventh paragraph at each width, all of them by turns.
-        for text in texts[width % 7 :: 7]:
-            ours += faults(text, wrap(text, width), width)
-            if width % 20 == 0:
-                ours += faults(text, wrap(text, width, mode="phrase"), width)
-                ours += faults(text, wrap(text, width, hang=True), width, 2)
-    theirs: Counter[str] = Counter()
-    try:
-        textual = _textual()
-        for width in (40, 60, 80, 100):
-            for text in article():
-                theirs += faults(text, textual(text, width), width)
-    except ImportError:
-        pass
-    note = f"Textual, article at 40/60/80/100: {dict(theirs)}"
-    return [
-        _row(
-            "faults, widths 20 to 120",
-            sum(ours.values()),
-            str({k: n for k, n in ours.items() if n} or ""),
-            note,
-            0,
-        )
-    ]
 
 
 def _row(what: str, value: object, unit: str, baseline: str, bar: object) -> dict[str, object]:
@@ -96,23 +38,22 @@ def _row(what: str, value: object, unit: str, baseline: str, bar: object) -> dic
 
 
 def phrases() -> list[dict[str, object]]:
-    """Parted phrases and raggedness of the article, phrase mode beside strict."""
+    """Parted phrases and raggedness, phrase mode beside strict; the bars are those of one post."""
     parse = import_module("budoux").load_default_japanese_parser().parse
     found: list[dict[str, object]] = []
-    texts = article()
-    ends = {text: _boundaries(parse(text)) for text in texts}
-    for width in WIDTHS:
-        for name, options in (
-            ("strict", {}),
-            ("phrase", {"mode": "phrase"}),
-            ("phrase, hanging", {"mode": "phrase", "hang": True}),
-        ):
-            parted, spaced, rms, lines = _judge(texts, ends, width, options)
-            bar = PHRASE_BARS[width] if name == "phrase" else ""
-            value = (
-                f"{parted:.1f} % parted ({spaced:.1f} with spaces), rms {rms:.2f}, {lines} lines"
-            )
-            found.append(_row(f"{name} at {width}", value, "", "", bar))
+    modes: dict[str, dict[str, Any]] = {
+        "strict": {},
+        "phrase": {"mode": "phrase"},
+        "phrase, hanging": {"mode": "phrase", "hang": True},
+    }
+    for source, texts in (("one post", article()), ("ten posts", ten_posts())):
+        ends = {text: _boundaries(parse(text)) for text in texts}
+        for width in WIDTHS:
+            for name, options in modes.items():
+                parted, spaced, rms, lines = _judge(texts, ends, width, options)
+                value = f"{parted:.1f} % parted ({spaced:.1f} with spaces), rms {rms:.2f}"
+                bar = PHRASE_BARS[width] if name == "phrase" else ""
+                found.append(_row(f"{source}, {name} at {width}", value, f"{lines} lines", "", bar))
     return found
 
 
@@ -196,7 +137,7 @@ def _filled(text: str, ends: list[int], width: int) -> list[str] | None:
 
 def measure() -> list[dict[str, object]]:
     """All figures."""
-    return kinsoku() + phrases() + icu_equality()
+    return phrases() + icu_equality()
 
 
 def main() -> None:

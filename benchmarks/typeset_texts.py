@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from reader.typeset.urls import may_hold_urls
+
 SHARED = Path("/work/shared")
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -31,6 +33,14 @@ def posts(most: int = 30) -> list[str]:
     files = sorted(folder.glob("*")) if folder.exists() else sorted(SAMPLES.glob("*.*"))
     found = [line for path in files[:most] if path.is_file() for line in _paragraphs(path)]
     return list(dict.fromkeys(found))
+
+
+def ten_posts() -> list[str]:
+    """The paragraphs of ten posts far apart in the folder, those with addresses left out."""
+    folder = SHARED / "corpus" / "posts"
+    files = sorted(path for path in folder.glob("*") if path.is_file()) if folder.exists() else []
+    chosen = files[3::9][:10] or sorted(SAMPLES.glob("*.md"))
+    return [line for path in chosen for line in _paragraphs(path) if not may_hold_urls(line)]
 
 
 def grown(size: int) -> list[str]:

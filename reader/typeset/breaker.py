@@ -27,6 +27,8 @@ HANGING = frozenset("、。，．､｡")
 HANGING_CELLS = 2
 """The margin that hanging needs."""
 _JOINER = "\u200d"
+_JOINTS = frozenset("/\\._-@&=?+:;,~#|")
+"""Behind these a word that must be broken is broken first: an e-mail address, a path, a formula."""
 _NARROW = 20
 """Cells under which the level is one lower (CSS Text 3 §5.3, `auto`)."""
 _LOWER: dict[Level, Level] = {"strict": "normal", "normal": "loose", "loose": "loose"}
@@ -105,7 +107,9 @@ def bounds(text: str, room: int, groups: Sequence[tuple[int, int]], ambiguous: i
     sums, joined = summed(text, ambiguous)
     hard = joined | inside([(a, b) for a, b in groups if sums[b] - sums[a] <= room])
     soft = inside([(a, b) for a, b in addresses if sums[b] - sums[a] <= room])
-    return Bounds(sums, hard | soft, hard)
+    # Nor does a scheme stand alone at the end of a line (https:// and what it opens).
+    schemes = inside([(a, text.find("://", a, b) + 4) for a, b in addresses])
+    return Bounds(sums, hard | soft | schemes, hard)
 
 
 class Breaker:
@@ -247,15 +251,18 @@ class Breaker:
         return self._force(text, start, end, hard)
 
     def _force(self, text: str, start: int, end: int, hard: frozenset[int]) -> LineRange:
-        """Where a line ends that has no place to end: inside an address, else a word, else
-        where a lower level of the rules allows it, else anywhere but inside a cluster."""
+        """Where a line ends that has no place to end: inside an address, else a word, best behind
+        a sign in it, else where a lower level of the rules allows it, else anywhere but inside a
+        cluster."""
         places = [at for at in range(end, start, -1) if at not in hard]
-        for level, verdicts in (
-            (self.pairs, (YES,)),
-            (self.pairs, (WORD,)),
-            (pairs("loose"), (YES,)),
+        joints = [at for at in places if text[at - 1] in _JOINTS]
+        for offered, level, verdicts in (
+            (places, self.pairs, (YES,)),
+            (joints, self.pairs, (WORD,)),
+            (places, self.pairs, (WORD,)),
+            (places, pairs("loose"), (YES,)),
         ):
-            for at in places:
+            for at in offered:
                 if allowed(level, text, at) in verdicts and _trimmed(text, start, at) > start:
                     return _trimmed(text, start, at), at
         if places:

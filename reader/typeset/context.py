@@ -131,6 +131,11 @@ def _prefix(text: str, base: int, at: int) -> int:
     return NO if after < len(text) and class_of[text[after]] == _NU else YES
 
 
+def _plus(text: str, base: int, at: int) -> int:
+    """JLREQ 3.2.6 a: C++ and g++ are words."""
+    return WORD if text[base] == text[at] == "+" else YES
+
+
 def _hyphen(text: str, base: int, at: int) -> int:
     """LB21a: no break after a hyphen behind a Hebrew letter; LB20a: nor at a word's start."""
     before = _base(text, base - 1)
@@ -165,6 +170,7 @@ def _syllable(text: str, base: int, at: int) -> int:
 _CONTEXTS: tuple[tuple[frozenset[str], frozenset[str], Callable[[str, int, int], int]], ...] = (
     (_HYPHENS, frozenset(), _hyphen),
     (_NUMERIC, _OPENING, _prefix),
+    (letters("PR"), letters("PR"), _plus),
     (letters("CL CP IS SY"), _NUMERIC | {_NU}, _number),
     (letters("RI"), letters("RI"), _flag),
     (letters("VI AK AS"), frozenset(), _syllable),

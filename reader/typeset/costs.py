@@ -22,6 +22,7 @@ _COUNTER_COST = 150
 """Besides: a number parted from what it counts."""
 _UNSETTLED = -1
 """Stands for the cost of a place that the characters around it do not settle."""
+_ZERO_WIDTH_SPACE = "\u200b"
 _COUNTERS = frozenset("兆億万千百円年月日時分秒人社件個台名回章節条巻号頁歳歩倍割度本冊枚点位代か")
 _DIGITS = frozenset("0123456789０１２３４５６７８９.．,，")
 _BEHIND = {"第": _DIGITS, **dict.fromkeys(_DIGITS, _COUNTERS)}
@@ -36,7 +37,7 @@ def split_cost(room: int) -> int:
     The longer the lines, the more places there are to choose from, and the less a parted phrase
     can be excused.
     """
-    return max(150, min(1000, 10 * room - 100 + 5 * max(0, room - 60)))
+    return max(150, min(1000, 11 * room - 160 + 4 * max(0, room - 60)))
 
 
 class Costs(dict[str, int]):
@@ -77,7 +78,7 @@ class Costs(dict[str, int]):
         before = text[at - 1]
         if text[at] in _BEHIND.get(before, ""):
             return self._split + _COUNTER_COST
-        if self._ends_phrase(text, at):
+        if before == _ZERO_WIDTH_SPACE or self._ends_phrase(text, at):
             return 0
         return SPACE_COST if before in SPACES else self._split
 

@@ -13,25 +13,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece
+from reader.document import Document, Fold, Kind, Passage, Piece
 from reader.records import dataclass, field
-from reader.typeset.items import Header, Item, Run, cut_marks, cut_runs
-from reader.typeset.parting import LONGEST, parts
+from reader.typeset.items import Header, Item
+from reader.typeset.parting import LONGEST
+from reader.typeset.passages import FOLDED, Passages, Portion, length
 from reader.typeset.rows import RowKind
-
-FOLDED = "⋯"
-"""Stands for a folded piece inside a paragraph."""
-
-_KINDS = {
-    Kind.PARAGRAPH: RowKind.TEXT,
-    Kind.HEADING: RowKind.HEADING,
-    Kind.ITEM: RowKind.ITEM,
-    Kind.QUOTE: RowKind.QUOTE,
-    Kind.CODE: RowKind.CODE,
-    Kind.TABLE: RowKind.TABLE,
-    Kind.RULE: RowKind.RULE,
-    Kind.NOTE: RowKind.NOTE,
-}
 
 
 class _Stretch(NamedTuple):
@@ -39,8 +26,8 @@ class _Stretch(NamedTuple):
 
     item: int
     entry: int
-    made: tuple[tuple[Passage | Fold, int, int], ...]
-    """Entry and the range of its text, for each item."""
+    made: tuple[Portion, ...]
+    """One for each item."""
 
 
 def _no_label(fold: Fold) -> str:
@@ -68,6 +55,10 @@ class Flow(Sequence[Item]):
         return title + tuple((RowKind.META, line) for line in self.header.lines)
 
     @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.document, self.headings, self.fold_label)
+
+    @cached_property
     def _stretches(self) -> list[_Stretch]:
         """The entries that make more items than one, or none, in order."""
         found: list[_Stretch] = []
@@ -77,7 +68,7 @@ class Flow(Sequence[Item]):
     @staticmethod
     def _add_stretches(
         found: list[_Stretch],
-        unusual: Iterable[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]],
+        unusual: Iterable[tuple[int, tuple[Portion, ...]]],
     ) -> None:
         item, last = (found[-1].item + len(found[-1].made), found[-1].entry) if found else (0, -1)
         for entry, made in unusual:
@@ -96,18 +87,16 @@ class Flow(Sequence[Item]):
         for name in ("_length", "lengths"):
             self.__dict__.pop(name, None)
 
-    def _long(
-        self, first: int
-    ) -> Iterator[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]]:
+    def _long(self, first: int) -> Iterator[tuple[int, tuple[Portion, ...]]]:
         """The blocks from `first` on that are several items."""
         starts = self.document.starts
         before = starts[first]
         for entry, end in enumerate(starts[first + 1 :], first):
             if end - before > LONGEST:
-                yield entry, self._parted(self._entry(entry))
+                yield entry, self._passages.parted(self._entry(entry))
             before = end
 
-    def _unusual(self) -> Iterator[tuple[int, tuple[tuple[Passage | Fold, int, int], ...]]]:
+    def _unusual(self) -> Iterator[tuple[int, tuple[Portion, ...]]]:
         if self.reading is None:
             yield from self._long(0)
             return
@@ -119,24 +108,17 @@ class Flow(Sequence[Item]):
                         tuple(
                             part
                             for span in shown.spans
-                            for part in self._parted(Passage((Piece(span.start, span.end),)))
+                            for part in self._passages.parted(
+                                Passage((Piece(span.start, span.end),))
+                            )
                         ),
                     )
                 elif not shown.paragraphs:
                     yield entry, ()
             elif shown.pieces[-1].end - shown.pieces[0].start > LONGEST:
-                made = self._parted(shown)
+                made = self._passages.parted(shown)
                 if len(made) != 1:
                     yield entry, made
-
-    def _parted(self, shown: Passage | Fold) -> tuple[tuple[Passage | Fold, int, int], ...]:
-        if isinstance(shown, Fold):
-            return ((shown, 0, 0),)
-        length = sum(1 if piece.folded else piece.end - piece.start for piece in shown.pieces)
-        if length <= LONGEST:
-            return ((shown, 0, length),)
-        text, _ = self._text(shown)
-        return tuple((shown, start, end) for start, end in parts(text, self._kind(shown)))
 
     def _entry(self, entry: int) -> Passage | Fold:
         if self.reading is not None:
@@ -156,16 +138,16 @@ class Flow(Sequence[Item]):
     def __len__(self) -> int:
         return self._length
 
-    def _source(self, index: int) -> tuple[Passage | Fold, int, int]:
-        """The entry that an item shows and the range of its text; (0, -1) is all of it."""
+    def _source(self, index: int) -> Portion:
+        """What an item behind the title page shows."""
         at = bisect_right(self._stretches, index, key=lambda stretch: stretch.item) - 1
         if at < 0:
-            return self._entry(index), 0, -1
+            return Portion(self._entry(index))
         stretch = self._stretches[at]
         behind = index - stretch.item
         if behind < len(stretch.made):
             return stretch.made[behind]
-        return self._entry(stretch.entry + 1 + behind - len(stretch.made)), 0, -1
+        return Portion(self._entry(stretch.entry + 1 + behind - len(stretch.made)))
 
     def __getitem__(self, index: int) -> Item:  # type: ignore[override]
         if not 0 <= index < len(self):
@@ -173,31 +155,19 @@ class Flow(Sequence[Item]):
         if index < len(self.front):
             kind, text = self.front[index]
             return Item(kind, text)
-        shown, start, end = self._source(index - len(self.front))
-        if isinstance(shown, Fold):
-            first, last = shown.spans[0].start, shown.spans[-1].end
-            return Item(RowKind.FOLD, self.fold_label(shown), (), first, last, spans=shown.spans)
-        return self._item(shown, start, end)
+        return self._passages.item(self._source(index - len(self.front)))
 
     def kind(self, index: int) -> RowKind:
         """The kind of an item, without making it."""
         if index < len(self.front):
             return self.front[index][0]
-        shown = self._source(index - len(self.front))[0]
-        if isinstance(shown, Fold):
-            return RowKind.FOLD
-        block, own = self._block(shown)
-        return RowKind.HEADING if block in self.headings else _KINDS[own.kind]
+        return self._passages.kind(self._source(index - len(self.front)).entry)
 
     def text(self, index: int) -> str:
         """The text of an item, without making it."""
         if index < len(self.front):
             return self.front[index][1]
-        shown, start, end = self._source(index - len(self.front))
-        if isinstance(shown, Fold):
-            return self.fold_label(shown)
-        text, _ = self._text(shown)
-        return text if end < 0 else text[start:end]
+        return self._passages.text(self._source(index - len(self.front)))
 
     def plain_texts(self) -> Iterator[str | None]:
         """The text of each item that is a paragraph without marks, quote or list; None of others.
@@ -243,71 +213,6 @@ class Flow(Sequence[Item]):
         """Where a block starts -> its index."""
         return dict(zip(self.document.starts, range(len(self.document.blocks)), strict=False))
 
-    def _block(self, passage: Passage) -> tuple[int, Block]:
-        index = self.document.position_of(passage.pieces[0].start).block
-        return index, self.document.blocks[index]
-
-    def _kind(self, passage: Passage) -> RowKind:
-        return _KINDS[self._block(passage)[1].kind]
-
-    def _text(self, passage: Passage) -> tuple[str, tuple[Run, ...]]:
-        shown: list[str] = []
-        runs: list[Run] = []
-        at = 0
-        for piece in passage.pieces:
-            text = FOLDED if piece.folded else self._logical(piece)
-            runs.append(Run(at, piece.start, piece.end, piece.folded))
-            shown.append(text)
-            at += len(text)
-        return "".join(shown), tuple(runs)
-
-    def _logical(self, piece: Piece) -> str:
-        index, offset = self.document.position_of(piece.start)
-        text = self.document.blocks[index].text
-        if offset == 0 and piece.end - piece.start == len(text):
-            return text
-        return text[offset : offset + piece.end - piece.start]
-
-    def _item(self, passage: Passage, start: int, end: int) -> Item:
-        index, block = self._block(passage)
-        text, runs = self._text(passage)
-        marks = self._marks(runs)
-        whole = end < 0 or end - start == len(text)
-        if not whole:
-            text = text[start:end]
-            marks = cut_marks(marks, start, end)
-            runs = cut_runs(runs, start, end)
-        level = self.headings.get(index, 0)
-        return Item(
-            RowKind.HEADING if level else _KINDS[block.kind],
-            text,
-            runs,
-            runs[0].start,
-            runs[-1].end,
-            level or block.level,
-            block.label,
-            block.depth,
-            block.quote + (block.kind is Kind.QUOTE and not block.quote),
-            marks,
-            continued=start > 0,
-        )
-
-    def _marks(self, runs: tuple[Run, ...]) -> tuple[Mark, ...]:
-        found: list[Mark] = []
-        for run in runs:
-            index, offset = self.document.position_of(run.start)
-            marks = self.document.blocks[index].marks
-            if not marks or run.folded:
-                continue
-            if offset == 0 and len(runs) == 1:
-                return marks
-            length = run.end - run.start
-            found += [
-                Mark(mark.start + run.at, mark.end + run.at, mark.kind, mark.value)
-                for mark in cut_marks(marks, offset, offset + length)
-            ]
-        return tuple(found)
-
     def item_of(self, offset: int) -> int:
         """Index of the item that shows a logical offset, in it or folded away."""
         if not len(self):
@@ -329,7 +234,7 @@ class Flow(Sequence[Item]):
     def _within(self, stretch: _Stretch, offset: int) -> int:
         starts = self._inner_starts.get(stretch.entry)
         if starts is None:
-            starts = [self._start(*made) for made in stretch.made]
+            starts = [self._passages.start(portion) for portion in stretch.made]
             self._inner_starts[stretch.entry] = starts
         return max(0, bisect_right(starts, offset) - 1)
 
@@ -337,13 +242,6 @@ class Flow(Sequence[Item]):
     def _inner_starts(self) -> dict[int, list[int]]:
         """Entry that is several items -> logical offset of each."""
         return {}
-
-    def _start(self, shown: Passage | Fold, start: int, end: int) -> int:
-        """The logical offset of the first character of an item."""
-        if isinstance(shown, Fold):
-            return shown.spans[0].start
-        _, runs = self._text(shown)
-        return cut_runs(runs, start, end)[0].start if end > start else runs[0].start
 
     @cached_property
     def _index(self) -> tuple[list[int], list[int]]:
@@ -371,18 +269,12 @@ class Flow(Sequence[Item]):
             starts = self.document.starts
             found = [end - start - 1 for start, end in pairwise(starts)]
         else:
-            found = [_length(shown) for shown in self.reading]
+            found = [length(shown) for shown in self.reading]
         for stretch in reversed(self._stretches):
             found[stretch.entry : stretch.entry + 1] = [
                 end - start for _, start, end in stretch.made
             ]
         return found
-
-
-def _length(shown: Passage | Fold) -> int:
-    if isinstance(shown, Fold):
-        return 0
-    return sum(1 if piece.folded else piece.end - piece.start for piece in shown.pieces)
 
 
 def flow(

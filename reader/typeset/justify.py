@@ -40,7 +40,8 @@ _PLACES: tuple[Callable[[str, int], bool], ...] = (_at_space, _at_script, _after
 
 
 def justified(shown: Display, start: int, end: int, short: int) -> list[int]:
-    """The offsets of the drawn text before which one cell each is to be added, in order.
+    """The offsets of the drawn text before which one cell each is to be added, in order; one
+    comes twice where the line has no other. None where the line stays as it is.
 
     start, end: the line. short: the cells that it lacks.
     """
@@ -57,8 +58,9 @@ def justified(shown: Display, start: int, end: int, short: int) -> list[int]:
         ]
         found += _evenly(places, short - len(found))
         if len(found) == short:
-            return sorted(found)
-    return []
+            break
+    # A line reaches the margin or is left alone: half of a gap would only be seen the more.
+    return sorted(found * (short // len(found))) if found else []
 
 
 def _evenly(places: list[int], count: int) -> list[int]:

@@ -102,6 +102,7 @@ RULES = (
     Rule("LB25; JLREQ 3.1.10 d", "NU", _NUMERIC, NO),
     Rule("LB25; JLREQ 3.1.10 d", _NUMERIC, "NU", NO),
     Rule("LB25; JLREQ 3.1.10 c", "NU", "NU", WORD),
+    Rule("JLREQ 3.2.6 a: C++ is a word", "PR", "PR", ASK),
     Rule("LB25", "CL CP IS SY", _NUMERIC, ASK),
     Rule("LB25", "IS SY", "NU", ASK),
     Rule("LB25", _NUMERIC, "OP OW", ASK),

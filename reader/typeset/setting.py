@@ -182,8 +182,8 @@ def _justified(setting: Setting, options: Options) -> list[Parts]:
             short = room - cell_len(setting.display.text[start:end], options.ambiguous)
             places = justified(setting.display, start, end, short)
         at = start
-        for place in places:
-            parts += [Part(at, place), Part(-1, -1, " ")]
+        for place in sorted(set(places)):
+            parts += [Part(at, place), Part(-1, -1, " " * places.count(place))]
             at = place
         found.append((*parts, Part(at, end)))
     return found

@@ -188,6 +188,15 @@ def test_justified_lines_are_flush() -> None:
     assert shown == list(range(len(text)))
 
 
+def test_a_justified_line_reaches_the_margin_or_is_left_alone() -> None:
+    """Two cells stand at one place where there is no other; without any the line stays short."""
+    options = Options(22, justify=True)
+    one = Layout(flow(Document([paragraph("朝の港では、船を静か「北丸」と")])), options)
+    assert list(one.texts()) == ["朝の港では、  船を静か", "「北丸」と"]
+    none = Layout(flow(Document([paragraph("朝の港では船たち静か「北丸」と")])), options)
+    assert list(none.texts()) == ["朝の港では船たち静か", "「北丸」と"]
+
+
 def test_fold_is_one_row_for_all_it_hides() -> None:
     """A folded passage is one row; every offset in it leads there."""
     document = Document([paragraph("朝。"), paragraph("昼の港。"), paragraph("夜。")])

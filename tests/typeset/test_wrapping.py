@@ -97,6 +97,42 @@ def test_address_is_broken_only_where_it_must_be() -> None:
     assert wrap(address, 30)[0] == "https://example.com/papers/"
 
 
+def test_a_scheme_is_not_left_alone() -> None:
+    """No line ends with https:// where what stands behind it fits too."""
+    text = "詳しくはhttps://example.com/very/long/path/to/some/page.html?query=1を見よ。"
+    for mode in get_args(Wrap):
+        for width in range(20, 60):
+            assert not any(line.endswith("://") for line in wrap(text, width, mode=mode)), width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        (
+            "連絡先はfirst.last+tag@example.co.jpまで",
+            18,
+            ["連絡先は", "first.last+tag@", "example.co.jpまで"],
+        ),
+        ("電話は090-1234-5678です", 12, ["電話は", "090-1234-", "5678です"]),
+        ("と/usr/local/lib_python/site", 10, ["と/usr/", "local/", "lib_", "python/", "site"]),
+        ("式x²+y²=z²、", 8, ["式", "x²+y²=", "z²、"]),
+        ("あabcdefghijk", 8, ["あ", "abcdefgh", "ijk"]),
+    ],
+)
+def test_a_word_that_must_be_broken_is_broken_behind_a_sign(
+    text: str, width: int, lines: list[str]
+) -> None:
+    """An e-mail address, a telephone number, a path part at their signs before anything else."""
+    assert wrap(text, width) == lines
+
+
+@pytest.mark.parametrize("mode", get_args(Wrap))
+def test_zero_width_space_is_a_place_to_end(mode: Wrap) -> None:
+    """LB8: the author's own places are used, in Latin words too."""
+    assert wrap("東京\u200b特許\u200b許可局", 8, mode=mode) == ["東京\u200b特許\u200b", "許可局"]
+    assert wrap("Very\u200bLong\u200bWord", 8, mode=mode) == ["Very\u200bLong\u200b", "Word"]
+
+
 def test_hanging_only_where_it_does_not_fit() -> None:
     """One 、 or 。 hangs, and only in place of a line that would be shorter."""
     assert wrap("今日は雨だった。明日は", 14, hang=True) == ["今日は雨だった。", "明日は"]
