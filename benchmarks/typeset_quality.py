@@ -106,7 +106,6 @@ def phrases() -> list[dict[str, object]]:
             ("strict", {}),
             ("phrase", {"mode": "phrase"}),
             ("phrase, hanging", {"mode": "phrase", "hang": True}),
-            ("phrase, each line by itself", {"mode": "phrase", "balance": False}),
         ):
             parted, spaced, rms, lines = _judge(texts, ends, width, options)
             bar = PHRASE_BARS[width] if name == "phrase" else ""

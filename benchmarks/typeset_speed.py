@@ -91,7 +91,6 @@ BREAKERS: dict[str, tuple[Callable[[], Breaker], bool]] = {
     "strict, hanging": (lambda: _ours(hang=True), False),
     "strict, ambiguous 2": (lambda: _ours(ambiguous=2), False),
     "phrase": (lambda: _ours(mode="phrase"), False),
-    "phrase, each line by itself": (lambda: _ours(mode="phrase", balance=False), False),
     "PyICU, line-driven": (_icu, False),
     "textwrap (no cells, no rules)": (_textwrap, False),
     "wcwidth.wrap": (_wcwidth, True),

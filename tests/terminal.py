@@ -281,6 +281,8 @@ def _spawn(
             os.close(master)
             os.chdir(cwd)
             os.login_tty(slave)
+            # Tests that run in the background of a shell ignore ^C, and so would the program.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             if pipe:
                 os.dup2(pipe[0], 0)
                 os.closerange(3, 64)

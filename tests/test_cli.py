@@ -206,7 +206,7 @@ def test_the_quick_end_loses_nothing() -> None:
     assert said.stdout.split("\n")[1:] == ["at the end", ""]
     assert said.returncode == 0
     assert ended("", "--no-such-option").returncode == 2
-    assert ended("", "--search", "無い語", "samples/video-ai.txt").returncode == 1
+    assert ended("", "--search", "無い語", str(SAMPLE)).returncode == 1
 
 
 def test_a_profiler_sees_the_end() -> None:

@@ -22,7 +22,7 @@ LEAST_SHARE = 0.08
 LEAST_ENDS = 3
 MOST = 30
 """First hiragana of the table; the others matter too little for the time that each takes."""
-STEM_SHARE = 0.2
+STEM_SHARE = 0.35
 """Of the places between a hiragana and another script that are ends, if it is no stem's."""
 LEAST_PLACES = 20
 """Of a pair that is judged by itself."""
@@ -92,7 +92,8 @@ def table(stands: Counter[str], parts: Counter[str]) -> dict[str, str]:
                 else unknown or parts[first + second] >= LEAST_ENDS
             )
         ]
-        found[first] = "".join(likely)
+        if likely:
+            found[first] = "".join(likely)
     return found
 
 

@@ -147,6 +147,18 @@ class Breaker:
             width, half = room, room >> 1
         return self._ended(text, lines, start)
 
+    def fill(self, text: str, start: int, width: int) -> int:
+        """The last offset up to which a part of the text that starts at `start` has at most
+        `width` cells, each character being a cluster."""
+        end, length = start, len(text)
+        while width > 1 and end < length:
+            following = end + (width >> 1)
+            width -= self._measure(text[end:following])
+            end = following
+        if width and end < length and self._measure(text[end]) == 1:
+            end += 1
+        return min(end, length)
+
     def _careful(self, text: str, room: int, first: int, limits: Bounds) -> list[LineRange]:
         sums, closed, hard = limits
         lines: list[LineRange] = []

@@ -2,9 +2,9 @@
 
 The lines of a paragraph are chosen together: each costs the square of the cells it leaves empty,
 and more where it parts a phrase; the cheapest way to the end is found by a dynamic programme.
-It first takes every place that it is offered for the end of a phrase; then the places that it
-used are asked for, and it goes again from the first that was none. So the model is asked little
-more than once a line.
+It first takes every place for what it most likely is; then the places that it used are asked for,
+and it goes again from the first that was something else. So the model is asked little more than
+once a line.
 """
 
 from __future__ import annotations
@@ -14,46 +14,39 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from reader.typeset.breaker import SPACES, LineRange, bounds, breaker, level_at
+from reader.cells import measure_for
+from reader.typeset.breaker import PLAIN, SPACES, LineRange, bounds, breaker, level_at
+from reader.typeset.costs import SINGLE_COST
 from reader.typeset.opportunities import Opportunities
 from reader.typeset.rules import Level
 
-_SINGLE_COST = 400
-"""A last line of one character (JLREQ 3.5.4)."""
 _CLOSING = SPACES + "。．、，！？」』）)】〉》…"
 _TOGETHER = 1024
 """Characters whose lines are chosen together."""
 _AGAIN = 3
 """Lines before the end of so many that are chosen again with what follows."""
-
-
-THETA = 0.7
-WIDE = 12
-
-
-def _look(room: int) -> int:
-    """How many cells a line leaves empty rather than part a phrase."""
-    return max(20, room * 2 // 5)
+_LOOK = 20
+"""Cells that a line leaves empty at most where a fuller one is to be had."""
+_EMPTY = 14
+"""Cells that a line leaves empty without what follows being searched."""
 
 
 @lru_cache(maxsize=32)
 def phrase_breaker(
-    ambiguous: int = 1, hang: bool = False, balance: bool = True, level: Level = "strict"
+    ambiguous: int = 1, hang: bool = False, level: Level = "strict"
 ) -> PhraseBreaker:
     """The breaker for these options; one for all who ask."""
-    return PhraseBreaker(ambiguous, hang, balance, level)
+    return PhraseBreaker(ambiguous, hang, level)
 
 
 class PhraseBreaker:
     """Breaks texts into lines at the ends of phrases; keeps nothing of them."""
 
-    def __init__(self, ambiguous: int, hang: bool, balance: bool, level: Level) -> None:
+    def __init__(self, ambiguous: int, hang: bool, level: Level) -> None:
         self.ambiguous = ambiguous
         """Cells of an ambiguous character."""
         self.hang = hang
         """Whether 、 and 。 that do not fit stand in the margin."""
-        self.balance = balance
-        """Whether the lines of a text are chosen together."""
         self._level = level
 
     def lines(
@@ -66,32 +59,33 @@ class PhraseBreaker:
         breaking: str = "",
     ) -> list[LineRange]:
         """As `Breaker.lines`."""
-        plain = breaker(level_at(self._level, room), self.ambiguous, self.hang)
-        limits = bounds(text, room, groups, self.ambiguous)
-        choose = _balanced if self.balance else _one_by_one
-        text = breaking or text
         width = room if first is None else first
-        found: list[LineRange] = []
         start, end = 0, len(text.rstrip(SPACES))
+        limits = bounds(text, room, groups, self.ambiguous)
         if not end:
             return [(0, 0)]
+        if end <= width and limits is PLAIN and measure_for(self.ambiguous)(text[:end]) <= width:
+            return [(0, end)]
+        plain = breaker(level_at(self._level, room), self.ambiguous, self.hang)
+        text = breaking or text
+        found: list[LineRange] = []
         together = max(_TOGETHER, 4 * _AGAIN * room)
         while True:
             stop = min(end, start + together)
-            lines = choose(Opportunities(text, (start, stop), room, width, plain, limits))
+            lines = _chosen(Opportunities(text, (start, stop), room, width, plain, limits))
             if stop == end:
                 return found + lines
             found += lines[:-_AGAIN]
             start, width = lines[-_AGAIN][0], room
 
 
-def _balanced(places: Opportunities) -> list[LineRange]:
+def _chosen(places: Opportunities) -> list[LineRange]:
     """The lines of the cheapest way to the end."""
     totals, before = _first_line(places)
     while True:
         unfit = _extend(places, totals, before)
         if unfit:
-            places.force(unfit)
+            places.force(unfit - 1)
             continue
         way = [len(before) - 1]
         while way[-1]:
@@ -118,29 +112,28 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
     The place before never moves back as the place moves on, since costs are convex in the
     length of a line; so it is looked for from the last one found.
     """
-    starts, room, look = places.starts, places.room, _look(places.room)
+    starts, room = places.starts, places.room
+    look = min(_LOOK, room - 1)
     best, place, end = before[-1], len(totals), len(places.at) - 1
-    offered = slice(place, end)
+    fulls = [cells - room for cells in places.ends[place:end]]
+    leasts = [cells - room for cells in places.fits[place:end]] if places.hangs else fulls
     add_total, add_before = totals.append, before.append
-    for cells, fits, cost in zip(
-        places.ends[offered], places.fits[offered], places.costs[offered], strict=True
-    ):
-        while starts[best] + room < fits:
+    for full, least, cost in zip(fulls, leasts, places.costs[place:end], strict=True):
+        while starts[best] < least:
             best += 1
         if best >= place:
             return place
-        full = cells - room
         gap = starts[best] - full
         total = totals[best] + gap * gap
         other = best + 1
-        while other < place:
-            gap = starts[other] - full
-            if gap > look:
-                break
+        gap = starts[other] - full
+        # A line that started at the place itself would leave more than `look` empty.
+        while gap <= look:
             dearer = totals[other] + gap * gap
             if dearer < total:
                 total, best = dearer, other
             other += 1
+            gap = starts[other] - full
         add_total(total + cost)
         add_before(best)
         place += 1
@@ -159,55 +152,19 @@ def _last_start(places: Opportunities, totals: list[int], first: int) -> int:
     for place in range(len(totals) - 1, first - 1, -1):
         if len(text[at[place] : at[-1]].rstrip(_CLOSING)) > 1:
             break
-        costs[place - first] += _SINGLE_COST
+        costs[place - first] += SINGLE_COST
     return first + costs.index(min(costs))
 
 
 def _wrong(places: Opportunities, way: list[int]) -> int:
     """The first place on a way, given backwards, that was not what it was taken for; 0 where
     there is none."""
-    wrong = 0
-    asked = places.asked
-    # From the last one, since what is taken away or put in moves the places behind it.
-    for place in way[1:-1]:
-        if not asked[place] and places.doubt(place):
-            wrong = place
+    wrong = places.doubt(way[1:-1])
     if wrong:
         return wrong
     starts, ends = places.starts, places.ends
-    widest = _look(places.room) - places.room
     for last, first in pairwise(way[1:]):
-        if starts[first] - ends[last] > widest and places.part(last + 1, first):
+        gap = starts[first] + places.room - ends[last]
+        if gap > _EMPTY and places.search(last, first):
             wrong = last + 1
     return wrong
-
-
-def _one_by_one(places: Opportunities) -> list[LineRange]:
-    """Lines each of which ends with the last phrase that fits."""
-    way = [0]
-    look = _look(places.room)
-    while True:
-        first = way[-1]
-        last = bisect_right(places.fits, places.starts[first] + places.room, first + 1) - 1
-        if last == first:
-            places.force(first + 1)
-        elif last == len(places.at) - 1:
-            way.append(last)
-            return places.lines(way)
-        elif not (places.gap(first, last) > look // 2 and places.part(last + 1, first)):
-            found = _last_phrase(places, first, last, look)
-            if found:
-                way.append(found)
-
-
-def _last_phrase(places: Opportunities, first: int, last: int, look: int) -> int:
-    """The last end of a phrase before `last`, if one is near, else `last`; 0 where a place was
-    not what it was taken for, so that it is to be looked for again."""
-    for place in range(last, first, -1):
-        if place < last and places.gap(first, place) > look:
-            break
-        if not places.asked[place] and places.doubt(place):
-            return 0
-        if not places.costs[place]:
-            return place
-    return last

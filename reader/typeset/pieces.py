@@ -31,7 +31,7 @@ def _piece() -> re.Pattern[str]:
     # The kana of a stem go on with what follows; a closing bracket, with the particle after it.
     return re.compile(
         f"[{_OPENING}]*+{other}[{_CLOSING}]*+{run}(?:(?<=[{STEMS}]){other}{run})?+"
-        f"[{_STOPS}{_CLOSING}]*+[{_SPACES}]*+"
+        f"[{_STOPS}{_CLOSING}{_SPACES}]*+"
     )
 
 

@@ -13,7 +13,6 @@ def wrap(
     mode: Wrap = "strict",
     hang: bool = False,
     ambiguous: int = 1,
-    balance: bool = True,
 ) -> list[str]:
     """Breaks a text into lines of at most `width` cells by the Japanese rules (kinsoku).
 
@@ -23,9 +22,7 @@ def wrap(
 
     mode: "strict", "normal" or "loose", the levels of CSS Text 3 §5.3, or "phrase", where lines
     end with phrases (文節). hang: 、 and 。 that do not fit stand in a margin of 2 cells beyond
-    `width`. ambiguous: cells of a character of East Asian Width Ambiguous, 1 or 2. balance: in
-    mode "phrase", whether all lines of a paragraph are weighed together; without it each ends
-    with the last phrase that fits, which is some times faster.
+    `width`. ambiguous: cells of a character of East Asian Width Ambiguous, 1 or 2.
 
     Raises ValueError where `width` is less than 1.
 
@@ -41,7 +38,7 @@ def wrap(
     if mode == "phrase":
         from reader.typeset.phrase import phrase_breaker
 
-        lines = phrase_breaker(ambiguous, hang, balance).lines
+        lines = phrase_breaker(ambiguous, hang).lines
     else:
         lines = breaker(level_at(mode, width), ambiguous, hang).lines
     return [line[start:end] for line in text.split("\n") for start, end in lines(line, width)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -15,6 +16,7 @@ from textual.widget import Widget
 
 from reader.config import Settings
 from reader.document import Document, Notice
+from reader.errors import ReaderError
 from reader.view.book import AT_ONCE, Book
 from reader.view.desk import Desk
 from reader.view.entries import EntryList
@@ -26,6 +28,7 @@ from reader.view.panels import ListPanel
 from reader.view.prompt import PromptBar, typed_in
 from reader.view.searching import Asked
 from reader.view.showing import Showing
+from reader.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from reader.analysis import Section
     from reader.store import Annotation, Store
     from reader.view.note_editor import NoteEditor
+    from reader.view.study import Study
     from reader.view.study_process import StudyProcess
 
 LOOK_EVERY = 2.0
@@ -332,19 +336,37 @@ class ReadingScreen(Showing):
     def action_reload(self) -> None:
         if self._reload is None:
             return
+        try:
+            document = self._reload()
+        except ReaderError as error:
+            # By its name alone: what is wrong must not be cut off behind a long path.
+            name = self.path.rpartition("/")[2]
+            self.inform(say(error.key, self.lang, **{**error.values, "name": name}))
+            return
+        book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        if book.document.complete:
+            # The page stays as it is meanwhile: repeats must not be seen to fold.
+            self.in_background(book.study, partial(self._take_reloaded, book))
+        else:
+            self._put_book(book)
+            self._reload_long()
+
+    def _put_book(self, book: Book) -> None:
+        """Another text takes the place of the one that is read."""
         self.look_away()
         self.save()
-        document = self._reload()
-        self.book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        self._end_study()
+        book.pace = self.book.pace
+        self.book = book
         self.post = self._post()
         self.matches, self.match, self.current = (), None, None
-        if not document.complete:
-            self._reload_long()
-            return
-        self.book.use(self.book.study())
+
+    def _take_reloaded(self, book: Book, study: Study) -> None:
+        self._put_book(book)
+        book.use(study)
         place = self.post.place()
         self.reflow()
-        if place is not None:
+        if place is not None and place.offset:
             self.page.view.show(place.offset, row=0)
             self.update()
         self.say("view.reloaded")

@@ -65,6 +65,7 @@ class Studying(OpenActions):
 
     def _end_study(self) -> None:
         if self.study is not None:
+            asyncio.get_running_loop().remove_reader(self.study.descriptor)
             self.study.end()
             self.study = None
 

@@ -175,3 +175,20 @@ def test_a_signal_ends_it_with_the_place_kept(
     assert b"\x1b[?1049l" in first.raw
     second = open_terminal(path, answers=ANSWERS, env=JAPANESE)
     second.wait_for("45番目の")
+
+
+def test_a_file_is_read_again(open_terminal: Open, tmp_path: Path) -> None:
+    """`R` shows what the file holds now, outline and place; where it is gone, that is said."""
+    path = post(tmp_path, PARAGRAPHS)
+    terminal = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").settle().send("/41番目\r")
+    terminal.wait_for("/41番目  1/1").settle()
+    path.write_text(f"新しい書き出し。\n\n{PARAGRAPHS}", "utf-8")
+    terminal.send("R")
+    terminal.wait_for("前回から").wait_for("41番目の段落")
+    terminal.send("g")
+    terminal.wait_for("新しい書き出し。")
+    path.unlink()
+    terminal.send("R")
+    terminal.wait_for("ファイルがありません").send("q")
+    assert terminal.exit_status() == 0
