@@ -28,6 +28,8 @@ _OPEN = (
 """The end of a clause that another one must follow, particles aside."""
 _LAST = (
     "からね",
+    "ネ",
+    "ヨ",
     "なあ",
     "なぁ",
     "ねえ",
