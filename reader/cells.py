@@ -80,6 +80,20 @@ def is_complex(text: str) -> bool:
     return _UNUSUAL.search(text) is not None and _complex().search(text) is not None
 
 
+_ORDINARY = pattern(
+    "[^\n -~‘’“”…\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff5e]"
+)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether all of the text is of the characters that Japanese is mostly written in.
+
+    Such a text is not complex. For those who go through a long text: asking takes half the time
+    that `is_complex` takes, but the first question costs two milliseconds.
+    """
+    return _ORDINARY.search(text) is None
+
+
 @cache
 def _complex() -> re.Pattern[str]:
     return re.compile(f"[{_COMPLEX}]")

@@ -7,14 +7,33 @@ joined by one newline.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
+from reader.reading import Fold, Passage, Piece, Reading, Span, Whole, whole
 from reader.records import dataclass, field
+
+__all__ = [
+    "Block",
+    "Document",
+    "Fold",
+    "Kind",
+    "Mark",
+    "MarkKind",
+    "Notice",
+    "Passage",
+    "Piece",
+    "Position",
+    "Reading",
+    "Span",
+    "Whole",
+    "count_characters",
+    "whole",
+]
 
 
 class Position(NamedTuple):
@@ -24,13 +43,6 @@ class Position(NamedTuple):
     """Index into `Document.blocks`."""
     offset: int
     """Characters into that block's text."""
-
-
-class Span(NamedTuple):
-    """A range of characters, end excluded."""
-
-    start: int
-    end: int
 
 
 class Kind(StrEnum):
@@ -226,80 +238,14 @@ class Document:
         position = self.position_of(offset)
         return self.blocks[position.block].line_at(position.offset)
 
-
-class Piece(NamedTuple):
-    """A run of the logical text inside a shown paragraph."""
-
-    start: int
-    end: int
-    """Offsets into the logical text; a piece lies inside one block."""
-    folded: bool = False
-    """Shown as one ⋯ because the run stands elsewhere in the post."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One paragraph as the reader meets it.
-
-    Usually one piece, a whole block. Two pieces that are not folded and follow one another are
-    the two halves of a paragraph that the file had cut; they are set as one text with no mark.
-    """
-
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Whole paragraphs that stand elsewhere in the post, shown as one quiet line."""
-
-    spans: tuple[Span, ...]
-    """The hidden text, in offsets into the logical text, one span for each hidden paragraph."""
-    paragraphs: int
-    """0 where it holds but separators and what a join has made superfluous: such a fold leaves
-    no mark and is drawn only when it is opened."""
-    characters: int
-    """字: all but white space."""
-    id: int
-    """Stable for this post: the start of the first span."""
-
-
-Reading = Sequence[Passage | Fold]
-"""What is shown, in reading order. Every character of the logical text but the newlines between
-blocks is in just one piece or fold (a block without text is an empty piece)."""
-
-
-class Whole(Sequence[Passage]):
-    """Every block as a passage, made when it is asked for; grows with its document."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __len__(self) -> int:
-        return len(self.document.starts) - 1
-
-    @overload
-    def __getitem__(self, index: int) -> Passage: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Passage]: ...
-    def __getitem__(self, index: int | slice) -> Passage | list[Passage]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        starts = self.document.starts
-        return Passage((Piece(starts[index], starts[index + 1] - 1),))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def whole(document: Document) -> Reading:
-    """The reading that shows every block as it stands."""
-    return Whole(document)
+    def offset_of_line(self, line: int) -> int | None:
+        """Offset of the first character on a source line (1-based) or behind it; None past the
+        last one. Blocks stand in the order of their lines."""
+        index = bisect_left(self.blocks, line, key=lambda block: block.end_line)
+        if index == len(self.blocks):
+            return None
+        inside = (at for at, number in self.blocks[index].lines if number >= line)
+        return self.starts[index] + next(inside, 0)
 
 
 def count_characters(text: str) -> int:

@@ -51,6 +51,20 @@ def test_printing_fills_the_measure_and_no_more(post: Path) -> None:
     assert "\x1b[" in run("--print", "--color", "always", post).stdout.decode()
 
 
+def test_a_very_long_post_is_printed_as_the_reader_shows_it(tmp_path: Path) -> None:
+    """Beyond the length that the reader studies, repeats are folded in print only if asked; it
+    is said, on standard error, and nothing of the text is left out."""
+    post = tmp_path / "long.txt"
+    paragraph = "港の朝は早い。" * 12
+    post.write_text(f"{paragraph}\n\n" * 38_000, encoding="utf-8")
+    printed = run("--print", "--no-header", post)
+    assert printed.stdout.decode().replace("\n", "") == paragraph * 38_000
+    assert b"--repeats fold" in printed.stderr
+    folded = run("--print", "--no-header", "--repeats", "fold", post)
+    assert len(folded.stdout) < 1000
+    assert folded.stderr == b""
+
+
 def test_standard_input_reads_like_the_file(post: Path) -> None:
     """`-` is the same post as its file."""
     assert run("--print", "-", data=POST.encode()).stdout == run("--print", post).stdout

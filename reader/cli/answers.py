@@ -82,6 +82,8 @@ def _print(asked: Asked) -> int:
     width = settings.measure
     if "measure" not in settings.given:
         width = min(width, terminal_columns() or width)
+    if opened.leaves_repeats:
+        tell([Notice("cli.not-folded", {"source": opened.document.source})], asked[2])
     layout = opened.layout(max(width, 2))
     if call.json:
         write(printing.json_lines(layout, opened.document.title))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.options import Call
@@ -38,7 +38,7 @@ class Opened:
     @property
     def path(self) -> str:
         """Where the post was read from, absolute; "-" for standard input."""
-        return "-" if self.source == "-" else str(Path(self.source).absolute())
+        return "-" if self.source == "-" else os.path.abspath(self.source)  # noqa: PTH100 - no pathlib
 
     @cached_property
     def folding(self) -> Folding:
@@ -87,14 +87,27 @@ class Opened:
             if edit.state != "lost"
         ]
 
+    @cached_property
+    def folds(self) -> bool:
+        """Whether what is printed has its repeats folded: of a very long post only if asked."""
+        from reader.limits import MOST_FOR_STUDY
+
+        if self.settings.repeats == "show":
+            return False
+        return self.call.repeats == "fold" or self.document.length <= MOST_FOR_STUDY
+
+    @property
+    def leaves_repeats(self) -> bool:
+        """Whether the post is printed with its repeats for no reason but its length."""
+        return self.settings.repeats != "show" and not self.folds
+
     def layout(self, width: int) -> Layout:
-        """The post as rows of a measure."""
-        from reader.analysis import heading_blocks
+        """The post as rows of a measure, as the reader shows it."""
         from reader.output.title_page import fold_label, text_language, title_page
         from reader.typeset import Layout, flow
 
         shown = self._characters
-        everything = shown if self.settings.repeats == "show" else self.folding.characters
+        everything = self.folding.characters if self.folds else shown
         repeated = 1 - shown / everything if everything else 0.0
         lang = text_language(self.document)
         header = title_page(self.document, shown, shown / 500, repeated)
@@ -105,22 +118,33 @@ class Opened:
         return Layout(
             flow(
                 self.document,
-                None if self.settings.repeats == "show" else self.reading,
+                self.reading if self.folds else None,
                 header=header if self.call.header else None,
-                headings=heading_blocks(self.document),
+                headings=self._headings,
                 fold_label=label,
             ),
             self._options(width),
         )
 
     @property
+    def _headings(self) -> dict[int, int]:
+        """Block index -> level of paragraphs that stand as headings."""
+        from reader.limits import MOST_FOR_HEADINGS
+
+        if self.document.length > MOST_FOR_HEADINGS:
+            return {}
+        from reader.analysis import heading_blocks
+
+        return heading_blocks(self.document)
+
+    @property
     def _characters(self) -> int:
         """字 that are shown."""
         from reader.document import count_characters
 
-        if self.settings.repeats == "show":
-            return count_characters(self.document.text)
-        return self.folding.characters_unique
+        return (
+            self.folding.characters_unique if self.folds else count_characters(self.document.text)
+        )
 
     def _options(self, width: int) -> Options:
         from reader.typeset import Options

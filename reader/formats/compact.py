@@ -10,9 +10,9 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import overload
 
 from reader.document import Block, Kind, count_characters
+from reader.sequences import Made
 
 
 class Slab:
@@ -54,7 +54,7 @@ class Slab:
 _PLAIN = (Kind.PARAGRAPH, 0, (), "", 0, 0)
 
 
-class Blocks(Sequence[Block]):
+class Blocks(Made[Block]):
     """Blocks in slabs; more may be added at the end, by one thread while others read."""
 
     def __init__(self) -> None:
@@ -82,17 +82,8 @@ class Blocks(Sequence[Block]):
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Block]: ...
-    def __getitem__(self, index: int | slice) -> Block | list[Block]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
+    def make(self, index: int) -> Block:
+        """One of the blocks."""
         last = self._last
         if last is not None and last[0] == index:
             return last[1]
@@ -104,11 +95,6 @@ class Blocks(Sequence[Block]):
     def __iter__(self) -> Iterator[Block]:
         for slab in self._slabs:
             yield from map(slab.block, range(len(slab)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]
 
     def texts(self) -> Iterator[str]:
         """The text of each slab: joined by newlines they are the logical text."""

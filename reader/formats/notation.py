@@ -50,7 +50,6 @@ _AOZORA_PATTERNS = {
     ),
 }
 """In an Aozora text 《》 is by definition a reading, in any script over what ｜ begins."""
-_SIGNS = ("《", "［＃", "<ruby", "<RUBY", "sesame")
 _BRACES = pattern(r"\{[^{}|\n]{1,40}\|")
 
 _TITLED = {
@@ -75,7 +74,14 @@ read."""
 
 def signs(text: str) -> bool:
     """Whether a text may hold any of the notations; a quick look before the real one."""
-    return any(sign in text for sign in _SIGNS) or bool("|" in text and _BRACES.search(text))
+    return (
+        "《" in text
+        or "［＃" in text
+        or "<ruby" in text
+        or "<RUBY" in text
+        or "sesame" in text
+        or ("|" in text and _BRACES.search(text) is not None)
+    )
 
 
 @cache

@@ -59,13 +59,20 @@ def paragraphs(lines: Sequence[str], first_line: int, habit: Habit) -> list[Bloc
 
 def read(body: str, blocks: list[Block]) -> list[Block]:
     """The blocks of a body with their notations and addresses read."""
-    if signs(body) or "://" in body:
-        return [read for block in blocks if (read := _read(block))]
+    if _written(body):
+        return [found for block in blocks if (found := _read(block))]
     return blocks
+
+
+def _written(text: str) -> bool:
+    """Whether there may be a notation or an address in a text."""
+    return signs(text) or "://" in text
 
 
 def _read(block: Block) -> Block | None:
     """The block with its notations and addresses read; None where it was all notation."""
+    if not _written(block.text):
+        return block
     written = Segment(block.text, [], list(block.lines))
     segment = linked(notated(written))
     if segment is written:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from reader.document import MarkKind
 from reader.output.colors import BOLD, DIM, ITALIC, STRIKE, UNDERLINE, painted
-from reader.output.json_text import to_line
 from reader.typeset import Layout, Row, RowKind
 
 _KINDS = {
@@ -45,16 +44,14 @@ def rows(layout: Layout) -> Iterator[Row]:
 
 def plain(layout: Layout, *, color: bool = False) -> Iterator[str]:
     """The rows as lines of text, with colours if asked for."""
-    if not color:
-        # Without its offsets and styles a row is had at a tenth of the price.
-        yield from layout.texts()
-        return
-    for row in rows(layout):
-        yield painted_row(row)
+    # Without its offsets and styles a row is had at a tenth of the price.
+    return map(painted_row, rows(layout)) if color else layout.texts()
 
 
 def json_lines(layout: Layout, title: str) -> Iterator[str]:
     """`--print --json` in pieces that together are one JSON document."""
+    from reader.output.json_text import to_line
+
     yield f'{{"title": {to_line(title)}, "width": {layout.measure}, "lines": ['
     before = None
     for row in rows(layout):

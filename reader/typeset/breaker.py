@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reader.cells import cell_len, clusters, is_complex, measure_for
 from reader.typeset.context import allowed
-from reader.typeset.rules import WORD, YES, Level, pairs
+from reader.typeset.rules import ASK, WORD, YES, Level, pairs
 from reader.typeset.urls import may_hold_urls, urls
 
 LineRange = tuple[int, int]
@@ -43,6 +43,8 @@ def summed(text: str, ambiguous: int) -> tuple[list[int], frozenset[int]]:
     All of a cluster's cells are counted at its first character. Nothing is parted behind a
     zero width joiner, whatever it joins (UAX #14 LB8a).
     """
+    if not is_complex(text):
+        return list(accumulate(map(_cells(ambiguous).__getitem__, text), initial=0)), frozenset()
     cells: list[int] = []
     inside: list[int] = []
     for cluster in clusters(text):
@@ -51,6 +53,25 @@ def summed(text: str, ambiguous: int) -> tuple[list[int], frozenset[int]]:
         cells += [0] * (len(cluster) - 1)
     inside += [at for at, before in enumerate(text, 1) if before == _JOINER and at < len(text)]
     return list(accumulate(cells, initial=0)), frozenset(inside)
+
+
+class _Cells(dict[str, int]):
+    """Character -> its cells, measured when first met."""
+
+    _MOST = 1 << 14
+
+    def __init__(self, ambiguous: int) -> None:
+        super().__init__()
+        self._ambiguous = ambiguous
+
+    def __missing__(self, character: str) -> int:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[character] = cells = cell_len(character, self._ambiguous)
+        return cells
+
+
+_cells = cache(_Cells)
 
 
 def inside(ranges: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -98,6 +119,8 @@ class Breaker:
         self.hang = hang
         """Whether 、 and 。 that do not fit stand in the margin."""
         self._measure = measure_for(ambiguous)
+        self._aside = frozenset(SPACES) | (HANGING if hang else frozenset())
+        """What does not count where a line ends."""
 
     def lines(
         self,
@@ -119,15 +142,29 @@ class Breaker:
             return self._quick(text, room, first)
         return self._careful(breaking or text, room, first, limits)
 
+    def plain_rows(self, text: str, room: int) -> list[str]:
+        """What stands on each line of a text that is known not to be complex."""
+        if may_hold_urls(text):
+            return [text[start:end] for start, end in self.lines(text, room)]
+        edges = pairwise(self._edges(text, room, room))
+        if " " in text or "\u3000" in text:
+            return [text[start:end].rstrip(SPACES) for start, end in edges]
+        return [text[start:end] for start, end in edges]
+
     def _quick(self, text: str, room: int, first: int) -> list[LineRange]:
         """The usual case: each character is a cluster, and cells can be added up."""
-        measure, verdicts, closed = self._measure, self.pairs, frozenset[int]()
-        lines: list[LineRange] = []
+        edges = pairwise(self._edges(text, room, first))
+        if " " in text or "\u3000" in text:
+            return [(start, _trimmed(text, start, end)) for start, end in edges]
+        return list(edges)
+
+    def _edges(self, text: str, room: int, first: int) -> list[int]:
+        """Where each line of the usual case begins, and where the last one ends."""
+        measure, verdicts, aside, closed = self._measure, self.pairs, self._aside, frozenset[int]()
+        edges = [0]
         start, length = 0, len(text)
         width, half = first, first >> 1
-        while True:
-            if length - start <= width and measure(text[start:]) <= width:
-                break
+        while length - start > width or measure(text[start:]) > width:
             # More than `width` cells are left: no slice here runs out of text.
             end = start + half
             left = width - measure(text[start:end])
@@ -137,15 +174,23 @@ class Breaker:
                 end = following
             if left and measure(text[end]) == 1:
                 end += 1
-            if end > start and verdicts[text[end - 1 : end + 1]] == YES:
-                lines.append((start, end))
+            verdict = verdicts[text[end - 1 : end + 1]] if end > start else ASK
+            if verdict == YES:
                 start = end
+            elif (
+                verdict != ASK
+                and text[end] not in aside
+                and end - start > 1
+                and verdicts[text[end - 2 : end]] == YES
+            ):
+                start = end - 1  # as `step_back` finds, for most
             else:
-                stop, following = self.step_back(text, start, end, closed, closed)
-                lines.append((start, stop))
-                start = following
+                start = self.step_back(text, start, end, closed, closed)[1]
+            edges.append(start)
             width, half = room, room >> 1
-        return self._ended(text, lines, start)
+        if start < len(text.rstrip(SPACES)) or start == 0:
+            edges.append(length)
+        return edges
 
     def fill(self, text: str, start: int, width: int) -> int:
         """The last offset up to which a part of the text that starts at `start` has at most
@@ -214,7 +259,7 @@ class Breaker:
                 if allowed(level, text, at) in verdicts and _trimmed(text, start, at) > start:
                     return _trimmed(text, start, at), at
         if places:
-            return places[0], places[0]
+            return _trimmed(text, start, places[0]), places[0]
         at = max(start, end) + 1
         while at in hard:
             at += 1

@@ -73,10 +73,13 @@ def _offsets(item: Item, shown: Display, start: int, end: int) -> list[int]:
     """The logical offset of each character of a range of the drawn text; -1 where inserted."""
     if not item.runs:
         return [-1] * (end - start)
-    if shown.source is None and len(item.runs) == 1:
+    if shown.source is None:
+        return item.logicals(start, end)
+    if len(item.runs) == 1 and not item.runs[0].folded:
         base = item.runs[0].start
-        return list(range(base + start, base + end))
-    found = [item.logical(shown.offset(index)) for index in range(start, end)]
+        found = [base + offset for offset in shown.source[start:end]]
+    else:
+        found = [item.logical(shown.offset(index)) for index in range(start, end)]
     for low, high in shown.inserted:
         for index in range(max(low, start), min(high, end)):
             found[index - start] = -1

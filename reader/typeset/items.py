@@ -65,8 +65,26 @@ class Item:
         """The offset into the logical text of a character of the text."""
         if not self.runs:
             return self.start
-        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.at) - 1)]
+        run = self.runs[self._run_at(offset)]
         return run.start if run.folded else min(run.start + offset - run.at, run.end)
+
+    def logicals(self, start: int, end: int) -> list[int]:
+        """`logical` of each character of a range of the text."""
+        found: list[int] = []
+        for number in range(self._run_at(start), len(self.runs)):
+            run = self.runs[number]
+            if run.at >= end:
+                break
+            after = self.runs[number + 1].at if number + 1 < len(self.runs) else end
+            low, high = max(start, run.at), min(end, after)
+            if run.folded:
+                found += [run.start] * (high - low)
+            else:
+                found += range(run.start + low - run.at, run.start + high - run.at)
+        return found
+
+    def _run_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.runs, offset, key=lambda run: run.at) - 1)
 
     def offset(self, logical: int) -> int:
         """The offset into the text of the character that shows a logical offset."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter
 from typing import NamedTuple
 
-from reader.cells import is_complex
-from reader.typeset.breaker import LineRange
+from reader.cells import is_complex, is_ordinary
+from reader.typeset.breaker import Breaker
 from reader.typeset.drawing import draw, draw_ruby
 from reader.typeset.estimate import Estimate
 from reader.typeset.flow import Flow
@@ -114,6 +114,16 @@ class Layout:
             item += 1
         return self.clamp(Place(item, row))
 
+    def places_from(self, place: Place, count: int) -> list[Place]:
+        """A place and those below it: `count` of them, or as many as there are."""
+        item, row = self.clamp(place)
+        found: list[Place] = []
+        while len(found) < count and item < max(1, len(self.flow)):
+            last = min(self._height_of(item), row + count - len(found))
+            found += [Place(item, at) for at in range(row, last)]
+            item, row = item + 1, 0
+        return found
+
     def place_of(self, offset: int) -> Place:
         """The row that shows a logical offset, or the fold that hides it."""
         if not len(self.flow):
@@ -160,18 +170,19 @@ class Layout:
 
         The quick way to print a long text.
         """
-        options, quick = self.options, self._quick
-        before: RowKind | None = None
+        return chain.from_iterable(self._texts())
+
+    def _texts(self) -> Iterator[Iterable[str]]:
+        """`texts` item by item."""
+        measure, quick = self.options.measure, self._quick
+        gap: tuple[str, ...] = ()
         for number, text in enumerate(self.flow.plain_texts()):
-            if quick is None or text is None or is_complex(text):
-                made = self._made(number)
-                yield from made.texts()
-                before = made.item.kind
-                continue
-            if before is not None:
-                yield ""
-            yield from [text[start:end] for start, end in quick(text, options.measure)]
-            before = RowKind.TEXT
+            if quick is None or text is None or not _counts_simply(text):
+                yield self._made(number).texts()
+            else:
+                yield gap
+                yield quick(text, measure)
+            gap = ("",)
 
     # Heights
 
@@ -220,17 +231,20 @@ class Layout:
         """Rows of an item, which is not remembered."""
         flow, quick = self.flow, self._quick
         text = flow.plain_text(number) if quick and number else None
-        if quick is None or text is None or is_complex(text):
+        if quick is None or text is None or not _counts_simply(text):
             return self._made(number).rows
         return 1 + len(quick(text, self.options.measure))
 
     @cached_property
-    def _quick(self) -> Callable[[str, int], list[LineRange]] | None:
-        """What breaks plain paragraphs, where nothing but their lines is to be set."""
+    def _quick(self) -> Callable[[str, int], list[str]] | None:
+        """What breaks plain paragraphs that count simply, where nothing but lines is to be set."""
         options = self.options
         if options.indent or options.justify or options.spacing:
             return None
-        return breaker_for(options).lines
+        found = breaker_for(options)
+        if isinstance(found, Breaker):
+            return found.plain_rows
+        return lambda text, room: [text[start:end] for start, end in found.lines(text, room)]
 
     @property
     def _heights(self) -> Heights:
@@ -266,6 +280,11 @@ class Layout:
         item = self.flow[number]
         before = self.flow.kind(number - 1) if number else None
         return _Set(item, set_item(item, self.options), gap(item, before, self.options))
+
+
+def _counts_simply(text: str) -> bool:
+    """Whether each character of a text is drawn as it stands, a cluster of its own."""
+    return is_ordinary(text) or not is_complex(text)
 
 
 def gap(item: Item, before: RowKind | None, options: Options) -> int:

@@ -6,11 +6,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.cells import cell_len
-from reader.view.components import SparingWidget
+from reader.view.direct import LineWidget
 from reader.view.entries import cut
 
 
-class TopLine(SparingWidget):
+class TopLine(LineWidget):
     """The post's title and the section that is being read, while its own heading scrolls."""
 
     PARTS = "TopLine"
@@ -30,14 +30,14 @@ class TopLine(SparingWidget):
         section = cut(self._section, width - 2)
         room = width - cell_len(section) - 5
         title = cut(self._title, room) if room > 8 else ""
-        segments = [Segment(" " + title, self.base)]
+        segments = [Segment(" " + title, self.look())]
         if section:
-            style = self.base + self.get_component_rich_style("top--section", partial=True)
+            style = self.look("top--section")
             segments.append(Segment((" › " if title else "") + section, style))
-        return Strip(segments).adjust_cell_length(width, self.base)
+        return Strip(segments).adjust_cell_length(width, self.look())
 
 
-class StatusLine(SparingWidget):
+class StatusLine(LineWidget):
     """Section, characters read, per cent, minutes left; or a notice until the next key."""
 
     PARTS = "StatusLine"
@@ -77,8 +77,7 @@ class StatusLine(SparingWidget):
         right = "  ".join(facts) + " " if facts else ""
         room = max(0, width - cell_len(right) - 1)
         shown = " " + cut(left, room - 1) if room > 1 else ""
-        style = self.base + self.get_component_rich_style(name, partial=True)
-        strip = Strip([Segment(shown, style)]).adjust_cell_length(
-            width - cell_len(right), self.base
+        strip = Strip([Segment(shown, self.look(name))]).adjust_cell_length(
+            width - cell_len(right), self.look()
         )
-        return Strip.join([strip, Strip([Segment(right, self.base)])])
+        return Strip.join([strip, Strip([Segment(right, self.look())])])

@@ -19,6 +19,7 @@ from reader.document import (
     Reading,
     whole,
 )
+from reader.limits import LONGEST_FOR_STUDY, MOST_FOR_HEADINGS, MOST_FOR_STUDY
 from reader.view.order import Order, Sentence
 from reader.wording import Lang, say
 
@@ -33,13 +34,6 @@ PACE = 500
 """字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
-MOST_FOR_STUDY = 3_000_000
-"""Characters above which repeats are not looked for and no outline is inferred."""
-LONGEST_FOR_STUDY = 200_000
-"""Characters of one paragraph above which the same holds: what goes through it cannot be
-interrupted, and the screen would wait."""
-MOST_FOR_HEADINGS = 500_000
-"""Characters above which only the format's own headings count."""
 
 
 class Progress(NamedTuple):

@@ -14,8 +14,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual.screen import Screen
-
 from reader.config import Settings
 from reader.document import Notice, Span
 from reader.records import replace
@@ -24,6 +22,7 @@ from reader.typeset import Layout
 from reader.view.attention import Attention
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
+from reader.view.direct import DirectScreen
 from reader.view.geometry import (
     BOTTOM,
     TOP,
@@ -42,17 +41,21 @@ from reader.view.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.analysis import Section
     from reader.search import Match
     from reader.store import Post, Store
 
 T = TypeVar("T")
 
+AHEAD = 0.02
+"""Seconds without a move after which the next page is set."""
 SAVE_AFTER = 2.0
 """Seconds after which a new place is kept, counted from the first move."""
 
 
-class Desk(Screen[None]):
+class Desk(DirectScreen):
     """The open post, the widgets that show it, and how they are brought up to date."""
 
     def __init__(
@@ -77,6 +80,7 @@ class Desk(Screen[None]):
         self.options = options_for(settings, width)
         layout = Layout(book.flow(self.options.measure), self.options)
         self.page = Page(layout, (width or 0, rows - TOP - BOTTOM))
+        self.page.fit = self._fit_page
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
@@ -92,6 +96,7 @@ class Desk(Screen[None]):
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
         self._save_pending = False
+        self._ahead: Timer | None = None
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
 
@@ -145,12 +150,19 @@ class Desk(Screen[None]):
         self.current = self.book.sentence_at(offset)
         self.moved()
 
+    def turn_away(self) -> tuple[Sequence[Span], float]:
+        """The page is about to change: what was read on it, and in how many seconds."""
+        return self.attention.leave(self.book.pace)
+
+    def keep_read(self, spans: Sequence[Span], seconds: float) -> None:
+        """Keep what was read."""
+        if spans:
+            self.post.mark_read(spans, seconds)
+            self.book.pace = self.store.pace
+
     def look_away(self) -> None:
         """The page is about to change: what was read on it is kept."""
-        read, seconds = self.attention.leave(self.book.pace)
-        if read:
-            self.post.mark_read(read, seconds)
-            self.book.pace = self.store.pace
+        self.keep_read(*self.turn_away())
 
     def moved(self) -> None:
         """The page shows another place: say so everywhere, and keep it soon."""
@@ -158,6 +170,10 @@ class Desk(Screen[None]):
             self.current = None
         self._watch()
         self.update()
+        self.paint_now()
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(AHEAD, self.page.view.read_ahead)
         self.save_soon()
 
     def save_soon(self) -> None:
@@ -202,6 +218,14 @@ class Desk(Screen[None]):
 
     # -- showing
 
+    def _fit_page(self, width: int) -> None:
+        """Set the text for a page of `width` cells; the sentence on top stays there."""
+        measure = measure_for(width, self.settings.measure, self.options.hang)
+        if measure != self.options.measure:
+            self.options = replace(self.options, measure=measure)
+            self.page.view.set_layout(self.page.view.layout.relayout(self.options))
+        self.update()
+
     def relayout(self) -> None:
         """Set the text anew for the page's width; the sentence on top stays there."""
         width = self.page.size.width or self.app.size.width
@@ -224,6 +248,10 @@ class Desk(Screen[None]):
         view = self.page.view
         same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
         view.set_layout(layout, same_rows=same_rows)
+
+    def show_outline(self) -> None:
+        """Bring the outline in step."""
+        raise NotImplementedError
 
     def update(self) -> None:
         """Bring page, lines and outline in step with the place, the search and the marks."""

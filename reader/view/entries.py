@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
@@ -20,7 +19,7 @@ from textual.strip import Strip
 from reader.cells import cell_len, fitting
 from reader.records import dataclass
 from reader.typeset.display import display
-from reader.view.components import SparingWidget
+from reader.view.direct import LineWidget
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
 
@@ -61,7 +60,7 @@ def cut(text: str, cells: int) -> str:
     return text[: fitting(text[: 16 * cells], cells - 1)] + "~"
 
 
-class EntryList(SparingWidget, can_focus=True):
+class EntryList(LineWidget, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PANEL)
@@ -338,18 +337,13 @@ class EntryList(SparingWidget, can_focus=True):
         ]
 
     def _strip(self, parts: list[tuple[str, str]], width: int, cursor: bool) -> Strip:
-        base = self.base
-        lies = "entry--cursor-focus" if self.has_focus else "entry--cursor"
-        over = self.get_component_rich_style(lies, partial=True) if cursor else None
+        lies_over = "entry--cursor-focus" if self.has_focus else "entry--cursor"
+        over = (lies_over,) if cursor else ()
         segments = []
         for text, name in parts:
-            style = base
-            if name:
-                style += self.get_component_rich_style(name, partial=True)
-            if over is not None and name not in ("entry--read", "entry--unread"):
-                style += over
-            segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(width, base + (over or Style()))
+            lies = () if name in ("entry--read", "entry--unread") else over
+            segments.append(Segment(text, self.look(name, *lies) if name else self.look(*lies)))
+        return Strip(segments).adjust_cell_length(width, self.look(*over))
 
 
 _ACTIONS = {row.action.partition("(")[0] for row in PANEL}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from reader.document import Notice, Span
@@ -66,10 +67,10 @@ class Growing(OutlineActions):
             self._asked_share = share
         return super()._at_share(share)
 
-    def look_away(self) -> None:
+    def turn_away(self) -> tuple[Sequence[Span], float]:
         """Whoever moves on no longer waits for the end."""
         self._share = self._wanted = None
-        super().look_away()
+        return super().turn_away()
 
     def wait_for(self, offset: int) -> None:
         """Go to an offset as soon as it is there."""

@@ -72,6 +72,32 @@ class Items:
             return 0
         return sum(end - start for start, end, folded in entry.pieces if not folded)
 
+    def first_outside(self, spans: Sequence[Span]) -> int | None:
+        """Where the first item starts that shows text and lies in none of some spans, which
+        ascend and do not overlap; None where there is none."""
+        starts = [span.start for span in spans]
+        item = 0
+        while item < len(self.items):
+            own = self.span_of(item)
+            at = bisect_right(starts, own.start) - 1
+            if at >= 0 and own.end <= spans[at].end:
+                item = max(item + 1, self._after(spans, at))
+            elif self.length_of(item):
+                return own.start
+            else:
+                item += 1
+        return None
+
+    def _after(self, spans: Sequence[Span], at: int) -> int:
+        """An item behind all that a span and those next to it hold, where items are in order."""
+        if not self._whole:
+            return 0
+        end = spans[at].end
+        while at + 1 < len(spans) and spans[at + 1].start <= end + 1:
+            at += 1
+            end = spans[at].end
+        return self.item_at(end)
+
     def paragraph(self, offset: int, count: int) -> int:
         """Where the paragraph after the one at `offset` starts, or before it for a negative count.
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from reader.document import Span
 from reader.view.desk import Desk
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
@@ -18,11 +17,15 @@ class MoveActions(Desk):
     """Actions of the groups "move" and "sections"."""
 
     def _scroll(self, move: Callable[[], bool]) -> None:
-        self.look_away()
+        read, seconds = self.turn_away()
         if move():
             self.moved()
         else:
             self._watch()
+        if read:
+            # The page is on the screen by now.
+            self.keep_read(read, seconds)
+            self.show_outline()
 
     def action_scroll_rows(self, count: int) -> None:
         self._scroll(lambda: self.page.view.scroll_rows(count))
@@ -94,14 +97,11 @@ class MoveActions(Desk):
 
     def action_first_unread(self) -> None:
         self.look_away()
-        read = self.post.read_spans()
-        order = self.book.order
-        for item in range(len(order.items)):
-            span = order.span_of(item)
-            if order.length_of(item) and not _inside(span, read):
-                self.go(span.start, row=0)
-                return
-        self.say("view.unread.none")
+        unread = self.book.order.first_outside(self.post.read_spans())
+        if unread is None:
+            self.say("view.unread.none")
+        else:
+            self.go(unread, row=0)
 
     def action_goto(self) -> None:
         from reader.wording import say
@@ -123,7 +123,7 @@ class MoveActions(Desk):
         if found := _PERCENT.fullmatch(place):
             return self._at_share(min(100.0, float(found[1])) / 100)
         if found := _LINE.fullmatch(place):
-            return self._at_line(int(found[1] or found[2]))
+            return self.book.document.offset_of_line(int(found[1] or found[2]))
         if found := _MARK.fullmatch(place):
             mark = self.post.mark(int(found[1]))
             return mark.start if mark and mark.state != "lost" else None
@@ -133,14 +133,6 @@ class MoveActions(Desk):
         layout = self.page.view.layout
         rows, _ = layout.height()
         return layout.offset_of(layout.place_at(round(share * max(0, rows - 1))))
-
-    def _at_line(self, line: int) -> int | None:
-        blocks = self.book.document.blocks
-        for index, block in enumerate(blocks):
-            if block.end_line >= line:
-                inside = next((at for at, number in block.lines if number >= line), 0)
-                return self.book.document.starts[index] + inside
-        return None
 
     def _at_section(self, name: str) -> int | None:
         sections = self.book.outline.sections if self.book.outline else ()
@@ -158,7 +150,3 @@ class MoveActions(Desk):
                 if fits(section.id, title):
                     return section.start
         return None
-
-
-def _inside(span: Span, spans: list[Span]) -> bool:
-    return any(one.start <= span.start and span.end <= one.end for one in spans)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.filter import ANSIToTruecolor
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
-from reader.view.components import SparingWidget
+from reader.view.direct import LineWidget
 from reader.view.geometry import BAR, GUTTER, margins, text_column
 from reader.view.inking import Lit
-from reader.view.painter import pad, paint
+from reader.view.painter import paint
 from reader.view.viewport import Viewport
 
 WHEEL = 3
@@ -41,17 +40,16 @@ class Sign(NamedTuple):
     """End of the range; -1 for the one row."""
 
 
-class Page(SparingWidget, can_focus=True):
+class Page(LineWidget, can_focus=True):
     """Draws the rows of a viewport; knows no keys and decides nothing."""
 
     PARTS = "Page"
 
     @dataclass
     class Resized(Message):
-        """The page has another size; its owner gives it a new layout for another width."""
+        """The page has another size and has been set for it."""
 
         width: int
-        new_width: bool
 
     @dataclass
     class Scrolled(Message):
@@ -83,6 +81,8 @@ class Page(SparingWidget, can_focus=True):
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = size[0]
+        self.fit: Callable[[int], None] | None = None
+        """Gives the page a layout for so many cells, before it is drawn with another width."""
 
     def decorate(
         self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]
@@ -107,27 +107,37 @@ class Page(SparingWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        width, (_, bar) = self.size.width, margins(self.size.width)
-        base = self.style_of(("page--text",))
-        window = self.view.window
-        if y < len(window.rows):
-            row = window.rows[y]
-            segments = paint(row, self._lit_on(row, window.places[y].item), self.style_of)
-            strip = self._with_sign(pad(segments, self.left, width - bar, base), row)
-        else:
-            strip = Strip.blank(width - bar, base)
-        return Strip.join([strip, self._bar(y)]) if bar else strip
+        return self.plain_lines(range(y, y + 1))[0]
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a region, as Textual's own but without its cache of lines: a page that turns
-        has none of them again, and keeping and filtering them is a third of its cost."""
-        if any(not isinstance(one, ANSIToTruecolor) for one in self.app.get_line_filters()):
-            return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        left, right = crop.column_span
-        if (left, right) != (0, self.size.width):
-            strips = [strip.crop(left, right) for strip in strips]
-        return strips
+    def plain_lines(self, lines: Iterable[int]) -> list[Strip]:
+        """Some rows of the screen; what holds for all of them is asked once."""
+        width, height = self.size
+        bar = BAR if margins(width)[1] else 0
+        base = self.style_of(("page--text",))
+        left = text_column(width, self.view.layout.measure)
+        window = self.view.window
+        ticked = self._bar(height) if bar else None
+        selection = self.text_selection
+        found: list[Strip] = []
+        for y in lines:
+            segments: list[Segment] = []
+            cells = 0
+            if y < len(window.rows):
+                row = window.rows[y]
+                lit = self._lit_on(row, window.places[y].item, selection)
+                segments = self._margin(row, left, base) if left else []
+                segments += paint(row, lit, self.style_of)
+                cells = left + row.cells
+            fill = width - bar - cells
+            if fill > 0:
+                segments.append(Segment(" " * fill, base))
+            strip = Strip(segments, cells + max(0, fill))
+            if fill < 0:
+                strip = strip.crop(0, width - bar)
+            if ticked is not None:
+                strip = Strip([*strip, ticked(y)], width)
+            found.append(strip)
+        return found
 
     def style_of(self, names: tuple[str, ...]) -> Style:
         """Component classes over one another, the last on top; cached until the theme changes."""
@@ -139,7 +149,7 @@ class Page(SparingWidget, can_focus=True):
             self._styles_of[names] = style
         return style
 
-    def _lit_on(self, row: Row, item: int) -> list[Lit]:
+    def _lit_on(self, row: Row, item: int, selection: Selection | None = None) -> list[Lit]:
         """What is lit on a row, the selection over everything else."""
         if not row.offsets or row.kind is RowKind.RUBY:
             return []
@@ -152,7 +162,6 @@ class Page(SparingWidget, can_focus=True):
             if one.start < row.end:
                 inside.append((order, one))
         found = [one for _, one in sorted(inside)]
-        selection = self.text_selection
         if selection is not None:
             start, end = selection
             low = start.x if start and start.y == item else 0
@@ -161,17 +170,20 @@ class Page(SparingWidget, can_focus=True):
                 found.append(Lit(low, high, "page--selection"))
         return found
 
-    def _with_sign(self, strip: Strip, row: Row) -> Strip:
-        """The strip with what belongs into its margin."""
-        at = self.left - GUTTER
-        if at < 0 or not row.offsets or row.kind is RowKind.RUBY:
-            return strip
-        first = min(self._signs_on(row), default=None)
-        if first is None:
-            return strip
-        sign = self._signs[first]
-        segment = Segment(sign.glyph, self.style_of(("page--text", sign.name)))
-        return Strip.join([strip.crop(0, at), Strip([segment], 1), strip.crop(at + 1)])
+    def _margin(self, row: Row, left: int, base: Style) -> list[Segment]:
+        """The cells before a row, with what belongs into its margin."""
+        at = left - GUTTER
+        if at >= 0 and row.offsets and row.kind is not RowKind.RUBY:
+            first = min(self._signs_on(row), default=None)
+            if first is not None:
+                sign = self._signs[first]
+                style = self.style_of(("page--text", sign.name))
+                return [
+                    Segment(" " * at, base),
+                    Segment(sign.glyph, style),
+                    Segment(" " * (left - at - 1), base),
+                ]
+        return [Segment(" " * left, base)]
 
     def _signs_on(self, row: Row) -> Iterator[int]:
         """Indexes of the signs that stand beside a row; there may be a thousand in a post."""
@@ -184,33 +196,49 @@ class Page(SparingWidget, can_focus=True):
             if self._signs[at].offset < row.end and row.start < self._signs[at].end:
                 yield at
 
-    def _bar(self, y: int) -> Strip:
-        """One cell of the scrollbar: the thumb, and ticks over it."""
-        height = max(1, self.size.height)
-        rows = max(1, self.view.layout.height()[0])
-        top = self.view.layout.index_of(self.view.top) * height // rows
-        thumb = rows > height and top <= y <= top + height * height // rows
-        names: tuple[str, ...] = ("page--track", "page--thumb") if thumb else ("page--track",)
-        glyph = " "
-        low, high = y / height, (y + 1) / height
-        for name, drawn in TICKS:
-            ticked = self._ticks.get(name, ())
-            at = bisect_left(ticked, low)
-            if at < len(ticked) and ticked[at] < high:
-                names, glyph = (*names, name), drawn
-        return Strip([Segment(glyph, self.style_of(names))], 1)
+    def _bar(self, height: int) -> Callable[[int], Segment]:
+        """What gives the cell of the scrollbar beside a row: the thumb, and ticks over it."""
+        layout = self.view.layout
+        height = max(1, height)
+        rows = max(1, layout.height()[0])
+        top = layout.index_of(self.view.top) * height // rows
+        bottom = top + height * height // rows if rows > height else -1
+
+        def cell(y: int) -> Segment:
+            thumb = top <= y <= bottom
+            names: tuple[str, ...] = ("page--track", "page--thumb") if thumb else ("page--track",)
+            glyph = " "
+            low, high = y / height, (y + 1) / height
+            for name, drawn in TICKS:
+                ticked = self._ticks.get(name, ())
+                at = bisect_left(ticked, low)
+                if at < len(ticked) and ticked[at] < high:
+                    names, glyph = (*names, name), drawn
+            return Segment(glyph, self.style_of(names))
+
+        return cell
 
     def notify_style_update(self) -> None:
         """The theme changed: colours are asked for again."""
         self._styles_of.clear()
         super().notify_style_update()
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """The page is about to be drawn in another size: its text is set for that first."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed and size.height:
+            self.view.set_height(size.height)
+            if size.width != self._told and self.fit is not None:
+                self._told = size.width
+                self.fit(size.width)
+        return changed
+
     def on_resize(self, event: events.Resize) -> None:
-        """Ask for a layout of the new width; another height is settled here."""
+        """Tell the screen."""
         event.stop()
-        self.view.set_height(event.size.height)
-        new_width, self._told = event.size.width != self._told, event.size.width
-        self.post_message(self.Resized(event.size.width, new_width))
+        self.post_message(self.Resized(event.size.width))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -1,4 +1,4 @@
-"""A row of the layout as a strip of the screen."""
+"""A row of the layout as segments of the screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from reader.typeset import Row
 from reader.view.inking import Lit, pieces
@@ -21,9 +20,3 @@ def paint(row: Row, lit: Sequence[Lit], style_of: StyleOf) -> list[Segment]:
     `lit` ranges lie over the marks of the text, later ones over earlier ones.
     """
     return [Segment(text, style_of(names)) for text, names in pieces(row, lit)]
-
-
-def pad(segments: list[Segment], left: int, width: int, base: Style) -> Strip:
-    """A strip of `width` cells with the segments from cell `left` on."""
-    strip = Strip([Segment(" " * left, base), *segments] if left else segments)
-    return strip.adjust_cell_length(width, base)

@@ -174,11 +174,11 @@ class ReadingScreen(Showing):
     # -- messages of the parts
 
     def on_page_resized(self, event: Page.Resized) -> None:
-        if event.new_width:
-            self.relayout()
         if not self._ready:
             self._open()
-        elif self.match is not None and {"search", "matches"} & {
+        else:
+            self.show_outline()
+        if self.match is not None and {"search", "matches"} & {
             self.prompt.purpose,
             self.list_panel.purpose,
         }:

@@ -16,7 +16,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from reader.view.book import MOST_FOR_STUDY, Book
+from reader.limits import MOST_FOR_STUDY
+from reader.view.book import Book
 from reader.view.study import Answer
 
 if TYPE_CHECKING:

@@ -111,15 +111,15 @@ class Viewport:
     def window(self) -> Window:
         """What is on the screen."""
         if self._window is None:
-            places = [self.top]
-            while len(places) < self.height:
-                following = self.layout.step(places[-1], 1)
-                if following == places[-1]:
-                    break
-                places.append(following)
+            places = self.layout.places_from(self.top, self.height)
             rows = tuple(self.layout.row(place) for place in places)
             self._window = Window(tuple(places), rows)
         return self._window
+
+    def read_ahead(self) -> None:
+        """Set the rows of the page below, so that the next key finds them."""
+        for place in self.layout.places_from(self.window.places[-1], self.height):
+            self.layout.row(place)
 
     @property
     def at_end(self) -> bool:
@@ -150,6 +150,8 @@ class Viewport:
 
     def _put(self, place: Place) -> None:
         """Make a row the top, or the last one from which the whole screen is filled."""
-        end = self.layout.step(self.layout.last(), 1 - self.height)
-        self.top = min(self.layout.clamp(place), end)
+        self.top = self.layout.clamp(place)
+        # Every item has a row: further up, nobody need know where the last screen begins.
+        if self.top.item > len(self.layout.flow) - self.height:
+            self.top = min(self.top, self.layout.step(self.layout.last(), 1 - self.height))
         self._window = None

@@ -100,6 +100,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "{database}: {status} {detail}; {posts} posts, {annotations} marks, {count} backups",
         "{database}: {status} {detail}、文書{posts}件、しおり{annotations}件、控え{count}件",
     ),
+    "cli.not-folded": (
+        "{source}: very long: repeats are not folded; --repeats fold folds them",
+        "{source}: とても長いため、繰り返しを畳んでいません（--repeats fold で畳みます）",
+    ),
     "cli.no-history": ("nothing has been read yet", "まだ何も読んでいません"),
     "cli.usage": (
         "Usage: jreader [OPTIONS] [POST]\n"

@@ -65,7 +65,11 @@ def changed_at_the_hand_over(terminal: Terminal) -> list[str]:
     found: list[str] = []
     for start in range(at, len(raw), 400):
         stream.feed(raw[start : start + 400])
-        if any("字" in line and "約" in line for line in screen.display[1:9]):
+        # Not pyte's own `display`, which fails while half of a wide character is overwritten.
+        head = (
+            "".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(1, 9)
+        )
+        if any("字" in line and "約" in line for line in head):
             # The whole text has been looked at: it may have headings that no format knows.
             break
         found += [

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from reader.config import Settings
 from reader.formats import lazy, load, plain
+from reader.formats.rest import Rest
 from reader.request import Request
 from reader.store import open_store
 from reader.view.application import ReaderApp
@@ -29,8 +30,8 @@ class Held:
     """Keeps the worker back until the test lets it work."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.rests: list[lazy._Rest] = []
-        monkeypatch.setattr(lazy._Rest, "begin", lambda rest: self.rests.append(rest))
+        self.rests: list[Rest] = []
+        monkeypatch.setattr(Rest, "begin", lambda rest: self.rests.append(rest))
 
     def work(self) -> None:
         self.rests[-1].work()
@@ -42,7 +43,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     monkeypatch.setattr("reader.formats.source.LONG", 8192)
     monkeypatch.setattr(lazy, "HEAD", 8192)
     monkeypatch.setattr(lazy, "FIRST", 1500)
-    monkeypatch.setattr(lazy, "PIECE", 2000)
+    monkeypatch.setattr("reader.formats.rest.PIECE", 2000)
     monkeypatch.setattr(lazy, "SAMPLE", 600)
     monkeypatch.setattr("reader.formats.detect.SAMPLE", 600)
     monkeypatch.setattr(plain, "LEARNED", 600)

@@ -308,3 +308,45 @@ def test_a_post_without_text() -> None:
         assert order.paragraph(0, 1) == order.paragraph(0, -1) == 0
         order.count()
         assert order.characters_before(0) == order.total == 0
+
+
+def first_outside(order: Order, read: list[Span]) -> int | None:
+    """The same, looked for item by item."""
+    for item in range(len(order.items)):
+        span = order.span_of(item)
+        inside = any(one.start <= span.start and span.end <= one.end for one in read)
+        if order.length_of(item) and not inside:
+            return span.start
+    return None
+
+
+@given(st.lists(st.integers(0, 60), max_size=30), st.booleans())
+def test_the_first_unread_paragraph_is_found_without_asking_each(
+    edges: list[int], folded: bool
+) -> None:
+    """Whatever was read, side by side or apart, in a post as it stands and in one with folds."""
+    document, reading = torn()
+    order = Order(document, reading if folded else whole(document))
+    at = sorted(set(edges))
+    read = [Span(a, b) for a, b in zip(at[::2], at[1::2], strict=False)]
+    assert order.first_outside(read) == first_outside(order, read)
+
+
+def test_a_line_of_the_file_is_found_among_very_many() -> None:
+    """Where a source line begins in the text; between two blocks it is the next one's start."""
+    blocks = [
+        Block(
+            Kind.PARAGRAPH,
+            "一行目二行目",
+            lines=((0, 10 * n + 1), (3, 10 * n + 2)),
+            end_line=10 * n + 2,
+        )
+        for n in range(1000)
+    ]
+    document = Document(blocks)
+    assert document.offset_of_line(1) == 0
+    assert document.offset_of_line(2) == 3
+    assert document.offset_of_line(3) == 7
+    assert document.offset_of_line(5002) == 500 * 7 + 3
+    assert document.offset_of_line(9_992) == 999 * 7 + 3
+    assert document.offset_of_line(9_993) is None

@@ -1,0 +1,30 @@
+"""The quick ways of breaking lines give what the careful one gives."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.typeset.breaker import Bounds, Breaker, breaker, summed
+
+ORDINARY = "あいうっゃ漢字東京カタカナー、。「」『』（）！？…―・々〜～ abcXYZ019,.%$-“”　①○ｶ"
+texts = st.text(alphabet=ORDINARY, max_size=300)
+breakers = st.builds(
+    breaker,
+    st.sampled_from(["strict", "normal", "loose"]),
+    st.sampled_from([1, 2]),
+    st.booleans(),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts, st.integers(1, 60), st.integers(1, 60), breakers)
+def test_lines_are_the_same_however_they_are_found(
+    text: str, room: int, first: int, found: Breaker
+) -> None:
+    """Counting slices, counting every character and cutting out rows agree on every line."""
+    sums, joined = summed(text, found.ambiguous)
+    careful = found._careful(text, room, first, Bounds(sums, joined, joined))
+    assert found.lines(text, room, first) == careful
+    careful = found._careful(text, room, room, Bounds(sums, joined, joined))
+    assert found.plain_rows(text, room) == [text[start:end] for start, end in careful]

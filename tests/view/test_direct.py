@@ -1,0 +1,136 @@
+"""Drawing without the compositor gives what the compositor would have drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from reader.view.direct import LineWidget, _covering
+from reader.view.screen import ReadingScreen
+from tests.terminal import CURSOR, ROOT, cursor_answer
+from tests.view.test_reading import opened
+
+WAYS = (
+    (),
+    ("space", "space"),
+    ("G",),
+    ("]", "m", "]", "["),
+    ("t",),
+    ("tab", "j", "j"),
+    ("slash", "動", "画", "enter", "n"),
+    ("m", "B"),
+    ("f1",),
+    ("H", "c"),
+    ("z",),
+)
+"""Keys after which everything is looked at."""
+
+
+def cells(strips: list[Strip]) -> list[tuple[str, str]]:
+    """The characters of a line, each with its style as it is said."""
+    return [
+        (character, str(style or Style()))
+        for text, style, _ in chain.from_iterable(strips)
+        for character in text
+    ]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+@pytest.mark.parametrize("keys", WAYS, ids="-".join)
+async def test_widgets_alone_show_what_the_compositor_shows(
+    tmp_path: Path, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    """Where widgets cover the screen, their lines side by side are those of the compositor; where
+    something overlaps, they are not said to cover it."""
+    async with opened(tmp_path, size=size) as (screen, pilot):
+        await pilot.press(*keys)
+        await pilot.pause(0.05)
+        assert isinstance(screen, ReadingScreen)
+        compositor = screen._compositor
+        composed = compositor.render_strips()
+        covered = 0
+        for y in range(size[1]):
+            row = Region(0, y, size[0], 1)
+            parts = sorted(_covering(screen._tiles(), row), key=lambda part: part[2].x)
+            if parts:
+                covered += 1
+                drawn = [
+                    widget.render_lines(part.translate(-region.offset))[0]
+                    for widget, region, part in parts
+                ]
+                assert cells(drawn) == cells([composed[y]])
+        assert covered > size[1] // 2 or keys == ("f1",)
+
+
+async def test_a_widget_under_another_is_never_drawn_alone(tmp_path: Path) -> None:
+    """What a message box covers is left to the compositor."""
+    async with opened(tmp_path) as (screen, pilot):
+        assert screen.page in screen._tiles()
+        screen.app.notify("x" * 60)
+        await pilot.pause(0.2)
+        shown = screen._compositor.visible_widgets
+        overlapped = any(
+            region.overlaps(screen.page.region)
+            for widget, (region, _) in shown.items()
+            if widget is not screen.page and widget not in screen.page.ancestors
+        )
+        assert (screen.page in screen._tiles()) is not overlapped
+
+
+@pytest.mark.parametrize("names", [(), ("entry--title",), ("entry--title", "entry--cursor")])
+async def test_looks_follow_the_theme(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """A look that was asked for before a change of theme is not kept."""
+    async with opened(tmp_path) as (screen, pilot):
+        panel: LineWidget = screen.outline_panel
+        before = panel.look(*names)
+        assert panel.look(*names) is before
+        screen.app.theme = "textual-light" if screen.app.current_theme.dark else "textual-dark"
+        await pilot.pause(0.1)
+        assert panel.look(*names) != before
+
+
+@pytest.mark.pty
+def test_a_resize_is_drawn_once(open_terminal: Callable[..., object]) -> None:
+    """The first frame of a new width has the text set for it, and there is no second one."""
+    from tests.terminal import Terminal
+
+    terminal = open_terminal(
+        ROOT / "samples" / "video-ai.txt",
+        size=(120, 40),
+        answers={CURSOR: cursor_answer},
+        env={"LANG": "ja_JP.UTF-8"},
+    )
+    assert isinstance(terminal, Terminal)
+    terminal.wait_for("%", timeout=30).settle(1.0)
+    before = len(terminal.raw)
+    terminal.resize(100, 40)
+    terminal.settle(0.6)
+    written = terminal.raw[before:]
+    # The outline's part of a row and the page's, each once.
+    assert written.count(b"\x1b[5;") == 2
+
+
+@pytest.mark.pty
+def test_a_held_key_ends_with_its_last_page(open_terminal: Callable[..., object]) -> None:
+    """Keys that come faster than pages can be drawn are all acted on, and the last is shown."""
+    from tests.terminal import Terminal
+
+    one = open_terminal(
+        ROOT / "samples" / "video-ai.txt",
+        size=(60, 24),
+        answers={CURSOR: cursor_answer},
+        env={"LANG": "ja_JP.UTF-8"},
+    )
+    assert isinstance(one, Terminal)
+    one.wait_for("%", timeout=30).settle(1.0)
+    first = one.lines()[2:-2]
+    one.send(b"j" * 60)
+    one.wait_for(lambda one: one.lines()[2:-2] != first, timeout=30)
+    one.send(b"k" * 70)
+    one.wait_for(lambda one: one.lines()[2:-2] == first, timeout=30)
