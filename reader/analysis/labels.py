@@ -40,7 +40,7 @@ def labels(
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
     leads: list[str] = []
     for part in parts:
-        leads.append(lead(part.paragraphs, {*said, *leads}))
+        leads.append(lead(part.paragraphs, {*said, *leads}, latin=statistics.latin))
     tags: dict[int, str] = {}
     for at in order:
         wanted = given[at] if given else ""

@@ -36,23 +36,22 @@ _STARTS = 3
 _SENTENCE_END = pattern(r"(?<=[。！？!?])")
 _COLON = pattern(r"：|:\s")
 _LATIN_STOP = pattern(r"(?<=[.!?;:])\s+")
-_SAMPLE = 2000
-"""Characters by which the script of a section is told."""
 _STOPS = "。．！？!?…、， 　"
-_CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より", "として", "について", "って")
+_CASES = ("が", "を", "も", "に", "へ", "で", "から", "まで", "より", "として", "について", "て")
 """The end of a phrase that a verb must follow."""
 _VERBAL = frozenset("るただいうすつくむぶぐぬな")
 """Last characters of a verb or adjective before its noun."""
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
+_BRACKET = pattern(r"[「」『』（）()【】〈〉“”\"]")
 _BRACKETS = ("「」", "『』", "（）", "()", "【】", "〈〉", "“”")
 
 
-def lead(paragraphs: Sequence[str], used: Collection[str] = ()) -> str:
+def lead(paragraphs: Sequence[str], used: Collection[str] = (), *, latin: bool = False) -> str:
     """The first telling clause of a section, "" where none can be cut decently.
 
-    `used`: leads that other sections have.
+    `used`: leads that other sections have; `latin`: whether the post is in Latin letters.
     """
-    if is_latin("".join(paragraphs)[:_SAMPLE]):
+    if latin:
         return _latin_lead(paragraphs, used)
     spare = ""
     for paragraph in paragraphs[:2]:
@@ -67,9 +66,8 @@ def lead(paragraphs: Sequence[str], used: Collection[str] = ()) -> str:
 
 
 def is_latin(text: str) -> bool:
-    """Whether a text is written in words that blanks part, not in Japanese."""
-    letters = sum(char.isalpha() for char in text)
-    return letters > 0 and sum(char.isalpha() and char < "\u0500" for char in text) > 0.9 * letters
+    """Whether a text is written in Latin letters: next to none of it takes more than a byte."""
+    return len(text.encode("utf-8", "replace")) < 1.25 * len(text)
 
 
 def _latin_lead(paragraphs: Sequence[str], used: Collection[str]) -> str:
@@ -145,7 +143,7 @@ def _cut(text: str, longest: int) -> tuple[str, int]:
             bare.endswith("は") or (bare != phrase and not is_content(bare[-1:]))
         ):
             return best, end
-        if bare.endswith((*_CASES, "て")) and bare.rstrip("に") not in words("adverbs"):
+        if bare.endswith(_CASES) and bare.rstrip("に") not in words("adverbs"):
             waiting = True
         elif bare[-1:] in _VERBAL or _has_verb(bare):
             waiting = False
@@ -240,5 +238,7 @@ def _tells(clause: str, *, subjectless: bool = False) -> bool:
 
 
 def _balanced(text: str) -> bool:
+    if _BRACKET.search(text) is None:
+        return True
     even = not text.count('"') % 2
     return even and all(text.count(pair[0]) == text.count(pair[1]) for pair in _BRACKETS)

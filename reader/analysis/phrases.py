@@ -11,10 +11,25 @@ from reader.phrases import phrases
 _FILE = Path(__file__).with_name("data") / "labels.txt"
 _SPACE = frozenset("、,，。！!？?…・〜～ 　\t\n")
 """What parts a connective from its clause."""
-_OPEN = ("ながら", "けど", "けれど", "ので", "のに", "って", "という", "たり", "つつ", "し")
+_OPEN = (
+    "ながら",
+    "けど",
+    "けれど",
+    "ので",
+    "のに",
+    "って",
+    "という",
+    "たり",
+    "つつ",
+    "し",
+    "て",
+    "な",
+)
 """The end of a clause that another one must follow, particles aside."""
 _LAST = (
     "からね",
+    "ネ",
+    "ヨ",
     "なあ",
     "なぁ",
     "ねえ",
@@ -25,12 +40,13 @@ _LAST = (
     "よな",
     "ね",
     "よ",
-    "な",
     "わ",
     "ぞ",
     "さ",
 )
 """What a sentence may end with and a title should not; longest first."""
+_LONGEST_PARTICLE = 6
+"""Characters."""
 _AFTER_VERB = frozenset("すただいんうる")
 """Last characters of a predicate that one of those may follow."""
 _CLOSES = frozenset("、，,はがをのもにとでへやかてるりらどけたいうすつくむぶぐぬなばよね")
@@ -112,14 +128,12 @@ def _longest_connective() -> int:
 
 
 def particle(text: str) -> str:
-    """The particle, or chain of particles, that a text ends with; else ""."""
-    return next((word for word in _particles() if text.endswith(word)), "")
-
-
-@cache
-def _particles() -> tuple[str, ...]:
-    """Longest first."""
-    return tuple(sorted(words("particles"), key=len, reverse=True))
+    """The particle, or chain of particles, that a text ends with, the longest; else ""."""
+    known = words("particles")
+    for length in range(_LONGEST_PARTICLE, 0, -1):
+        if text[-length:] in known:
+            return text[-length:]
+    return ""
 
 
 def finished(clause: str) -> str:
@@ -129,7 +143,7 @@ def finished(clause: str) -> str:
         if bare.endswith(word) and bare[-len(word) - 1 : -len(word)] in _AFTER_VERB:
             bare = bare[: -len(word)]
             break
-    if bare.endswith((*_OPEN, "て", "な")) or particle(bare):
+    if bare.endswith(_OPEN) or particle(bare):
         return ""
     return bare
 

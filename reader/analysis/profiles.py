@@ -33,6 +33,10 @@ _PREFIXES = frozenset("又尚亦且")
 _ADVERBS = frozenset(("実際", "丁度", "時々", "結局"))
 _AFTER_WAY = frozenset("法針向式面程言角策位々")
 """What 方 begins a word of its own with."""
+_LITTLE = _PREFIXES | {"方", *(word[0] for word in _ADVERBS)}
+"""First characters of what may be no compound."""
+_LOOSE = " ./-&"
+"""What a run of Latin words may end with and a compound does not."""
 _ARTICLES = frozenset(
     ("a", "an", "the", "of", "to", "by", "for", "and", "or", "in", "on", "as", "with")
 )
@@ -82,15 +86,24 @@ def profile(paragraph: str) -> Profile:
 
 def nouns(folded: str) -> list[str]:
     """Compounds of a text after NFKC that no ending follows as it follows a verb's stem."""
-    found = (_bare(run.strip(" ./-&")) for run, ending in _NOUN.findall(folded) if not ending)
-    return [noun for noun in found if len(noun) >= 2 and not _is_number(noun)]
+    found: list[str] = []
+    for run, ending in _NOUN.findall(folded):
+        if ending:
+            continue
+        if run[0] in _LITTLE or " " in run:
+            run = _bare(run)
+        if run[-1:] in _LOOSE:
+            run = run.rstrip(_LOOSE)
+        if len(run) > 1 and not (run[0].isdigit() and _is_number(run)):
+            found.append(run)
+    return found
 
 
 def _bare(run: str) -> str:
     """A compound without the little words that its first word was taken for."""
-    if run[:1] in _PREFIXES and len(run) > 2:
+    if run[0] in _PREFIXES and len(run) > 2:
         return run[1:]
-    if run[:1] == "方" and run[1:2] not in _AFTER_WAY:
+    if run[0] == "方" and run[1:2] not in _AFTER_WAY:
         return ""  # of 働き方, a verb's way
     if run[:2] in _ADVERBS and len(run) > 3:
         return run[2:]
@@ -99,7 +112,7 @@ def _bare(run: str) -> str:
 
 
 def _is_number(noun: str) -> bool:
-    return noun[0].isdigit() and all(part.isdigit() for part in re.split("[.,-]", noun) if part)
+    return all(part.isdigit() for part in re.split("[.,-]", noun) if part)
 
 
 def profiles(paragraphs: Sequence[str]) -> list[Profile]:
