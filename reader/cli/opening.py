@@ -132,7 +132,8 @@ def _paint(request: Request, begun: Begun) -> None:
     settings = settings.over(ambiguous=answer)
     folding = settings.repeats == "fold"
     book = Book(begun.document, request.lang, fold_repeats=folding)
-    view = first_view(book, settings, (columns, rows), begun.place)
+    there = begun.place is not None and begun.place < begun.document.length
+    view = first_view(book, settings, (columns, rows), begun.place if there else None)
     screen.paint(paint_first(view, settings, (columns, rows), palette))
     begun.book, begun.ambiguous, begun.size = book, settings.ambiguous, (columns, rows)
 
@@ -150,11 +151,11 @@ def _place(request: Request, begun: Begun) -> int | None:
         return None
     path = request.source if request.source == "-" else os.path.abspath(request.source)
     known = quick_places.look(folder, path)
-    if known is not None:
-        return known or None
+    assert begun.document is not None
+    if known is not None or not begun.document.complete:
+        return known or None  # the store knows a post by the whole of its text
     from reader.store import open_store
 
     begun.store = open_store(request.state_dir)
-    assert begun.document is not None
     place = begun.store.post(begun.document, path).place()
     return place.offset or None if place else None

@@ -127,6 +127,7 @@ class ReaderApp(App[None]):
             reload=None if source == "-" else lambda: self._load(source),
             size=(columns, rows),
             study=self._begun.study if begun else None,
+            place=None if document.complete or not begun or goto else self._begun.place,
         )
         self._notices = []
         return screen

@@ -63,15 +63,20 @@ class ReadingScreen(Showing):
         reload: Callable[[], Document] | None = None,
         size: tuple[int, int] | None = None,
         study: StudyProcess | None = None,
+        place: int | None = None,
     ) -> None:
         """`goto`: where to open, else where the reader was. `reload`: reads the post again.
         `size`: columns and rows of the terminal, where they are known. `study`: the process that
-        has begun to look for repeats and outline, if one has."""
+        has begun to look for repeats and outline, if one has. `place`: where a post was left that
+        the store cannot be asked for yet, because not all of it is loaded."""
         super().__init__(book, settings, store, path, size)
-        place = self.post.place()
-        if place is not None and place.offset:
+        kept = self.post.place()
+        at = kept.offset if kept is not None else place or 0
+        if at >= book.document.length and not book.document.complete:
+            self.wait_for(at)
+        elif at:
             # Before anything is drawn: the page never shows another place first.
-            self.page.view.show(place.offset, row=0)
+            self.page.view.show(at, row=0)
         self.study = study
         self._held = size is not None
         """Whether nothing is drawn yet: the first page stands, and nothing is to be drawn twice."""
