@@ -162,14 +162,32 @@ def test_a_long_post_begins_where_it_was_left(open_terminal: Open, tmp_path: Pat
     assert second.shows("10056番目の段落")
 
 
-def test_a_place_further_on_is_shown_as_soon_as_it_has_come(
-    open_terminal: Open, tmp_path: Path
-) -> None:
-    """Until then the head stands, never a third place."""
+def test_a_place_that_is_not_loaded_yet(open_terminal: Open, tmp_path: Path) -> None:
+    """It is on the first page and stays there; keys wait for it, but for the one that ends."""
     path = long_post(tmp_path)
     home = left_at(open_terminal, path, 29_055)
     second = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
-    shown = set()
+    second.wait_for("29056番目の段落")
+    assert HANDED_OVER not in second.raw
+    second.send("}}/29075番目\r")
+    second.wait_for("29075番目の段落", timeout=30)
+    assert not second.shows("10001番目")
+    third = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    third.wait_for("%", timeout=30).settle(0.4)
+    assert changed_at_the_hand_over(third) == []
+    fourth = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    fourth.wait_for("番目の段落").send("q")
+    assert fourth.exit_status() == 0
+
+
+def test_a_place_that_the_file_no_longer_tells_of(open_terminal: Open, tmp_path: Path) -> None:
+    """Where only the offset is known, the head stands until it has come: never a third place."""
+    path = long_post(tmp_path)
+    home = left_at(open_terminal, path, 29_055)
+    places = home / "data" / "jreader" / "places"
+    places.write_text(re.sub(r"^(\d+),[\d,]+", r"\1", places.read_text("utf-8")), "utf-8")
+    second = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    shown: set[str] = set()
     while not second.shows("29056番目の段落"):
         assert second.pump(20)
         shown |= set(re.findall(r"1(\d{4})番目の", second.text))
