@@ -207,6 +207,11 @@ class Document:
     def finish(self) -> None:
         """Load what is missing here and now; not after `begin`."""
 
+    def preview(self, line: int, check: int) -> Document | None:
+        """What stands from a source line on, as much as a screen can show, before it is loaded;
+        None where it cannot be told, or the first block there is not that of `check_of`."""
+        return None
+
     def more(self) -> str:
         """Take in what was loaded meanwhile: "grown" where blocks were added, "replaced" where
         all are others, else ""."""
@@ -246,6 +251,13 @@ class Document:
             return None
         inside = (at for at, number in self.blocks[index].lines if number >= line)
         return self.starts[index] + next(inside, 0)
+
+
+def check_of(text: str) -> int:
+    """A number that another text hardly ever has (CRC-32)."""
+    from binascii import crc32
+
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def count_characters(text: str) -> int:

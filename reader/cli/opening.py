@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.document import Document, Notice
     from reader.view.study_process import StudyProcess
+    from reader.view.viewport import Viewport
     from reader.wording import Lang
 
 
@@ -132,9 +133,44 @@ def _paint(request: Request, begun: Begun) -> None:
     settings = settings.over(ambiguous=answer)
     folding = settings.repeats == "fold"
     book = Book(begun.document, request.lang, fold_repeats=folding)
-    view = first_view(book, settings, (columns, rows), begun.place)
-    screen.paint(paint_first(view, settings, (columns, rows), palette))
-    begun.book, begun.ambiguous, begun.size = book, settings.ambiguous, (columns, rows)
+    size = columns, rows
+    view = _ahead(request, begun, settings, size)
+    if view is None:
+        there = begun.place is not None and begun.place < begun.document.length
+        view = first_view(book, settings, size, begun.place if there else None)
+    screen.paint(paint_first(view, settings, size, palette))
+    begun.book, begun.ambiguous, begun.size = book, settings.ambiguous, size
+
+
+def _ahead(
+    request: Request, begun: Begun, settings: Settings, size: tuple[int, int]
+) -> Viewport | None:
+    """The page at the kept place of a long post that is not loaded so far; None where it is, or
+    where it cannot be told what will stand there."""
+    document, place = begun.document, begun.place
+    if document is None or place is None or place < document.length or document.complete:
+        return None
+    from reader.store import quick_places
+    from reader.view.book import Book
+    from reader.view.prepaint import first_view
+
+    block = quick_places.look_for_block(*_kept_at(request))
+    found = document.preview(block[0], block[2]) if block else None
+    if block is None or found is None:
+        return None
+    view = first_view(Book(found, request.lang), settings, size, block[1])
+    # Near the end the page would begin further up, with what is not there.
+    begun.ahead = view.top == view.layout.place_of(block[1])
+    return view if begun.ahead else None
+
+
+def _kept_at(request: Request) -> tuple[str, str]:
+    """The state directory, and the path of the post in it."""
+    from reader.config.folders import user_folder_name
+
+    folder = str(request.state_dir) if request.state_dir else user_folder_name("data")
+    path = request.source if request.source == "-" else os.path.abspath(request.source)
+    return folder, path
 
 
 def _place(request: Request, begun: Begun) -> int | None:
@@ -142,19 +178,17 @@ def _place(request: Request, begun: Begun) -> int | None:
 
     SQLite is loaded only where something is kept and the quick file does not know the post.
     """
-    from reader.config.folders import user_folder_name
     from reader.store import quick_places
 
-    folder = str(request.state_dir) if request.state_dir else user_folder_name("data")
+    folder, path = _kept_at(request)
     if not os.path.exists(os.path.join(folder, "jreader.db")):
         return None
-    path = request.source if request.source == "-" else os.path.abspath(request.source)
     known = quick_places.look(folder, path)
-    if known is not None:
-        return known or None
+    assert begun.document is not None
+    if known is not None or not begun.document.complete:
+        return known or None  # the store knows a post by the whole of its text
     from reader.store import open_store
 
     begun.store = open_store(request.state_dir)
-    assert begun.document is not None
     place = begun.store.post(begun.document, path).place()
     return place.offset or None if place else None

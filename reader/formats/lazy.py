@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reader.document import Document
+from reader.document import Document, check_of
 from reader.errors import ReaderError
 from reader.formats import Begun, begin, document, finished, load, plain
 from reader.formats.compact import Blocks
 from reader.formats.detect import SAMPLE
 from reader.formats.long_file import LongFile
 from reader.formats.parsed import Parsed
-from reader.formats.pieces import Parser, slabs
+from reader.formats.pieces import NotInPieces, Parser, decoded, slabs
 from reader.formats.rest import Rest
 from reader.formats.source import read_bytes, to_source
 
@@ -70,6 +70,20 @@ class LazyDocument(Document):
 
     def begin(self) -> None:
         self._rest.begin()
+
+    def preview(self, line: int, check: int) -> Document | None:
+        parser = self._rest.parser
+        if parser is None:
+            return None
+        data, last = self._rest.file.lines_from(line)
+        try:
+            text, _ = decoded(data)
+        except NotInPieces:
+            return None
+        blocks = Parser(parser.habit, line).parse(text, last=last)
+        if not blocks or check_of(blocks[0].text) != check:
+            return None
+        return Document(blocks, source=self.source, title=self.title)
 
     def finish(self) -> None:
         self._rest.work()

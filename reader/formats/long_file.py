@@ -6,6 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+PREVIEW = 1 << 16
+"""Bytes of what is shown before all that stands before it is loaded: more than a screen holds."""
+FARTHEST = 1 << 25
+"""Bytes before such a place at most: until they are loaded nothing but this page is there."""
+
 
 class LongFile:
     """An open file, read up to the size that it had when it was opened."""
@@ -23,6 +28,24 @@ class LongFile:
         data = _read_at(self._descriptor, count, self.read_to)
         self.read_to += len(data)
         return data
+
+    def lines_from(self, line: int) -> tuple[bytes, bool]:
+        """Some whole lines from a line on (from 1), and whether they are the last of all; none
+        where it stands further on than `FARTHEST`."""
+        at, before = 0, line - 1
+        while before:
+            piece = _read_at(self._descriptor, 1 << 20, at)
+            if not piece or at > FARTHEST:
+                return b"", True
+            count = piece.count(b"\n")
+            if count >= before:
+                piece = piece[: len(piece) - len(piece.split(b"\n", before)[before])]
+                count = before
+            before -= count
+            at += len(piece)
+        data = _read_at(self._descriptor, max(0, min(PREVIEW, self.size - at)), at)
+        last = at + len(data) >= self.size
+        return data if last else data[: data.rfind(b"\n") + 1], last
 
     def all(self) -> bytes:
         """Everything from the start."""

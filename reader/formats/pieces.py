@@ -24,7 +24,7 @@ class Parser:
     """
 
     def __init__(self, habit: plain.Habit, first_line: int) -> None:
-        self._habit = habit
+        self.habit = habit
         self._line = first_line
         self._kept = ""
 
@@ -38,7 +38,7 @@ class Parser:
         lines = text.replace("\t", " ").split("\n")
         if not last:
             lines.pop()
-        found = plain.paragraphs(lines, self._line, self._habit)
+        found = plain.paragraphs(lines, self._line, self.habit)
         if not last:
             begins = found.pop().line - self._line if found else len(lines)
             self._kept = "".join(line + "\n" for line in lines[begins:])

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 
 NAME = "places"
-"""The file, in the state directory: lines of offset, size, time in ns, path, parted by tabs."""
+"""The file, in the state directory: lines of place, size, time in ns, path, parted by tabs. A place
+is an offset or, parted by commas, an offset and its block."""
 MOST = 200
 """Posts that are remembered, the last ones."""
 
@@ -20,23 +21,29 @@ def look(folder: str, path: str) -> int | None:
 
     `path` as the user or the working folder has it.
     """
-    path = os.path.abspath(path)
-    stamp = _stamp(path)
-    for line in reversed(_lines(folder)):
-        offset, size, changed, known = line.split("\t", 3)
-        if known == path:
-            return int(offset) if (size, changed) == stamp else None
-    return None
+    found = _look(folder, path)
+    return found[0] if found else None
 
 
-def note(folder: str, path: str, offset: int) -> None:
-    """Remember where a post is left. What cannot be written is not remembered."""
+def look_for_block(folder: str, path: str) -> tuple[int, int, int] | None:
+    """What `note` was told of the block that the post was left in; None where it was not."""
+    found = _look(folder, path)
+    return (found[1], found[2], found[3]) if found and len(found) == 4 else None
+
+
+def note(folder: str, path: str, offset: int, block: tuple[int, int, int] | None = None) -> None:
+    """Remember where a post is left. What cannot be written is not remembered.
+
+    `block`: the source line where the block of the offset begins, the offset in it, and
+    `check_of` its text, by which it can be shown before all that stands before it is loaded.
+    """
     path = os.path.abspath(path)
     size, changed = _stamp(path)
     if not size or not path.isprintable():
         return
+    place = ",".join(map(str, (offset, *(block or ()))))
     lines = [line for line in _lines(folder) if line.split("\t", 3)[3] != path]
-    lines = [*lines[1 - MOST :], f"{offset}\t{size}\t{changed}\t{path}"]
+    lines = [*lines[1 - MOST :], f"{place}\t{size}\t{changed}\t{path}"]
     target = os.path.join(folder, NAME)
     fresh = f"{target}.{os.getpid()}"
     try:
@@ -45,6 +52,16 @@ def note(folder: str, path: str, offset: int) -> None:
         os.replace(fresh, target)
     except OSError:
         return
+
+
+def _look(folder: str, path: str) -> list[int] | None:
+    path = os.path.abspath(path)
+    stamp = _stamp(path)
+    for line in reversed(_lines(folder)):
+        place, size, changed, known = line.split("\t", 3)
+        if known == path:
+            return [int(part) for part in place.split(",")] if (size, changed) == stamp else None
+    return None
 
 
 def _stamp(path: str) -> tuple[str, str]:
@@ -63,4 +80,8 @@ def _lines(folder: str) -> list[str]:
             lines = file.read().split("\n")
     except (OSError, ValueError):
         return []
-    return [line for line in lines if line.count("\t") == 3 and line.split("\t", 1)[0].isdigit()]
+    return [
+        line
+        for line in lines
+        if line.count("\t") == 3 and all(map(str.isdigit, line.partition("\t")[0].split(",")))
+    ]

@@ -64,6 +64,7 @@ class ReaderApp(App[None]):
         self.lang: Lang = request.lang
         self.animation_level = "none"
         self._notices: list[Notice] = list(request.notices)
+        self._kept_keys: list[events.Key] = []
         # The style sheet is parsed with the theme's variables, before anything is mounted.
         self._use_themes()
 
@@ -127,6 +128,8 @@ class ReaderApp(App[None]):
             reload=None if source == "-" else lambda: self._load(source),
             size=(columns, rows),
             study=self._begun.study if begun else None,
+            place=None if document.complete or not begun or goto else self._begun.place,
+            ahead=begun is not None and self._begun.ahead,
         )
         self._notices = []
         return screen
@@ -165,6 +168,9 @@ class ReaderApp(App[None]):
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
         if isinstance(event, events.Resize):
             forget_screen(self._driver)
+        elif isinstance(event, events.Key) and self._must_wait(event):
+            self._kept_keys.append(event)
+            return
         elif (
             isinstance(event, events.Key)
             and not event.is_forwarded
@@ -177,6 +183,20 @@ class ReaderApp(App[None]):
             if isinstance(self.screen, ReadingScreen):
                 self.screen.status.say("")
         await super().on_event(event)
+
+    def _must_wait(self, key: events.Key) -> bool:
+        """Whether a key is for a place that is shown but not loaded yet."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if not isinstance(screen, ReadingScreen) or not screen.waiting:
+            return False
+        bound = screen.active_bindings.get(key.key)
+        return bound is None or bound.binding.action != "app.quit"
+
+    async def take_kept_keys(self) -> None:
+        """Act on the keys that had to wait, before any other."""
+        kept, self._kept_keys = self._kept_keys, []
+        for key in kept:
+            await self.on_event(key)
 
     def _keep(self) -> None:
         """Keep the place in the post that is read; those under it were kept when they were left."""

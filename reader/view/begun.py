@@ -26,7 +26,9 @@ class Begun:
         self.store: Store | None = None
         """What is kept, where it had to be asked already."""
         self.place: int | None = None
-        """The offset that the first page begins at; None is the head."""
+        """The offset where the post was left, which may not be loaded yet; None is the head."""
+        self.ahead = False
+        """Whether the first page shows the place before it is loaded."""
         self.ambiguous: int | None = None
         """Cells of an ambiguous character, where the terminal has answered."""
         self.size = (0, 0)

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reader.config import Settings
-from reader.document import Notice, Span
+from reader.document import Notice, Span, check_of
 from reader.records import replace
 from reader.store import quick_places
 from reader.typeset import Layout
@@ -194,7 +194,11 @@ class Desk(DirectScreen):
             self.place(), share, progress.total, read=read, seconds=seconds
         )
         if written and self.store.kept:
-            quick_places.note(str(self.store.folder), self.path, self.place())
+            document, place = self.book.document, self.place()
+            at = document.position_of(place)
+            block = document.blocks[at.block] if document.blocks else None
+            known = (block.line, at.offset, check_of(block.text)) if block else None
+            quick_places.note(str(self.store.folder), self.path, place, known)
         self.tell()
 
     def _on_screen(self, sentence: Sentence) -> bool:

@@ -92,6 +92,8 @@ class Growing(OutlineActions):
         if self._wanted is not None and (self._wanted < document.length or document.complete):
             wanted = self._wanted
             self._scroll(lambda: self.page.view.show(wanted, row=0))
+        if self._wanted is None:
+            self.let_go()
         if self.asked.text and (document.complete or document.length > 2 * self._searched):
             self._searched = document.length
             if document.complete:
@@ -101,6 +103,10 @@ class Growing(OutlineActions):
             self._timer.stop()
             self._timer = None
             self._completed()
+
+    def let_go(self) -> None:
+        """Nothing that is shown is waited for any more."""
+        raise NotImplementedError
 
     def _arrive(self, share: float) -> None:
         """Go where the reader wanted to be before it was there."""

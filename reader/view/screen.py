@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from reader.analysis import Section
     from reader.store import Annotation, Store
+    from reader.view.application import ReaderApp
     from reader.view.note_editor import NoteEditor
     from reader.view.study import Study
     from reader.view.study_process import StudyProcess
@@ -63,18 +64,29 @@ class ReadingScreen(Showing):
         reload: Callable[[], Document] | None = None,
         size: tuple[int, int] | None = None,
         study: StudyProcess | None = None,
+        place: int | None = None,
+        ahead: bool = False,
     ) -> None:
         """`goto`: where to open, else where the reader was. `reload`: reads the post again.
         `size`: columns and rows of the terminal, where they are known. `study`: the process that
-        has begun to look for repeats and outline, if one has."""
+        has begun to look for repeats and outline, if one has. `place`: where a post was left that
+        the store cannot be asked for yet, because not all of it is loaded;
+        `ahead`: the first page shows it all the same."""
         super().__init__(book, settings, store, path, size)
-        place = self.post.place()
-        if place is not None and place.offset:
+        kept = self.post.place()
+        at = kept.offset if kept is not None else place or 0
+        if at >= book.document.length and not book.document.complete:
+            self.wait_for(at)
+        elif at:
             # Before anything is drawn: the page never shows another place first.
-            self.page.view.show(place.offset, row=0)
+            self.page.view.show(at, row=0)
         self.study = study
         self._held = size is not None
         """Whether nothing is drawn yet: the first page stands, and nothing is to be drawn twice."""
+        self._opened_in = size
+        self.waiting = ahead and self._wanted is not None
+        """Whether the page shows a place that is not loaded; nothing is drawn and no key is taken
+        until it is."""
         self.asked = Asked()
         self.removed = []
         self._goto = goto
@@ -114,6 +126,8 @@ class ReadingScreen(Showing):
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit_panel(event.size.width)
+        if event.size != self._opened_in:
+            self.let_go()  # the first page no longer fits
         if event.size.width < SHOWN_FROM and self.settings.outline == "auto":
             self.outline_panel.remove_class("-shown")
 
@@ -135,7 +149,7 @@ class ReadingScreen(Showing):
         """Everything has its size: draw what was held back, and look for what is missing."""
         complete = self.book.document.complete
         found = complete and self.find_out_at_once()
-        if self._held:
+        if self._held and not self.waiting:
             self._held = False
             if not found:
                 self.update()
@@ -146,6 +160,14 @@ class ReadingScreen(Showing):
             self.start_growing()
         if complete and not found:
             self.find_out()
+
+    def let_go(self) -> None:
+        if self.waiting:
+            self.waiting = self._held = False
+            self.update()
+            self.refresh()
+            app = cast("ReaderApp", self.app)
+            app.call_next(app.take_kept_keys)
 
     def _compositor_refresh(self) -> None:
         """Textual draws the screen three times until it stands, each time all of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.store.quick_places import MOST, NAME, look, note
+from reader.store.quick_places import MOST, NAME, look, look_for_block, note
 
 
 def post(folder: Path, name: str = "post.txt", text: str = "本文") -> str:
@@ -21,6 +21,17 @@ def test_what_was_noted_is_known(tmp_path: Path) -> None:
     note(str(tmp_path), path, 34)
     assert look(str(tmp_path), path) == 34
     assert look(str(tmp_path), other) is None
+
+
+def test_the_block_of_a_place(tmp_path: Path) -> None:
+    """It is known as it was noted; without one the offset is known all the same."""
+    path = post(tmp_path)
+    note(str(tmp_path), path, 12, (3, 4, 123456))
+    assert look(str(tmp_path), path) == 12
+    assert look_for_block(str(tmp_path), path) == (3, 4, 123456)
+    note(str(tmp_path), path, 13)
+    assert look(str(tmp_path), path) == 13
+    assert look_for_block(str(tmp_path), path) is None
 
 
 def test_paths_that_mean_the_same(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -124,6 +125,73 @@ def test_it_begins_where_the_reader_left_off(
     second.wait_for("%").settle(0.4)
     assert changed_at_the_hand_over(second) == []
     assert second.shows("56番目の段落")
+
+
+def left_at(open_terminal: Open, path: Path, number: int) -> Path:
+    """The home folder of a reader who left a long post at a paragraph."""
+    first = open_terminal(path, answers=ANSWERS, env=JAPANESE)
+    first.wait_for(lambda one: "%" in one.text and "約" not in one.lines()[-1], timeout=60)
+    first.settle().send(f"/{number}番目\r")
+    first.wait_for(f"/{number}番目  1/1", timeout=30).send("}")
+    first.settle().send("q")
+    assert first.exit_status() == 0
+    return first.home
+
+
+def long_post(folder: Path) -> Path:
+    """A file that is loaded while it is read."""
+    path = folder / "long.txt"
+    path.write_text(
+        "".join(
+            f"{n}番目の段落です。川の水位を毎朝はかり、数字を帳面に書きとめました。\n\n"
+            for n in range(10_001, 31_001)
+        ),
+        "utf-8",
+    )
+    assert path.stat().st_size > 2_000_000
+    return path
+
+
+def test_a_long_post_begins_where_it_was_left(open_terminal: Open, tmp_path: Path) -> None:
+    """A place that is loaded with the head is on the first page, and stays there."""
+    path = long_post(tmp_path)
+    home = left_at(open_terminal, path, 10_055)
+    second = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    second.wait_for("%", timeout=30).settle(0.4)
+    assert changed_at_the_hand_over(second) == []
+    assert second.shows("10056番目の段落")
+
+
+def test_a_place_that_is_not_loaded_yet(open_terminal: Open, tmp_path: Path) -> None:
+    """It is on the first page and stays there; keys wait for it, but for the one that ends."""
+    path = long_post(tmp_path)
+    home = left_at(open_terminal, path, 29_055)
+    second = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    second.wait_for("29056番目の段落")
+    assert HANDED_OVER not in second.raw
+    second.send("}}/29075番目\r")
+    second.wait_for("29075番目の段落", timeout=30)
+    assert not second.shows("10001番目")
+    third = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    third.wait_for("%", timeout=30).settle(0.4)
+    assert changed_at_the_hand_over(third) == []
+    fourth = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    fourth.wait_for("番目の段落").send("q")
+    assert fourth.exit_status() == 0
+
+
+def test_a_place_that_the_file_no_longer_tells_of(open_terminal: Open, tmp_path: Path) -> None:
+    """Where only the offset is known, the head stands until it has come: never a third place."""
+    path = long_post(tmp_path)
+    home = left_at(open_terminal, path, 29_055)
+    places = home / "data" / "jreader" / "places"
+    places.write_text(re.sub(r"^(\d+),[\d,]+", r"\1", places.read_text("utf-8")), "utf-8")
+    second = open_terminal(path, answers=ANSWERS, env=JAPANESE, home=home)
+    shown: set[str] = set()
+    while not second.shows("29056番目の段落"):
+        assert second.pump(20)
+        shown |= set(re.findall(r"1(\d{4})番目の", second.text))
+    assert shown <= {f"{n:04}" for n in range(1, 40)}
 
 
 def test_keys_typed_before_the_application(open_terminal: Open, tmp_path: Path) -> None:
