@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.cells import cell_len, fitting
+from reader.records import dataclass
 from reader.typeset.display import display
 
 BAR = 6
