@@ -145,7 +145,6 @@ class PromptBar(Horizontal):
 
         purpose: str
         older: bool
-        value: str
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
@@ -230,4 +229,4 @@ class PromptBar(Horizontal):
         self._tell(self.Switched(self.purpose), event)
 
     def on_prompt_field_recalled(self, event: PromptField.Recalled) -> None:
-        self._tell(self.Recalled(self.purpose, event.older, self.field.value), event)
+        self._tell(self.Recalled(self.purpose, event.older), event)

@@ -300,7 +300,7 @@ class ReadingScreen(Showing):
 
     def on_prompt_bar_recalled(self, event: PromptBar.Recalled) -> None:
         if event.purpose == "search":
-            self.recall_search(event.older, event.value)
+            self.recall_search(event.older)
 
     def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
         self.keep_note(event.text)

@@ -34,11 +34,13 @@ class SearchActions(MatchList):
         self.prompt.relabel(self._search_label())
         self.search_for(self.prompt.field.value)
 
-    def recall_search(self, older: bool, typed: str) -> None:
+    def recall_search(self, older: bool) -> None:
         """↑ or ↓ in the prompt."""
         if self.asked.history is not None:
             move = self.asked.history.up if older else self.asked.history.down
-            self.prompt.put(move(typed))
+            # What stands in the field by now: of two such keys in a burst the second one goes on
+            # from what the first has brought.
+            self.prompt.put(move(self.prompt.field.value))
 
     def end_search(self, text: str) -> None:
         """Enter: stay at the match."""

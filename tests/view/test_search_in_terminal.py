@@ -67,6 +67,8 @@ def test_queries_are_recalled(open_terminal: Open, tmp_path: Path) -> None:
     terminal.wait_for("検索: 水位").wait_for("/40").send("\x1b[B")
     terminal.wait_for("検索: 7番目").send("\x1b[B")
     terminal.wait_for(lambda shown: "番目" not in shown.lines()[-2])
+    terminal.send("\x1b[A\x1b[A")
+    terminal.wait_for("検索: 水位")
 
 
 def test_escape_gives_up_what_was_typed_in_the_same_burst(
