@@ -76,8 +76,11 @@ class PhraseBreaker:
             lines = _chosen(Opportunities(text, (start, stop), room, width, plain, limits))
             if stop == end:
                 return found + lines
-            found += lines[:-_AGAIN]
-            start, width = lines[-_AGAIN][0], room
+            if len(lines) > _AGAIN:
+                found += lines[:-_AGAIN]
+                start, width = lines[-_AGAIN][0], room
+            else:  # of characters without a width a line may hold any number
+                together *= 2
 
 
 def _chosen(places: Opportunities) -> list[LineRange]:

@@ -35,6 +35,8 @@ class EntryList(LineWidget, can_focus=True):
 
         sender: EntryList
         entry: Entry
+        purpose: str
+        """What the list showed when it was said: another may stand there when it is heard."""
 
     @dataclass
     class Browsed(Message):
@@ -42,6 +44,7 @@ class EntryList(LineWidget, can_focus=True):
 
         sender: EntryList
         entry: Entry
+        purpose: str
 
     @dataclass
     class Asked(Message):
@@ -50,6 +53,7 @@ class EntryList(LineWidget, can_focus=True):
         sender: EntryList
         what: str
         entry: Entry | None
+        purpose: str
 
     @dataclass
     class Left(Message):
@@ -60,6 +64,8 @@ class EntryList(LineWidget, can_focus=True):
     def __init__(self, lang: Lang, *, id: str) -> None:
         super().__init__(id=id)
         self.lang = lang
+        self.purpose = ""
+        """What its entries are, which tells what a choice means."""
         self.heading = ""
         self.note = ""
         self.needle = ""
@@ -147,10 +153,10 @@ class EntryList(LineWidget, can_focus=True):
 
     def action_choose(self) -> None:
         if (entry := self.chosen) is not None:
-            self.post_message(self.Chosen(self, entry))
+            self.post_message(self.Chosen(self, entry, self.purpose))
 
     def action_ask(self, what: str) -> None:
-        self.post_message(self.Asked(self, what, self.chosen))
+        self.post_message(self.Asked(self, what, self.chosen, self.purpose))
 
     def action_filter(self) -> None:
         self.filtering = True
@@ -180,7 +186,7 @@ class EntryList(LineWidget, can_focus=True):
 
     def _tell(self) -> None:
         if (entry := self.chosen) is not None:
-            self.post_message(self.Browsed(self, entry))
+            self.post_message(self.Browsed(self, entry, self.purpose))
 
     @property
     def _rows(self) -> int:

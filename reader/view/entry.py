@@ -6,8 +6,9 @@ from reader.cells import cell_len, fitting
 from reader.records import dataclass
 from reader.typeset.display import display
 
-BAR = 6
-"""Cells of a bar at its longest."""
+BAR, SHORT_BAR = 6, 4
+"""Cells of a bar at its longest, in a list of `WIDE` cells and in a narrower one."""
+WIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def parts(entry: Entry, width: int, *, lit: bool) -> list[tuple[str, str]]:
     hand."""
     if entry.value is None:
         return [(cut(" " + entry.title, width), "entry--group")]
-    bar = _bar(entry) if entry.share is not None else []
+    bar = _bar(entry, BAR if width >= WIDE else SHORT_BAR) if entry.share is not None else []
     used = sum(len(text) for text, _ in bar)
     right = f" {entry.right} " if entry.right else ""
     room = max(0, width - used - cell_len(right) - 1 - 2 * entry.level)
@@ -74,13 +75,13 @@ def _with_match(title: str, entry: Entry, name: str) -> list[tuple[str, str]]:
     return [(title[:low], ""), (title[low:high], "entry--match"), (title[high:], "")]
 
 
-def _bar(entry: Entry) -> list[tuple[str, str]]:
-    length = max(1, round((entry.share or 0) * BAR))
+def _bar(entry: Entry, longest: int) -> list[tuple[str, str]]:
+    """The bar with its ticks before it, which take room from the title only where there are any."""
+    length = max(1, round((entry.share or 0) * longest))
     read = round(entry.read * length)
-    tick = (entry.ticks[:2] + "  ")[:2]
     return [
-        (tick, "entry--tick"),
+        (entry.ticks[:2] or " ", "entry--tick"),
         (" " * read, "entry--read"),
         (" " * (length - read), "entry--unread"),
-        (" " * (BAR - length), ""),
+        (" " * (longest - length), ""),
     ]

@@ -134,6 +134,8 @@ class LookActions(LetterActions):
         return self.app._keymap.get(row.id, row.keys)
 
     def action_facts(self) -> None:
+        self.show_list("facts", say("view.facts.title", self.lang), [])
+        self.list_panel.note = say("view.facts.working", self.lang)
         self.in_background(self._find_facts, self._show_facts)
 
     def _find_facts(self) -> list[Entry]:
@@ -154,10 +156,10 @@ class LookActions(LetterActions):
         return entries
 
     def _show_facts(self, entries: list[Entry]) -> None:
-        if entries:
-            self.show_list("facts", say("view.facts.title", self.lang), entries)
-        else:
-            self.say("view.facts.none")
+        """Fill the list, unless the reader has left it or looks at another by now."""
+        if self.list_panel.purpose == "facts":
+            self.list_panel.note = say("view.facts.none", self.lang)
+            self.list_panel.set_entries(self.list_panel.heading, entries)
 
     # -- files
 

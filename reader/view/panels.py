@@ -82,13 +82,12 @@ class ListPanel(EntryList):
 
     def __init__(self, lang: str, *, id: str) -> None:
         super().__init__("ja" if lang == "ja" else "en", id=id)
-        self.purpose = ""
 
     def open(
         self, purpose: str, heading: str, entries: Sequence[Entry], *, cursor: int = 0
     ) -> None:
         """Show a list; `purpose` tells the screen what a choice in it means."""
-        self.purpose, self.needle, self.filtering = purpose, "", False
+        self.purpose, self.note, self.needle, self.filtering = purpose, "", "", False
         self.set_class(purpose in TALL, "-tall")
         self.add_class("-shown")
         self.set_entries(heading, entries, cursor=cursor)

@@ -227,13 +227,13 @@ class ReadingScreen(Showing):
         self.update()
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
-        self._visit(event.sender, event.entry.value, jump=True)
-        if event.sender is self.outline_panel or self.list_panel.purpose != "help":
+        self._visit(event, jump=True)
+        if event.purpose != "help":
             self._leave(event.sender)
 
     def on_entry_list_browsed(self, event: EntryList.Browsed) -> None:
-        if event.sender is self.list_panel and self.list_panel.purpose in ("matches", "marks"):
-            self._visit(event.sender, event.entry.value, jump=False)
+        if event.purpose in ("matches", "marks"):
+            self._visit(event, jump=False)
 
     def on_entry_list_left(self, event: EntryList.Left) -> None:
         self._leave(event.sender)
@@ -242,15 +242,15 @@ class ReadingScreen(Showing):
         value = event.entry.value if event.entry else None
         if event.sender is self.outline_panel:
             self.change_outline(event.what, cast("Section | None", value))
-        elif self.list_panel.purpose == "marks":
+        elif event.purpose == "marks":
             self.change_mark(event.what, cast("Annotation | None", value))
 
-    def _visit(self, sender: EntryList, value: object, *, jump: bool) -> None:
+    def _visit(self, event: EntryList.Chosen | EntryList.Browsed, *, jump: bool) -> None:
         """Go to what an entry of a list stands for."""
-        if sender is self.outline_panel:
+        purpose, value = event.purpose, event.entry.value
+        if event.sender is self.outline_panel:
             self.go(cast("Section", value).start, row=0, jump=jump)
             return
-        purpose = self.list_panel.purpose
         if purpose == "matches":
             self.match = cast("tuple[str, int]", value)[1]
             self.show_match(jump=jump)

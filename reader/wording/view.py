@@ -192,6 +192,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.facts.title": ("Names and figures", "固有名詞と数値"),
     "view.facts.names": ("Names", "固有名詞"),
     "view.facts.figures": ("Figures", "数値"),
+    "view.facts.working": ("finding names and figures …", "固有名詞と数値を調べています…"),
     "view.facts.none": ("no names and no figures found", "固有名詞も数値も見つかりません"),
     "view.history.title": ("Read last", "最近読んだ記事"),
     "view.history.none": (

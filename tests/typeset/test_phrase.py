@@ -158,3 +158,11 @@ def test_no_last_line_of_one_character() -> None:
     text = "彼の書いた本は、ここに長く、いつまでも静かに残る木。"
     for width in range(20, 52):
         assert len(wrap(text, width, mode="phrase")[-1]) > 2
+
+
+def test_characters_without_a_width_fill_no_line() -> None:
+    """However many of them stand on one character, the text has its lines, and none is lost."""
+    text = "か" + "\u3099" * 3000 + "わく喉を、港の水で潤す。" * 3
+    lines = wrap(text, 20, mode="phrase")
+    assert "".join(lines) == text
+    assert len(lines) == 4

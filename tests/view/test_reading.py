@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -281,3 +282,37 @@ async def test_the_list_of_matches_counts_copies_and_moves_the_page(tmp_path: Pa
         assert len(screen.list_panel.entries) >= 2
         await pilot.press("escape")
         assert not screen.list_panel.has_class("-shown")
+
+
+async def test_facts_that_come_late_do_not_come_back(tmp_path: Path) -> None:
+    """The list opens at once; whoever leaves it while it is made is not brought back to it."""
+    async with opened(tmp_path) as (screen, pilot):
+        later: list[Callable[[], None]] = []
+
+        def put_off(work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+            later.append(lambda: then(work()))
+
+        screen.in_background = put_off  # type: ignore[method-assign]
+        await pilot.press("i")
+        assert screen.list_panel.purpose == "facts" and not screen.list_panel.entries
+        await pilot.press("escape", "m", "B")
+        later[0]()
+        assert screen.list_panel.purpose == "marks"
+        assert [entry.title for entry in screen.list_panel.entries if entry.value]
+        await pilot.press("escape", "i")
+        later[-1]()
+        assert screen.list_panel.entries
+        await pilot.press("enter")
+        assert screen.focused is screen.page
+
+
+async def test_a_choice_means_what_the_list_showed_when_it_was_made(tmp_path: Path) -> None:
+    """Another list may have opened before the choice in the first is heard of."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("}", "}", "m", "g", "B")
+        mark = screen.list_panel.chosen
+        assert mark is not None
+        screen.list_panel.post_message(screen.list_panel.Chosen(screen.list_panel, mark, "marks"))
+        screen.list_panel.open("facts", "", [])
+        await pilot.pause()
+        assert screen.place() > 0
