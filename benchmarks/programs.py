@@ -55,7 +55,9 @@ PROGRAMS: Sequence[Program] = (
     Program("less", ("less",)),
     Program("bat", ("bat", "--paging=always", "--style=plain", "--color=always")),
     Program("bat", ("batcat", "--paging=always", "--style=plain", "--color=always")),
-    Program("vim", ("vim", "-R", "-u", "NONE", "-N"), Keys(b"\x06", top=b"gg", leave=b":q!\r")),
+    Program(
+        "vim", ("vim", "-R", "-n", "-u", "NONE", "-N"), Keys(b"\x06", top=b"gg", leave=b":q!\r")
+    ),
     Program("w3m", ("w3m",), Keys(leave=b"Q"), largest=10_000_000),
     Program("glow", ("glow", "-p"), largest=1_000_000),
     Program("frogmouth", ("frogmouth",), _NO_SEARCH, largest=1_000_000),

@@ -137,7 +137,12 @@ def keys(path: Path) -> Iterator[Key]:
             terminal.settle().send("g/")
             terminal.settle()
             for end in range(1, len(word) + 1):
-                yield typed(terminal, word[:end], answers[word[:end]])
+                query = word[:end]
+                if answers[query].count:
+                    yield typed(terminal, query, answers[query])
+                else:  # no word begins so: nothing will be lit
+                    terminal.send(query[-1])
+                    terminal.settle()
             terminal.send("\x1b")
 
 

@@ -8,7 +8,6 @@ run, and to `python -c pass` for what is printed.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks import report
+from benchmarks.programs import installed
 from tests.terminal import CURSOR, JREADER, ROOT, Terminal, cursor_answer
 
 ROUNDS = 9
@@ -28,8 +29,8 @@ class Bare(App):
         yield Static("読める文章です。")
 Bare().run()
 """
-OTHERS = ("less", "bat", "vim", "w3m", "glow", "frogmouth")
-"""Readers that are measured where they are installed."""
+OWN = ("jreader", "bare Textual app")
+"""What is measured anyhow; of the others of `programs` those that are installed."""
 
 
 def first_text(argv: Sequence[str], home: Path, wanted: str) -> float:
@@ -59,10 +60,16 @@ def measure() -> list[dict[str, object]]:
             ),
             "jreader": lambda: first_text([*JREADER, str(post)], home, title),
         }
-        for name in OTHERS:
-            if path := shutil.which(name):
-                argv = [path, str(post)]
-                screen[name] = lambda argv=argv: first_text(argv, home, title)  # type: ignore[misc]
+        for program in installed():
+            if program.name in OWN:
+                continue
+            argv = [*program.argv, str(post)]
+            try:
+                first_text(argv, home, title)
+            except (AssertionError, TimeoutError):
+                report.note(f"{program.name} does not show {title}")
+                continue
+            screen[program.name] = lambda argv=argv: first_text(argv, home, title)  # type: ignore[misc]
         kept = ["--state-dir", str(home / "state")]
         printed = {
             "python -c pass": lambda: answered([sys.executable, "-c", "pass"]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from struct import Struct
+from struct import Struct, iter_unpack
 
 _WIDE = 4
 """Bytes of a lane in a sum."""
@@ -21,22 +21,19 @@ class Lanes:
     def __init__(self, names: Sequence[str], rows: bytes) -> None:
         """Takes the words, and for each of them one byte a lane, 128 being 0."""
         self.count = len(rows) // len(names)
-        self._size = self.count * _WIDE
-        self._places = dict(zip(names, range(0, len(rows) * _WIDE, self._size), strict=True))
+        size = self.count * _WIDE
         wide = bytearray(len(rows) * _WIDE)
         wide[::_WIDE] = rows
-        self._rows = bytes(wide)
-        self._zero = _repeated(128, self.count)
+        zero = _repeated(128, self.count)
+        whole = int.from_bytes
+        self._rows = {
+            name: whole(row, "little") - zero
+            for name, (row,) in zip(names, iter_unpack(f"{size}s", wide), strict=True)
+        }
 
     def total(self, words: Iterable[str]) -> int:
         """The sum of the words' weights; a word that is not in the table has none."""
-        rows, size, whole = self._rows, self._size, int.from_bytes
-        found = [
-            whole(rows[at : at + size], "little")
-            for at in map(self._places.get, words)
-            if at is not None
-        ]
-        return sum(found) - len(found) * self._zero
+        return sum(filter(None, map(self._rows.get, words)))
 
 
 def lanes_of(total: int, count: int) -> tuple[int, ...]:

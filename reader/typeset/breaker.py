@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import pairwise
 
-from reader.cells import cell_len, clusters, is_complex, measure_for
+from reader.cells import measure_for
+from reader.typeset.bounds import PLAIN, Bounds, bounds
 from reader.typeset.context import allowed
 from reader.typeset.rules import ASK, WORD, YES, Level, pairs
-from reader.typeset.urls import may_hold_urls, urls
+from reader.typeset.urls import may_hold_urls
 
 LineRange = tuple[int, int]
 """Offsets of a line into the text, without white space at its end."""
@@ -26,7 +26,6 @@ HANGING = frozenset("、。，．､｡")
 """What may stand in the margin (JLREQ 3.8.2: cl-06, cl-07)."""
 HANGING_CELLS = 2
 """The margin that hanging needs."""
-_JOINER = "\u200d"
 _JOINTS = frozenset("/\\._-@&=?+:;,~#|")
 """Behind these a word that must be broken is broken first: an e-mail address, a path, a formula."""
 _NARROW = 20
@@ -37,79 +36,6 @@ _LOWER: dict[Level, Level] = {"strict": "normal", "normal": "loose", "loose": "l
 def level_at(level: Level, measure: int) -> Level:
     """The level that lines of `measure` cells are set in: one lower where they are very short."""
     return level if measure >= _NARROW else _LOWER[level]
-
-
-def summed(text: str, ambiguous: int) -> tuple[list[int], frozenset[int]]:
-    """Cells before each character and the end, and the offsets inside of clusters.
-
-    All of a cluster's cells are counted at its first character. Nothing is parted behind a
-    zero width joiner, whatever it joins (UAX #14 LB8a).
-    """
-    if not is_complex(text):
-        return list(accumulate(map(_cells(ambiguous).__getitem__, text), initial=0)), frozenset()
-    cells: list[int] = []
-    inside: list[int] = []
-    for cluster in clusters(text):
-        inside += range(len(cells) + 1, len(cells) + len(cluster))
-        cells.append(cell_len(cluster, ambiguous))
-        cells += [0] * (len(cluster) - 1)
-    inside += [at for at, before in enumerate(text, 1) if before == _JOINER and at < len(text)]
-    return list(accumulate(cells, initial=0)), frozenset(inside)
-
-
-class _Cells(dict[str, int]):
-    """Character -> its cells, measured when first met."""
-
-    _MOST = 1 << 14
-
-    def __init__(self, ambiguous: int) -> None:
-        super().__init__()
-        self._ambiguous = ambiguous
-
-    def __missing__(self, character: str) -> int:
-        if len(self) >= self._MOST:
-            self.clear()
-        self[character] = cells = cell_len(character, self._ambiguous)
-        return cells
-
-
-_cells = cache(_Cells)
-
-
-def inside(ranges: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The offsets that lie inside of ranges, their edges not counted."""
-    return frozenset(at for start, end in ranges for at in range(start + 1, end))
-
-
-class Bounds(NamedTuple):
-    """What holds for a text whose characters cannot simply be counted."""
-
-    sums: Sequence[int] = ()
-    """Cells before each character and the end; empty where they can."""
-    closed: frozenset[int] = frozenset()
-    """Offsets at which no line is to end."""
-    hard: frozenset[int] = frozenset()
-    """Those of them at which none ever does."""
-
-
-PLAIN = Bounds()
-"""Of a text without clusters, groups and addresses."""
-
-
-def bounds(text: str, room: int, groups: Sequence[tuple[int, int]], ambiguous: int) -> Bounds:
-    """What holds for a text in lines of `room` cells.
-
-    groups: ranges inside of which no line ends unless they are wider than a line.
-    """
-    addresses = list(urls(text)) if may_hold_urls(text) else []
-    if not (groups or addresses or is_complex(text)):
-        return PLAIN
-    sums, joined = summed(text, ambiguous)
-    hard = joined | inside([(a, b) for a, b in groups if sums[b] - sums[a] <= room])
-    soft = inside([(a, b) for a, b in addresses if sums[b] - sums[a] <= room])
-    # Nor does a scheme stand alone at the end of a line (https:// and what it opens).
-    schemes = inside([(a, text.find("://", a, b) + 4) for a, b in addresses])
-    return Bounds(sums, hard | soft | schemes, hard)
 
 
 class Breaker:
@@ -270,7 +196,7 @@ class Breaker:
         at = max(start, end) + 1
         while at in hard:
             at += 1
-        return at, at
+        return _trimmed(text, start, at), at
 
 
 def _trimmed(text: str, start: int, stop: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.typeset.breaker import inside
+from reader.typeset.bounds import inside
 from reader.typeset.drawn import Display
 from reader.typeset.rules import class_of, letters
 

@@ -14,7 +14,8 @@ from math import isqrt
 from operator import sub
 
 from reader.cells import measure_for
-from reader.typeset.breaker import HANGING, SPACES, Bounds, Breaker, LineRange
+from reader.typeset.bounds import Bounds
+from reader.typeset.breaker import HANGING, SPACES, Breaker, LineRange
 from reader.typeset.costs import NEVER, SPACE_COST, costs_for, split_cost
 from reader.typeset.pieces import pieces
 from reader.typeset.rules import YES

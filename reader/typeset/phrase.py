@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reader.cells import measure_for
-from reader.typeset.breaker import PLAIN, SPACES, LineRange, bounds, breaker, level_at
+from reader.typeset.bounds import PLAIN, bounds
+from reader.typeset.breaker import SPACES, LineRange, breaker, level_at
 from reader.typeset.costs import SINGLE_COST
 from reader.typeset.opportunities import Opportunities
 from reader.typeset.rules import Level

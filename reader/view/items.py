@@ -93,7 +93,11 @@ class Items:
         if not self._whole:
             return 0
         end = spans[at].end
-        while at + 1 < len(spans) and spans[at + 1].start <= end + 1:
+        while at + 1 < len(spans):
+            start = spans[at + 1].start
+            beside = start == end + 1 and self.start_of(self.item_at(start)) == start
+            if start > end and not beside:
+                break
             at += 1
             end = spans[at].end
         return self.item_at(end)

@@ -134,3 +134,18 @@ def test_a_held_key_ends_with_its_last_page(open_terminal: Callable[..., object]
     one.wait_for(lambda one: one.lines()[2:-2] != first, timeout=30)
     one.send(b"k" * 70)
     one.wait_for(lambda one: one.lines()[2:-2] == first, timeout=30)
+
+
+async def test_what_else_was_to_be_drawn_is_drawn_with_the_page(tmp_path: Path) -> None:
+    """A widget whose wish to be drawn has reached the screen already is not forgotten when the
+    page is drawn before its turn."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.pause(0.1)
+        screen.status.say("一行の知らせ")
+        screen.status._repaint_required = False
+        screen._dirty_widgets.add(screen.status)
+        screen.page.refresh()
+        screen.paint_now()
+        assert not screen._dirty_widgets
+        assert not screen.status._repaint_regions
+        assert not screen.page._repaint_regions
