@@ -104,7 +104,8 @@ class DirectScreen(Screen[None]):
         app = self.app
         if not self.is_current or app._batch_count or _key_waits(app) or _key_waits(self.focused):
             return
-        dirty = {widget for widget in self._tiles() if widget._repaint_required}
+        # Those that have said so already are forgotten by what follows, drawn or not.
+        dirty = self._dirty_widgets | {one for one in self._tiles() if one._repaint_required}
         if dirty:
             for widget in dirty:
                 widget._repaint_required = False

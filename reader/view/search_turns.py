@@ -8,7 +8,6 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from reader.view.asked import MODES, Found
-from reader.view.textual_fixes import paint_now
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -131,7 +130,7 @@ class SearchTurns(Found):
             self._counted_at = monotonic()
             self.show_search()
         if new and self.match is not None:
-            paint_now(self, self.page, self.top_line, self.status, *self.prompt.children)
+            self.paint_now()
         if not done:
             self._go_on(search)
 

@@ -17,8 +17,6 @@ from reader.cells import cell_len, fit
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.screen import Screen
-    from textual.widget import Widget
 
 
 def import_asyncio() -> None:
@@ -174,17 +172,3 @@ def replay(app: App[Any], typed: bytes) -> None:
         driver.process_message(message)
     for message in parser.feed(""):
         driver.process_message(message)
-
-
-def paint_now(screen: Screen[Any], *widgets: Widget) -> None:
-    """Paints what has changed in some widgets at once, unless they have to be laid out before.
-
-    Textual paints by a timer, up to a frame after it has been told from task to task: too late
-    for a key that is to be answered within two. There is no public way.
-    """
-    laid_out = not (screen._layout_required or any(one._layout_required for one in widgets))
-    if laid_out and screen.is_current and not screen.app._batch_count:
-        screen._compositor.update_widgets(set(widgets))
-        screen._compositor_refresh()
-        for one in widgets:
-            one._repaint_required = False

@@ -107,3 +107,12 @@ def test_an_endless_expression_leaves_the_reader_usable(
     terminal.send("\x15")
     terminal.settle().send("水位")
     terminal.wait_for("/40", 20)
+
+
+def test_what_was_wrong_goes_with_the_query_that_was(open_terminal: Open, tmp_path: Path) -> None:
+    """The error of an expression leaves the screen when Tab makes words of it."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send("/\t")
+    terminal.wait_for("正規表現").send("(水")
+    terminal.wait_for("正規表現の誤り").send("\t")
+    terminal.wait_for(lambda shown: "誤り" not in shown.lines()[-1])
