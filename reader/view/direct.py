@@ -109,8 +109,7 @@ class DirectScreen(Screen[None]):
         if dirty:
             for widget in dirty:
                 widget._repaint_required = False
-            # Those that have asked already are waited for by the screen, which forgets them now.
-            self._compositor.update_widgets(dirty | self._dirty_widgets)
+            self._compositor.update_widgets(dirty)
             self._compositor_refresh()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
