@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cells import cell_len, fitting
+from reader.patterns import pattern
 from reader.records import dataclass
 from reader.typeset.breaker import Breaker, LineRange, breaker, level_at
 from reader.typeset.display import display
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset("「『（〈《【〔［｛“‘〝｟〖〘«｢(")
 """What starts a paragraph without indent (JLREQ 3.1.5: it brings half a space of its own)."""
+_TAG = pattern(r"#\S+")
 
 
 class Part(NamedTuple):
@@ -124,7 +126,7 @@ def _set_text(item: Item, options: Options) -> Setting:
         shown.text,
         room_beside(options, other),
         room,
-        groups=shown.groups,
+        groups=(*shown.groups, *_tags(shown.text)) if item.kind is RowKind.META else shown.groups,
         breaking=shown.breaking,
     )
     setting = Setting(shown, lines, first, other, spacing=options.spacing)
@@ -133,6 +135,11 @@ def _set_text(item: Item, options: Options) -> Setting:
     if shown.overlay:
         setting.rubies = _rubies(setting, options)
     return setting
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Where the tags of a title page are: none is parted, nor from its sign (JLREQ cl-12)."""
+    return (tag.span() for tag in _TAG.finditer(text))
 
 
 def room_beside(options: Options, lead: str) -> int:

@@ -121,7 +121,7 @@ class Growing(OutlineActions):
         self.book = Book(old.document, self.lang, fold_repeats=old.fold_repeats)
         self.book.pace = old.pace
         self.matches, self.match, self.current = (), None, None
-        self.page.view.set_layout(Layout(self.book.flow(), self.options))
+        self.page.view.set_layout(Layout(self.book.flow(self.options.measure), self.options))
         if self.asked.text:
             self.search_for(self.asked.text)
 

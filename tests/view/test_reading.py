@@ -316,3 +316,18 @@ async def test_a_choice_means_what_the_list_showed_when_it_was_made(tmp_path: Pa
         screen.list_panel.open("facts", "", [])
         await pilot.pause()
         assert screen.place() > 0
+
+
+async def test_no_tag_is_parted_at_any_width(tmp_path: Path) -> None:
+    """The title page is set anew for each measure: a tag stays on a line, with its sign."""
+    post = tmp_path / "post.md"
+    tags = ["港", "夜明けの市場", "魚の値段", "船大工", "冷凍技術"]
+    listed = "".join(f"- {tag}\n" for tag in tags)
+    post.write_text(f"---\ntitle: 港\ntags:\n{listed}---\n\n市が立つ。\n", encoding="utf-8")
+    async with opened(tmp_path, post, (100, 30)) as (screen, pilot):
+        for columns in (100, 50, 44, 40, 100):
+            await pilot.resize_terminal(columns, 30)
+            await pilot.pause(0.1)
+            rows = [row.text for row in screen.page.view.window.rows]
+            shown = [tag for row in rows if row.startswith("#") for tag in row.split()]
+            assert shown == [f"#{tag}" for tag in tags], (columns, rows)
