@@ -122,25 +122,25 @@ def _extend(places: Opportunities, totals: list[int], before: list[int]) -> int:
     fulls = [cells - room for cells in places.ends[place:end]]
     leasts = [cells - room for cells in places.fits[place:end]] if places.hangs else fulls
     add_total, add_before = totals.append, before.append
-    for full, least, cost in zip(fulls, leasts, places.costs[place:end], strict=True):
-        while starts[best] < least:
-            best += 1
-        if best >= place:
-            return place
-        gap = starts[best] - full
-        total = totals[best] + gap * gap
-        other = best + 1
-        gap = starts[other] - full
-        # A line that started at the place itself would leave more than `look` empty.
-        while gap <= look:
-            dearer = totals[other] + gap * gap
-            if dearer < total:
-                total, best = dearer, other
-            other += 1
+    try:
+        for full, least, cost in zip(fulls, leasts, places.costs[place:end], strict=True):
+            while starts[best] < least:
+                best += 1
+            gap = starts[best] - full
+            total = totals[best] + gap * gap
+            other = best + 1
             gap = starts[other] - full
-        add_total(total + cost)
-        add_before(best)
-        place += 1
+            # A line that started at the place itself would leave more than `look` empty.
+            while gap <= look:
+                dearer = totals[other] + gap * gap
+                if dearer < total:
+                    total, best = dearer, other
+                other += 1
+                gap = starts[other] - full
+            add_total(total + cost)
+            add_before(best)
+    except IndexError:  # no place before this one is near enough: those have their totals
+        return len(totals)
     while starts[best] + room < places.fits[end]:
         best += 1
     if best >= end:
