@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.document import Document
+from reader.document import Document, Reading
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
     from reader.store import OutlineEdit
 
 
-def with_edits(outline: Outline, edits: Sequence[OutlineEdit], document: Document) -> Outline:
-    """The outline after what the reader changed by hand; lost changes are left out."""
+def with_edits(
+    outline: Outline, edits: Sequence[OutlineEdit], document: Document, reading: Reading
+) -> Outline:
+    """The outline of what is shown after what the reader changed by hand; lost changes are left
+    out."""
     standing = [edit for edit in edits if edit.state != "lost"]
     if not standing:
         return outline
@@ -26,4 +29,5 @@ def with_edits(outline: Outline, edits: Sequence[OutlineEdit], document: Documen
             for edit in standing
         ],
         document,
+        reading,
     )

@@ -101,7 +101,9 @@ class Studying(OpenActions):
 
         if self.book.found is not None:
             edits = self.post.outline_edits()
-            self.book.outline = with_edits(self.book.found, edits, self.book.document)
+            self.book.outline = with_edits(
+                self.book.found, edits, self.book.document, self.book.reading
+            )
             self.take_outline()
 
     def take_outline(self) -> None:

@@ -331,3 +331,18 @@ async def test_no_tag_is_parted_at_any_width(tmp_path: Path) -> None:
             rows = [row.text for row in screen.page.view.window.rows]
             shown = [tag for row in rows if row.startswith("#") for tag in row.split()]
             assert shown == [f"#{tag}" for tag in tags], (columns, rows)
+
+
+async def test_changes_by_hand_count_no_repeats(tmp_path: Path) -> None:
+    """What is folded is in no section after a change of the outline either."""
+    async with opened(tmp_path) as (screen, pilot):
+        assert screen.book.outline is not None
+        before = screen.book.outline.sections
+        assert screen.book.repeated_share > 0.3
+        await pilot.press("}", "}", "}", ")", "tab", "a")
+        await pilot.pause(0.1)
+        after = screen.book.outline.sections
+        assert len(after) == len(before) + 1
+        assert after[-1].characters == before[-1].characters
+        tops = [section.characters for section in after if section.level == 1]
+        assert sum(tops) == sum(one.characters for one in before if one.level == 1)
