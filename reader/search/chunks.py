@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.document import Block, Document, Mark, Span
 from reader.search.folds import Folded, Folds
+from reader.sequences import Made
 
 if TYPE_CHECKING:
     from reader.search.readings import Readings
@@ -160,7 +161,7 @@ class Chunks:
         return Chunk(self._folds, first, start, texts, length=size) if size else None
 
 
-class _Lent(Sequence[T]):
+class _Lent(Made[T]):
     """Something of some neighbouring blocks, which the document keeps."""
 
     def __init__(self, blocks: Sequence[Block], first: int, last: int) -> None:
@@ -169,15 +170,7 @@ class _Lent(Sequence[T]):
     def __len__(self) -> int:
         return self._last - self._first
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        if not 0 <= index < len(self):
-            raise IndexError(index)
+    def make(self, index: int) -> T:
         return self._of(self._blocks[self._first + index])
 
     @staticmethod
