@@ -109,6 +109,7 @@ class SearchTurns(Found):
         if self.running is not search:
             return
         if search.waits:
+            self.show_search()  # or the count of the query before this one stands meanwhile
             self.in_background(partial(search.some, WAIT), partial(self._after_turn, search))
         elif seconds > FIRST and self._more_to_come():
             # A key passes through several hands, and a turn between any two would add up.
