@@ -123,7 +123,8 @@ class Growing(OutlineActions):
         self.matches, self.match, self.current = (), None, None
         self.page.view.set_layout(Layout(self.book.flow(self.options.measure), self.options))
         if self.asked.text:
-            self.search_for(self.asked.text)
+            typing = self.prompt.purpose == "search"
+            self.search_for(self.prompt.field.value if typing else self.asked.text)
 
     def _completed(self) -> None:
         """All of the text is there: the store knows it, and the place kept in it."""

@@ -209,7 +209,8 @@ class SearchTurns(Found):
         if not self.by_sound(self.asked.text):
             return
         if self.prompt.purpose == "search":
-            self.search_for(self.asked.text)
+            # What stands in the bar, whose last letters may not have had their turn yet.
+            self.search_for(self.prompt.field.value)
         elif self.match is None:
             self.search_for(self.asked.text)
             self.report()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from reader.config import Settings
 from reader.formats import load
@@ -346,3 +347,17 @@ async def test_changes_by_hand_count_no_repeats(tmp_path: Path) -> None:
         assert after[-1].characters == before[-1].characters
         tops = [section.characters for section in after if section.level == 1]
         assert sum(tops) == sum(one.characters for one in before if one.level == 1)
+
+
+async def test_readings_that_come_amid_a_burst_lose_no_letter(tmp_path: Path) -> None:
+    """What stands in the bar is searched for, also if its last letters were still to be."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("/", "d")
+        await pilot.pause(0.2)
+        with screen.prompt.prevent(Input.Changed):
+            screen.prompt.field.value = "douga"
+        screen.typed("douga")
+        screen.typed("douga")
+        screen._take_readings(False)
+        await pilot.pause(0.3)
+        assert screen.asked.text == "douga"
