@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from reader.records import dataclass
-from reader.view.desk import Desk
+from reader.view.keeping import Keeping
 from reader.wording import say
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Asked:
     said_so: bool = False
 
 
-class Found(Desk):
+class Found(Keeping):
     """How matches are shown, counted and gone to."""
 
     asked: Asked

@@ -6,23 +6,18 @@ looks, lists); they share what is here and nothing else.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from reader.config import Settings
-from reader.document import Notice, Span, check_of
+from reader.document import Notice
 from reader.records import replace
-from reader.store import quick_places
 from reader.typeset import Layout
 from reader.view.attention import Attention
+from reader.view.background import Background
 from reader.view.bars import StatusLine, TopLine
 from reader.view.book import Book, Progress, show_minutes, title_of
-from reader.view.direct import DirectScreen
 from reader.view.geometry import (
     BOTTOM,
     TOP,
@@ -32,7 +27,6 @@ from reader.view.geometry import (
     panel_shown,
     panel_width,
 )
-from reader.view.inking import Lit
 from reader.view.jumps import Jumps
 from reader.view.order import Sentence
 from reader.view.page import Page
@@ -41,21 +35,12 @@ from reader.view.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.analysis import Section
     from reader.search import Match
     from reader.store import Post, Store
 
-T = TypeVar("T")
 
-AHEAD = 0.02
-"""Seconds without a move after which the next page is set."""
-SAVE_AFTER = 2.0
-"""Seconds after which a new place is kept, counted from the first move."""
-
-
-class Desk(DirectScreen):
+class Desk(Background):
     """The open post, the widgets that show it, and how they are brought up to date."""
 
     def __init__(
@@ -95,8 +80,6 @@ class Desk(DirectScreen):
         self.attention = Attention()
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None
-        self._save_pending = False
-        self._ahead: Timer | None = None
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
 
@@ -134,91 +117,6 @@ class Desk(DirectScreen):
     def place(self) -> int:
         """The offset to come back to: what is on top of the screen."""
         return self.page.view.anchor
-
-    # -- moving
-
-    def go(self, offset: int, *, row: int | None = None, jump: bool = True) -> None:
-        """Show an offset and make its sentence the current one.
-
-        `row`: the row of the screen to bring it to, else it moves only as far as it must.
-        `jump`: remember where the reader was.
-        """
-        if jump:
-            self.jumps.leave(self.place())
-        self.look_away()
-        self.page.view.show(offset, row=row)
-        self.current = self.book.sentence_at(offset)
-        self.moved()
-
-    def turn_away(self) -> tuple[Sequence[Span], float]:
-        """The page is about to change: what was read on it, and in how many seconds."""
-        return self.attention.leave(self.book.pace)
-
-    def keep_read(self, spans: Sequence[Span], seconds: float) -> None:
-        """Keep what was read."""
-        if spans:
-            self.post.mark_read(spans, seconds)
-            self.book.pace = self.store.pace
-
-    def look_away(self) -> None:
-        """The page is about to change: what was read on it is kept."""
-        self.keep_read(*self.turn_away())
-
-    def moved(self) -> None:
-        """The page shows another place: say so everywhere, and keep it soon."""
-        if self.current is not None and not self._on_screen(self.current):
-            self.current = None
-        self._watch()
-        self.update()
-        self.paint_now()
-        if self._ahead is not None:
-            self._ahead.stop()
-        self._ahead = self.set_timer(AHEAD, self.page.view.read_ahead)
-        self.save_soon()
-
-    def save_soon(self) -> None:
-        """Keep the place after a while; what takes long of the first time, in a thread."""
-        if not self._save_pending:
-            self._save_pending = True
-            self.set_timer(SAVE_AFTER, self._prepare_to_save)
-
-    def _prepare_to_save(self) -> None:
-        self.in_background(self.post.prepare, lambda _: self.save())
-
-    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
-        """Keep the place, and what was read (`Post.mark_read`)."""
-        self._save_pending = False
-        progress = self.progress()
-        share = progress.read / progress.total if progress.total else 1.0
-        written = self.post.remember(
-            self.place(), share, progress.total, read=read, seconds=seconds
-        )
-        if written and self.store.kept:
-            document, place = self.book.document, self.place()
-            at = document.position_of(place)
-            block = document.blocks[at.block] if document.blocks else None
-            known = (block.line, at.offset, check_of(block.text)) if block else None
-            quick_places.note(str(self.store.folder), self.path, place, known)
-        self.tell()
-
-    def _on_screen(self, sentence: Sentence) -> bool:
-        return any(
-            start < span.end and span.start < end
-            for span in self.page.view.window.spans()
-            for start, end in sentence.spans
-        )
-
-    def _watch(self) -> None:
-        """Note which paragraphs end on the screen, to be read if it stays long enough."""
-        spans = self.page.view.window.spans()
-        order = self.book.order
-        ends: list[Span] = []
-        for item in dict.fromkeys(order.item_at(span.start) for span in spans):
-            if order.shown(item):
-                whole = order.span_of(item)
-                if whole.end > whole.start and any(span.end >= whole.end for span in spans):
-                    ends.append(whole)
-        self.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
 
     # -- showing
 
@@ -313,49 +211,14 @@ class Desk(DirectScreen):
         """Show a notice until the next key."""
         self.status.say(say(key, self.lang, **values))
 
+    def say_failed(self, reason: str) -> None:
+        self.say("view.failed", reason=reason)
+
     def say_notices(self, notices: Iterable[Notice]) -> None:
         """Show what should be known, on one line."""
         self.status.say(
             " / ".join(say(notice.key, self.lang, **notice.values) for notice in notices)
         )
-
-    # -- work in the background
-
-    def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do slow work in a thread and hand its result over on the main thread."""
-
-        app = self.app
-
-        def run() -> None:
-            try:
-                result = work()
-            except Exception as error:
-                # A traceback would be written over the page; the reader can go on without.
-                reason = f"{type(error).__name__}: {error}"
-                answer = partial(self.say, "view.failed", reason=reason)
-            else:
-                answer = partial(then, result)
-            if app.is_running and self.is_attached:
-                # The application may end between the question and the call.
-                with suppress(Exception):
-                    app.call_from_thread(answer)
-
-        # Not one of Textual's workers: those are waited for when the program ends, and leaving
-        # must not wait for the readings of a long post.
-        Thread(target=run, daemon=True).start()
-
-
-def lit_matches(matches: Sequence[Match], current: int | None, shown: Iterable[Span]) -> list[Lit]:
-    """The matches in some spans as they are lit, the current one apart."""
-    inside: set[int] = set()
-    for span in shown:
-        first = bisect_left(matches, (span.start, 0))
-        first -= first > 0 and matches[first - 1].end > span.start
-        inside.update(range(first, bisect_left(matches, (span.end, 0), first)))
-    return [
-        Lit(*matches[at], "page--match-current" if at == current else "page--match")
-        for at in sorted(inside)
-    ]
 
 
 def absolute(source: str) -> str:

@@ -5,12 +5,16 @@ Nothing here knows Textual: `painter` makes strips of it, `prepaint` the first p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document import MarkKind
+from reader.document import MarkKind, Span
 from reader.typeset import Row, RowKind
+
+if TYPE_CHECKING:
+    from reader.search import Match
 
 ROW_CLASSES: dict[RowKind, str] = {
     RowKind.TITLE: "page--title",
@@ -99,3 +103,16 @@ def indexes_of(row: Row, start: int, end: int) -> list[tuple[int, int]]:
         else:
             found.append((index, index + 1))
     return found
+
+
+def lit_matches(matches: Sequence[Match], current: int | None, shown: Iterable[Span]) -> list[Lit]:
+    """The matches in some spans as they are lit, the current one apart."""
+    inside: set[int] = set()
+    for span in shown:
+        first = bisect_left(matches, (span.start, 0))
+        first -= first > 0 and matches[first - 1].end > span.start
+        inside.update(range(first, bisect_left(matches, (span.end, 0), first)))
+    return [
+        Lit(*matches[at], "page--match-current" if at == current else "page--match")
+        for at in sorted(inside)
+    ]

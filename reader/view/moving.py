@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from reader.view.desk import Desk
+from reader.view.keeping import Keeping
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _LINE = re.compile(r"(?:line|行)[:：]\s*(\d+)|(\d+)行")
 _MARK = re.compile(r"mark:\s*(\d+)")
 
 
-class MoveActions(Desk):
+class MoveActions(Keeping):
     """Actions of the groups "move" and "sections"."""
 
     def _scroll(self, move: Callable[[], bool]) -> None:

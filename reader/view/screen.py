@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -16,28 +15,21 @@ from textual.widget import Widget
 
 from reader.config import Settings
 from reader.document import Document, Notice
-from reader.errors import ReaderError
+from reader.view.answering import Answering
 from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
-from reader.view.desk import Desk
 from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
 from reader.view.growing import WAITING
 from reader.view.keys import READING, bindings
 from reader.view.page import Page
-from reader.view.panels import ListPanel
-from reader.view.prompt import PromptBar, typed_in
-from reader.view.showing import Showing
-from reader.wording import say
+from reader.view.prompt import typed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.analysis import Section
-    from reader.store import Annotation, Store
+    from reader.store import Store
     from reader.view.application import ReaderApp
-    from reader.view.note_editor import NoteEditor
-    from reader.view.study import Study
     from reader.view.study_process import StudyProcess
 
 LOOK_EVERY = 2.0
@@ -46,7 +38,7 @@ TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(Showing):
+class ReadingScreen(Answering):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -174,16 +166,6 @@ class ReadingScreen(Showing):
         if not self._held:
             super()._compositor_refresh()
 
-    def _say_first(self, read_before: bool) -> None:
-        """What the reader should know on opening, the most important first."""
-        notices = [*self._notices, *self.book.document.notices, *self.store.notices]
-        change = self.post.change if read_before else None
-        if change is not None and (change.added or change.removed):
-            values = {"added": change.added, "removed": change.removed}
-            notices.insert(0, Notice("view.changed", values))
-        if notices:
-            self.say_notices(notices)
-
     def take_outline(self) -> None:
         self._drawn = ()
         if self.book.left_out and not self.status.notice:
@@ -210,103 +192,6 @@ class ReadingScreen(Showing):
                 self.moved()
             else:
                 self.update()
-
-    def on_page_scrolled(self, event: Page.Scrolled) -> None:
-        if event.fraction is not None:
-            self.scroll_to_share(event.fraction)
-        else:
-            self.action_scroll_rows(event.rows)
-
-    def on_page_pressed(self, event: Page.Pressed) -> None:
-        if event.row.kind == "fold":
-            fold = self.book.fold_at(event.row.start)
-            if fold is not None:
-                self._set_folds(self.book.opened | {fold})
-            return
-        self.current = self.book.sentence_at(event.offset)
-        self.update()
-
-    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
-        self._visit(event, jump=True)
-        if event.purpose != "help":
-            self._leave(event.sender)
-
-    def on_entry_list_browsed(self, event: EntryList.Browsed) -> None:
-        if event.purpose in ("matches", "marks"):
-            self._visit(event, jump=False)
-
-    def on_entry_list_left(self, event: EntryList.Left) -> None:
-        self._leave(event.sender)
-
-    def on_entry_list_asked(self, event: EntryList.Asked) -> None:
-        value = event.entry.value if event.entry else None
-        if event.sender is self.outline_panel:
-            self.change_outline(event.what, cast("Section | None", value))
-        elif event.purpose == "marks":
-            self.change_mark(event.what, cast("Annotation | None", value))
-
-    def _visit(self, event: EntryList.Chosen | EntryList.Browsed, *, jump: bool) -> None:
-        """Go to what an entry of a list stands for."""
-        purpose, value = event.purpose, event.entry.value
-        if event.sender is self.outline_panel:
-            self.go(cast("Section", value).start, row=0, jump=jump)
-            return
-        if purpose == "matches":
-            self.match = cast("tuple[str, int]", value)[1]
-            self.show_match(jump=jump)
-        elif purpose == "marks":
-            mark = cast("Annotation", value)
-            if mark.state != "lost":
-                self.go(mark.start, jump=jump)
-        elif purpose == "facts" and jump:
-            self.go_to(f"line:{cast('tuple[str, int]', value)[1]}")
-        elif purpose == "links" and jump:
-            self.open_link(cast("str", value))
-
-    def _leave(self, sender: EntryList) -> None:
-        if isinstance(sender, ListPanel):
-            sender.close()
-        self.set_focus(self.page)
-
-    def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
-        if event.purpose == "search":
-            self.typed(event.value)
-
-    def on_prompt_bar_done(self, event: PromptBar.Done) -> None:
-        if event.purpose == "search":
-            self.end_search(event.value)
-            return
-        self._close_prompt()
-        if event.purpose == "goto" and event.value.strip():
-            self.go_to(event.value)
-        elif event.purpose == "rename":
-            self.rename_section(event.value)
-        elif event.purpose == "open":
-            self.open_typed(event.value)
-        elif event.purpose.startswith("letter-"):
-            self.take_letter(event.purpose, event.value)
-
-    def on_prompt_bar_given_up(self, event: PromptBar.GivenUp) -> None:
-        if event.purpose == "search":
-            self.give_up_search()
-        else:
-            self._close_prompt()
-
-    def on_prompt_bar_switched(self, event: PromptBar.Switched) -> None:
-        if event.purpose == "search":
-            self.switch_search()
-        elif event.purpose == "open":
-            self.complete_path(self.prompt.field.value)
-
-    def on_prompt_bar_recalled(self, event: PromptBar.Recalled) -> None:
-        if event.purpose == "search":
-            self.recall_search(event.older)
-
-    def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
-        self.keep_note(event.text)
-
-    def on_note_editor_given_up(self) -> None:
-        self.close_note()
 
     # -- keys
 
@@ -355,57 +240,6 @@ class ReadingScreen(Showing):
         first, last = order.item_at(start.x), order.item_at(max(start.x, end.x - 1))
         return order.copy(first, start.x, max(first, last), end.x) or None
 
-    # -- the file
-
-    def action_reload(self) -> None:
-        if self._reload is None:
-            return
-        try:
-            document = self._reload()
-        except ReaderError as error:
-            # By its name alone: what is wrong must not be cut off behind a long path.
-            name = self.path.rpartition("/")[2]
-            self.inform(say(error.key, self.lang, **{**error.values, "name": name}))
-            return
-        book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
-        if book.document.complete:
-            # The page stays as it is meanwhile: repeats must not be seen to fold.
-            self.in_background(book.study, partial(self._take_reloaded, book))
-        else:
-            self._put_book(book)
-            self._reload_long()
-
-    def _put_book(self, book: Book) -> None:
-        """Another text takes the place of the one that is read."""
-        self.look_away()
-        self.save()
-        self._end_study()
-        book.pace = self.book.pace
-        self.book = book
-        self.post = self._post()
-        self.stop_search()
-        self.matches, self.match, self.current = (), None, None
-
-    def _take_reloaded(self, book: Book, study: Study) -> None:
-        self._put_book(book)
-        book.use(study)
-        place = self.post.place()
-        self.reflow()
-        if place is not None and place.offset:
-            self.page.view.show(place.offset, row=0)
-            self.update()
-        self.say("view.reloaded")
-        self._say_first(True)
-        self.find_outline()
-
-    def _reload_long(self) -> None:
-        """A long post comes in anew; the page stays where it is as soon as that is there."""
-        place = self.place()
-        self.reflow()
-        self.wait_for(place)
-        self.say("view.reloaded")
-        self.start_growing()
-
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
         # Also where keys typed on the first page end it before the application has drawn.
@@ -414,5 +248,3 @@ class ReadingScreen(Showing):
 
 _OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}
 _PRIORITY = frozenset(row.action.partition("(")[0] for row in READING if row.priority)
-
-__all__ = ["Desk", "ReadingScreen"]

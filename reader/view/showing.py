@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.view.desk import lit_matches
 from reader.view.geometry import panel_width
 from reader.view.growing import Growing
-from reader.view.inking import Lit
+from reader.view.inking import Lit, lit_matches
 from reader.view.marking import shown_color
 from reader.view.page import Sign
 

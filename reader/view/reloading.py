@@ -1,0 +1,86 @@
+"""Reading the post's file again, and what is to be said of a post that was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.document import Document, Notice
+from reader.errors import ReaderError
+from reader.view.book import Book
+from reader.view.showing import Showing
+from reader.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.view.study import Study
+
+
+class Reloading(Showing):
+    """Another state of the file takes the place of the one that is read."""
+
+    _notices: Sequence[Notice]
+    """What reading the file had to say."""
+    _reload: Callable[[], Document] | None
+    """Reads the post again; None where it cannot be."""
+
+    def _say_first(self, read_before: bool) -> None:
+        """What the reader should know on opening, the most important first."""
+        notices = [*self._notices, *self.book.document.notices, *self.store.notices]
+        change = self.post.change if read_before else None
+        if change is not None and (change.added or change.removed):
+            values = {"added": change.added, "removed": change.removed}
+            notices.insert(0, Notice("view.changed", values))
+        if notices:
+            self.say_notices(notices)
+
+    def action_reload(self) -> None:
+        if self._reload is None:
+            return
+        try:
+            document = self._reload()
+        except ReaderError as error:
+            # By its name alone: what is wrong must not be cut off behind a long path.
+            name = self.path.rpartition("/")[2]
+            self.inform(say(error.key, self.lang, **{**error.values, "name": name}))
+            return
+        book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        if book.document.complete:
+            # The page stays as it is meanwhile: repeats must not be seen to fold.
+            self.in_background(book.study, partial(self._take_reloaded, book))
+        else:
+            self._put_book(book)
+            self._reload_long()
+
+    def _put_book(self, book: Book) -> None:
+        """Another text takes the place of the one that is read."""
+        self.look_away()
+        self.save()
+        self._end_study()
+        book.pace = self.book.pace
+        self.book = book
+        self.post = self._post()
+        self.stop_search()
+        self.matches, self.match, self.current = (), None, None
+
+    def _take_reloaded(self, book: Book, study: Study) -> None:
+        self._put_book(book)
+        book.use(study)
+        place = self.post.place()
+        self.reflow()
+        if place is not None and place.offset:
+            self.page.view.show(place.offset, row=0)
+            self.update()
+        self.say("view.reloaded")
+        self._say_first(True)
+        self.find_outline()
+
+    def _reload_long(self) -> None:
+        """A long post comes in anew; the page stays where it is as soon as that is there."""
+        place = self.place()
+        self.reflow()
+        self.wait_for(place)
+        self.say("view.reloaded")
+        self.start_growing()
