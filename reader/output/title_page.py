@@ -14,6 +14,7 @@ from reader.typeset import Header
 from reader.wording import Lang, say
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_DAY = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?=[T ]|$)")
 _SAMPLE = 4000
 """Characters looked at to tell a text's language."""
 _SHOWN_SHARE = 0.005
@@ -47,7 +48,7 @@ def title_page(
     """
     lang = text_language(document)
     lines = (
-        "  ".join(part for part in (document.author, document.date) if part),
+        "  ".join(part for part in (document.author, _day(document.date)) if part),
         "  ".join(f"#{tag}" for tag in document.tags),
         document.excerpt if document.excerpt != document.title else "",
         _counts(document, lang, characters, minutes, repeated, measure)
@@ -55,6 +56,12 @@ def title_page(
         else say("output.empty", lang),
     )
     return Header(document.title, tuple(line for line in lines if line))
+
+
+def _day(date: str) -> str:
+    """A date without the time of day, which tells a reader nothing; another text as it is."""
+    found = _DAY.match(date)
+    return found[1] if found else date
 
 
 def _counts(

@@ -202,3 +202,9 @@ class Folds:
 
         marks = kept[1:].translate(_VOICED) if "width" in self.groups else kept[1:]
         return "".join(map(self.character, normalize("NFC", self.character(kept[0]) + marks)))
+
+
+@cache
+def everyday() -> Folds:
+    """All groups at once, for names and lists, where nobody asks which of them."""
+    return Folds()

@@ -71,7 +71,7 @@ class EntryList(LineWidget, can_focus=True):
         self.needle = ""
         self.filtering = False
         self._all: Sequence[Entry] = ()
-        self.entries: list[Entry] = []
+        self.entries: Sequence[Entry] = ()
         self.lit: object = None
         """Value of the entry that is at hand: the section being read."""
         self.cursor = 0
@@ -120,18 +120,7 @@ class EntryList(LineWidget, can_focus=True):
         self.refresh(*(Region(0, row - top + 1, width, 1) for row in changed if row is not None))
 
     def _apply_filter(self) -> None:
-        words = self.needle.casefold().split()
-        self.entries = [
-            entry
-            for entry in self._all
-            if not words
-            or (
-                entry.value is not None
-                and all(
-                    word in f"{entry.title} {entry.lead} {entry.right}".casefold() for word in words
-                )
-            )
-        ]
+        self.entries = with_words(self._all, self.needle) if self.needle else self._all
         self.cursor = min(self.cursor, max(0, len(self.entries) - 1))
         self._into_view()
         self.refresh()
@@ -278,3 +267,16 @@ class EntryList(LineWidget, can_focus=True):
 
 
 _ACTIONS = {row.action.partition("(")[0] for row in PANEL}
+
+
+def with_words(entries: Sequence[Entry], needle: str) -> list[Entry]:
+    """The entries in which every word stands, told apart no more than a search tells it."""
+    from reader.search.folds import everyday  # what a filter needs does not delay the start
+
+    fold = everyday().plain
+    words = fold(needle).split()
+    return [
+        entry
+        for entry in entries
+        if entry.value is not None and all(map(fold(entry.spoken).__contains__, words))
+    ]

@@ -35,6 +35,11 @@ class Entry:
     ticks: str = ""
     """Signs in front of the bar: bookmarks, matches."""
 
+    @property
+    def spoken(self) -> str:
+        """All that is written on the line: what a filter looks into."""
+        return f"{self.title} {self.lead} {self.right}"
+
 
 def cut(text: str, cells: int) -> str:
     """As much of a text as fits, as it is drawn, marked where something is missing."""

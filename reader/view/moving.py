@@ -138,7 +138,10 @@ class MoveActions(Keeping):
         sections = self.book.outline.sections if self.book.outline else ()
         if not name:
             return None
-        wanted = name.casefold()
+        from reader.search.folds import everyday
+
+        fold = everyday().plain
+        wanted = fold(name)
         tests: tuple[Callable[[str, str], bool], ...] = (
             lambda number, title: wanted == number,
             lambda number, title: wanted == title,
@@ -146,7 +149,7 @@ class MoveActions(Keeping):
         )
         for fits in tests:
             for section in sections:
-                title = unicodedata.normalize("NFKC", section.label).casefold()
+                title = fold(section.label)
                 if fits(section.id, title):
                     return section.start
         return None

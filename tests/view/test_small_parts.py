@@ -1,4 +1,4 @@
-"""Jumps, attention, the column of matches, and cut lines."""
+"""Jumps, attention, the column of matches, cut and filtered lines, the date of the title page."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.cells import cell_len, clusters
-from reader.document import Span
+from reader.document import Document, Span
 from reader.formats import load
+from reader.output.title_page import title_page
 from reader.typeset import Layout, Options
 from reader.typeset.display import display
 from reader.view.attention import FASTEST, IDLE, Attention
 from reader.view.book import Book
-from reader.view.entry import cut
+from reader.view.entries import with_words
+from reader.view.entry import Entry, cut
 from reader.view.jumps import MOST, Jumps
 from reader.view.kwic import align
 
@@ -196,3 +198,43 @@ def test_a_fold_that_begins_with_a_rule_can_be_opened() -> None:
     row = layout.row(layout.last())
     assert row.kind == "fold"
     assert book.fold_at(row.start) in book.fold_ids
+
+
+@pytest.mark.parametrize(
+    ("needle", "kept"),
+    [
+        ("ai", ["2 ＡＩの応用"]),
+        ("ＡＩ　応用", ["2 ＡＩの応用"]),
+        ("えいが", ["3 エイガ祭"]),
+        ("ｴｲｶﾞ", ["3 エイガ祭"]),
+        ("港 4分", ["1 港の朝"]),
+        ("港 5分", []),
+        ("節", []),
+    ],
+)
+def test_a_filter_takes_for_the_same_what_a_search_does(needle: str, kept: list[str]) -> None:
+    """Width, kana and case are one; all words must stand on the line; headings go."""
+    entries = [
+        Entry("節"),
+        Entry("1 港の朝", 1, right="4分"),
+        Entry("2 ＡＩの応用", 2),
+        Entry("3 エイガ祭", 3),
+    ]
+    assert [entry.title for entry in with_words(entries, needle)] == kept
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("2025-10-02 16:40:16 +0000", "2025-10-02"),
+        ("2025-10-02T16:40:16+00:00", "2025-10-02"),
+        ("2025-10-02", "2025-10-02"),
+        ("2025-10-02x", "2025-10-02x"),
+        ("令和七年の秋", "令和七年の秋"),
+        ("", None),
+    ],
+)
+def test_the_title_page_tells_the_day(date: str, shown: str | None) -> None:
+    """The time of day is of no use there; a date in words stands as it was written."""
+    page = title_page(Document(title="港", date=date, blocks=()), 1)
+    assert page.lines[0] == shown if shown else len(page.lines) == 1
