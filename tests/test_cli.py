@@ -109,6 +109,27 @@ def test_a_search_says_like_grep_whether_it_found(post: Path) -> None:
     assert several.stdout.decode().startswith(str(post))
 
 
+def test_what_is_one_in_a_search_can_be_told_apart(tmp_path: Path) -> None:
+    """By the command line, by the file, and by both together the command line's; 1 where nothing
+    is left."""
+    post, config = tmp_path / "post.txt", tmp_path / "config.toml"
+    post.write_text("港のＡＩと、みなとのaiと、ミナトのAIです。\n", encoding="utf-8")
+    config.write_text("[fold]\nkana = false\n", encoding="utf-8")
+
+    def found(query: str, *options: str | Path) -> list[object]:
+        done = run("--search", query, "--json", *options, post)
+        assert done.returncode == (0 if json.loads(done.stdout)["matches"] else 1)
+        return [match["text"] for match in json.loads(done.stdout)["matches"]]
+
+    assert found("みなと", "--romaji", "off") == ["みなと", "ミナト"]
+    assert found("みなと", "--no-fold", "kana") == ["みなと"]
+    assert found("みなと", "--config", config) == ["みなと"]
+    assert found("みなと", "--config", config, "--no-fold", "case") == ["みなと", "ミナト"]
+    assert found("ai") == ["ＡＩ", "ai", "AI"]
+    assert found("ai", "--no-fold", "case, width", "--romaji", "off") == ["ai"]
+    assert found("ﾐﾅﾄ", "--no-fold", "width") == []
+
+
 def test_marks_come_back(post: Path, tmp_path: Path) -> None:
     """A mark that is set is listed; the same place again replaces its note; what was exported
     and brought in elsewhere is exported to the same bytes."""
@@ -134,6 +155,8 @@ def test_marks_come_back(post: Path, tmp_path: Path) -> None:
     [
         ["--nothing"],
         ["--width", "0", "x"],
+        ["--search", "x", "--no-fold", "colour", str(SAMPLE)],
+        ["--no-fold", "kana", str(SAMPLE)],
         ["--print"],
         ["--print", "--stats", "x"],
         ["missing.txt"],

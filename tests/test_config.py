@@ -21,6 +21,9 @@ FAULTS = (
     ("ruby = above\n", "config.not-toml", 1),
     ('theme = "x"\n[keys]\npreset = "emacs"', "config.wrong-value", 3),
     ("[keys]\nread.top = 3", "config.wrong-value", 2),
+    ("[fold]\ncase = true\ncolour = false", "config.unknown-key", 3),
+    ("[fold]\ncase = 0", "config.wrong-value", 2),
+    ("fold = false", "config.unknown-key", 1),
 )
 
 
@@ -37,6 +40,13 @@ def test_keys_by_dotted_and_quoted_names() -> None:
     """A binding's id may be quoted or not; a list of keys is one remap."""
     _, remaps, notices = read('[keys]\nread.top = "t"\n"read.end" = ["e", "x"]\n', "c.toml")
     assert [tuple(remap) for remap in remaps] == [("read.top", "t", 2), ("read.end", "e,x", 3)]
+    assert notices == []
+
+
+def test_folds_are_switched_by_name() -> None:
+    """What is false is told apart; what is true, or not named, is one."""
+    values, _, notices = read("[fold]\nkana = false\ncase = true\nwidth = false\n", "c.toml")
+    assert values["told_apart"] == {"kana", "width"}
     assert notices == []
 
 

@@ -119,6 +119,7 @@ def _overlaid(settings: Settings, call: Call) -> Settings:
         repeats=call.repeats,
         outline_detail=call.outline_detail,
         romaji=None if call.romaji is None else call.romaji == "on",
+        told_apart=call.no_fold,
         keys=call.keys,
     )
 

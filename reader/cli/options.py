@@ -48,6 +48,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("as", "detail", "FORM", ("tree", "md", "annotations", "jsonl", "csv")),
     Option("regex", "detail"),
     Option("exact", "detail"),
+    Option("no-fold", "detail", "NAMES"),
     Option("romaji", "detail", "WHEN", ("on", "off")),
     Option("all", "detail"),
     Option("note", "detail", "TEXT"),
@@ -100,6 +101,7 @@ class Call:
     as_: str | None = None
     regex: bool = False
     exact: bool = False
+    no_fold: frozenset[str] | None = None
     romaji: str | None = None
     all: bool = False
     note: str | None = None
@@ -130,8 +132,31 @@ def _path(word: str) -> Path:
     return Path(word)
 
 
+def _width(word: str) -> int:
+    if (width := int(word)) not in WIDTHS:
+        raise ValueError(word)
+    return width
+
+
+def _folds(word: str) -> frozenset[str]:
+    from reader.config import FOLDS
+
+    names = frozenset(filter(None, word.replace(" ", "").split(",")))
+    if not names <= set(FOLDS):
+        raise ValueError(word)
+    return names
+
+
+def _allowed(option: str) -> str:
+    """What the value of an option can be that is neither free nor one of a few words."""
+    from reader.config import FOLDS
+
+    return ", ".join(FOLDS) if option == "no-fold" else f"{WIDTHS[0]}…{WIDTHS[-1]}"
+
+
 _CONVERT: dict[str, Callable[[str], object]] = {
-    "width": int,
+    "width": _width,
+    "no-fold": _folds,
     "indent": int,
     "ambiguous": lambda value: None if value == "auto" else int(value),
     "config": _path,
@@ -145,7 +170,14 @@ _FIELDS = {"as": "as_"}
 _FORMS = {"outline": ("tree", "md"), "marks": ("md", "annotations", "jsonl", "csv")}
 """What `--as` can be for which answer."""
 
-_NEEDS = {"regex": "search", "exact": "search", "romaji": "search", "note": "mark", "all": "marks"}
+_NEEDS = {
+    "regex": "search",
+    "exact": "search",
+    "no-fold": "search",
+    "romaji": "search",
+    "note": "mark",
+    "all": "marks",
+}
 """Options that mean nothing without a certain answer."""
 
 
@@ -205,13 +237,12 @@ def _value(option: Option, word: str | None, given: str) -> object:
         allowed = ", ".join(option.choices)
         raise ReaderError("cli.wrong-value", option=option.name, value=word, allowed=allowed)
     try:
-        value = _CONVERT.get(option.name, str)(word)
+        return _CONVERT.get(option.name, str)(word)
     except ValueError:
-        value = None
-    if option.name == "width" and value not in WIDTHS:
-        allowed = f"{WIDTHS[0]}…{WIDTHS[-1]}"
-        raise ReaderError("cli.wrong-value", option=option.name, value=word, allowed=allowed)
-    return value
+        allowed = _allowed(option.name)
+        raise ReaderError(
+            "cli.wrong-value", option=option.name, value=word, allowed=allowed
+        ) from None
 
 
 def _one_answer(answers: dict[str, str]) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from reader.errors import ReaderError
 from reader.output import matches as output
 from reader.output.json_text import to_line
 from reader.search import Finder, Match, Query, parse
+from reader.search.folds import GROUPS
 from reader.wording import say_error
 
 
@@ -89,7 +90,9 @@ class _Run:
                 self.failed = True
                 complain(say_error(error, lang), lang)
                 continue
-            found = Finder(opened.document).find(self.query, romaji=settings.romaji)
+            groups = (name for name in GROUPS if name not in settings.told_apart)
+            finder = Finder(opened.document, groups=groups)
+            found = finder.find(self.query, romaji=settings.romaji)
             if found.problem:
                 raise ReaderError(found.problem, **found.values)
             shown = list(found.spans)

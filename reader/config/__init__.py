@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.wording import Lang
 
 __all__ = [
+    "FOLDS",
     "STYLES",
     "Remap",
     "Settings",
@@ -39,6 +40,24 @@ def __getattr__(name: str) -> Path:
     from reader.config import folders
 
     return folders.STYLES
+
+
+FOLDS = (
+    "ignored",
+    "spaces",
+    "width",
+    "radicals",
+    "kanji",
+    "dashes",
+    "tildes",
+    "quotes",
+    "brackets",
+    "punctuation",
+    "kana",
+    "case",
+)
+"""What a search may take for the same, each to be switched by its name, in the order in which
+`reader.search.folds` lays them over one another."""
 
 
 class Remap(NamedTuple):
@@ -84,6 +103,8 @@ class Settings:
     """The outline panel at the start: "show", "hide", or "auto", by the terminal's width."""
     romaji: bool = True
     """Whether a search in Latin letters also finds Japanese by its reading."""
+    told_apart: frozenset[str] = frozenset()
+    """Those of `FOLDS` that a search tells apart."""
     keys: str = "less"
     """Which set of keys to start from: "less" or "vim"."""
     remaps: tuple[Remap, ...] = ()

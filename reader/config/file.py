@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from reader.config import Remap
+from reader.config import FOLDS, Remap
 from reader.document import Notice
 from reader.records import dataclass, field
 
@@ -65,6 +65,8 @@ def read(text: str, path: str) -> tuple[dict[str, object], list[Remap], list[Not
     for key, value in _parse(found).items():
         if key == "keys" and isinstance(value, dict):
             _take_keys(found, value)
+        elif key == "fold" and isinstance(value, dict):
+            _take_folds(found, value)
         else:
             _take(found, key.replace("_", "-"), (key,), value)
     return found.values, found.remaps, found.notices
@@ -102,6 +104,26 @@ def _take_keys(found: _Findings, table: Mapping[str, object]) -> None:
             found.report(
                 "config.wrong-value", line, name=name, value=_written(value), allowed='"space,f"'
             )
+
+
+def _take_folds(found: _Findings, table: Mapping[str, object]) -> None:
+    """The `[fold]` table: what a search takes for the same, or not."""
+    apart = set()
+    for name, value in table.items():
+        place = ("fold", name)
+        if name not in FOLDS:
+            found.report("config.unknown-key", _line_of(found.lines, place), name=name)
+        elif not isinstance(value, bool):
+            found.report(
+                "config.wrong-value",
+                _line_of(found.lines, place),
+                name=name,
+                value=_written(value),
+                allowed=_allowed(Rule(_FLAG)),
+            )
+        elif not value:
+            apart.add(name)
+    found.values["told_apart"] = frozenset(apart)
 
 
 def _fits(value: object, allowed: tuple[object, ...] | range | type) -> bool:

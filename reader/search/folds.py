@@ -12,20 +12,9 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
-GROUPS = (
-    "ignored",
-    "spaces",
-    "width",
-    "radicals",
-    "kanji",
-    "dashes",
-    "tildes",
-    "quotes",
-    "brackets",
-    "punctuation",
-    "kana",
-    "case",
-)
+from reader.config import FOLDS
+
+GROUPS = FOLDS
 """Every group of folds, in the order in which they are laid over one another."""
 
 _ODD = "\ufdd0"

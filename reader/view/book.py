@@ -24,6 +24,8 @@ from reader.view.order import Order, Sentence
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reader.analysis import Outline, Section
     from reader.analysis.segment import Detail
     from reader.search import Finder, Shown
@@ -76,6 +78,14 @@ class Book:
         self.outline: Outline | None = None
         """The outline as the reader has changed it."""
         self.pace: float = PACE
+        self.told_apart: Collection[str] = ()
+        """Folds that do not hold in a search, of `reader.config.FOLDS`."""
+
+    def another(self, document: Document) -> Book:
+        """Another text in the place of this one, with the reader's own ways."""
+        book = Book(document, self.lang, fold_repeats=self.fold_repeats)
+        book.pace, book.told_apart = self.pace, self.told_apart
+        return book
 
     @property
     def size(self) -> int:
@@ -268,8 +278,10 @@ class Book:
     def finder(self) -> Finder:
         """The search over the text."""
         from reader.search import Finder
+        from reader.search.folds import GROUPS
 
-        return Finder(self.document)
+        groups = (name for name in GROUPS if name not in self.told_apart)
+        return Finder(self.document, groups=groups)
 
     @cached_property
     def shown(self) -> Shown:

@@ -58,6 +58,7 @@ class Desk(Background):
         self.settings = settings
         self.store = store
         self.path = path
+        book.told_apart = settings.told_apart
         self.post = self._post()
         self.lang = book.lang
         columns, rows = size or (0, 0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from reader.document import Notice, Span
 from reader.typeset import Layout
-from reader.view.book import Book
 from reader.view.outlining import OutlineActions
 from reader.view.unopened import UnopenedPost
 
@@ -117,9 +116,7 @@ class Growing(OutlineActions):
 
     def _rebuild(self) -> None:
         """The whole text has taken the place of its head."""
-        old = self.book
-        self.book = Book(old.document, self.lang, fold_repeats=old.fold_repeats)
-        self.book.pace = old.pace
+        self.book = self.book.another(self.book.document)
         self.matches, self.match, self.current = (), None, None
         self.page.view.set_layout(Layout(self.book.flow(self.options.measure), self.options))
         if self.asked.text:

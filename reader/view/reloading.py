@@ -46,7 +46,7 @@ class Reloading(Showing):
             name = self.path.rpartition("/")[2]
             self.inform(say(error.key, self.lang, **{**error.values, "name": name}))
             return
-        book = Book(document, self.lang, fold_repeats=self.book.fold_repeats)
+        book = self.book.another(document)
         if book.document.complete:
             # The page stays as it is meanwhile: repeats must not be seen to fold.
             self.in_background(book.study, partial(self._take_reloaded, book))
@@ -59,7 +59,6 @@ class Reloading(Showing):
         self.look_away()
         self.save()
         self._end_study()
-        book.pace = self.book.pace
         self.book = book
         self.post = self._post()
         self.stop_search()

@@ -163,6 +163,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "match QUERY to the letter, without folding",
         "表記の揺れを同一視せず、文字どおりに探す",
     ),
+    "cli.help-no-fold": (
+        "tell apart what is one otherwise: width, case, kana,\nkanji, dashes … (kana,case: both)",
+        "同一視しないもの: width、case、kana、kanji、dashes\nなど（複数は kana,case のように）",
+    ),
     "cli.help-romaji": (
         "find Japanese by its reading in Latin letters:\non (default) or off",
         "ローマ字の読みで探す: on（既定）か off",

@@ -361,3 +361,21 @@ async def test_readings_that_come_amid_a_burst_lose_no_letter(tmp_path: Path) ->
         screen._take_readings(False)
         await pilot.pause(0.3)
         assert screen.asked.text == "douga"
+
+
+async def test_what_is_told_apart_stays_so(tmp_path: Path) -> None:
+    """The setting holds in the bar, and still when the file has been read again."""
+    post = tmp_path / "post.txt"
+    post.write_text("みなとの話です。\n\nミナトの話です。\n", encoding="utf-8")
+    async with opened(tmp_path, post, told_apart=frozenset({"kana"})) as (screen, pilot):
+        await pilot.press("slash", *"ミナト", "enter")
+        await pilot.pause(0.3)
+        assert len(screen.matches) == 1
+        await pilot.press("R")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if not screen.matches:
+                break
+        await pilot.press("slash", *"ミナト", "enter")
+        await pilot.pause(0.3)
+        assert len(screen.matches) == 1
