@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from reader.records import dataclass, replace
 
 INFERRED = "~"
 """Stands before the title of a section that does not stand in the post."""
+
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,8 @@ class Outline:
 
         An offset between two sections (in a fold) belongs to the section before it.
         """
-        found: Section | None = None
-        for section in self.sections:
-            if section.start > offset:
-                break
-            found = section
-        return found
+        at = bisect_right(self.sections, offset, key=_start)
+        return self.sections[at - 1] if at else None
 
 
 def renumbered(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -83,6 +83,11 @@ class Layout:
         """The same flow with other options; what does not depend on them is shared."""
         return Layout(self.flow, options, self._estimate)
 
+    def retitled(self, flow: Flow) -> Layout:
+        """A flow of the same items but for what the title page says, in the same number of
+        them; what was counted is shared."""
+        return Layout(flow, self.options, self._estimate)
+
     # Places
 
     def first(self) -> Place:

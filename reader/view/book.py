@@ -19,7 +19,12 @@ from reader.document import (
     Reading,
     whole,
 )
-from reader.limits import LONGEST_FOR_STUDY, MOST_FOR_HEADINGS, MOST_FOR_STUDY
+from reader.limits import (
+    LONGEST_FOR_STUDY,
+    MOST_FOR_HEADINGS,
+    MOST_FOR_OUTLINE,
+    MOST_FOR_STUDY,
+)
 from reader.view.order import Order, Sentence
 from reader.wording import Lang, say
 
@@ -69,8 +74,9 @@ class Book:
         self.opened: set[int] = set()
         self.alone = False
         """Whether nothing waits while the text is looked at: in a process of its own."""
-        self.left_out = False
-        """Whether repeats and an inferred outline were left out because the text is too long."""
+        self.left_out = ""
+        """The sentence that tells what was left out because the text is too long, as a key of
+        `reader.wording`; "" where nothing was."""
         self.studied = False
         """Whether the whole text has been looked at: what is said of it is then true."""
         self.found: Outline | None = None
@@ -94,7 +100,7 @@ class Book:
 
     @property
     def too_long(self) -> bool:
-        """Whether the text is too long for repeats and an inferred outline."""
+        """Whether the text is too long for repeats and for what else somebody waits for."""
         if self.size > MOST_FOR_STUDY:
             return True
         if self.alone or self.size <= LONGEST_FOR_STUDY:
@@ -177,10 +183,10 @@ class Book:
 
     def find_outline(self, detail: str) -> Outline:
         """The outline of what is shown; `detail`: coarse, normal or fine."""
-        if self.too_long:
+        if self.too_long and not (self.alone and self.size <= MOST_FOR_OUTLINE):
             from reader.analysis.own import own_outline
 
-            self.left_out = True
+            self.left_out = "view.too-long"
             return own_outline(self.document)
         from reader.analysis import outline
 
@@ -200,6 +206,8 @@ class Book:
         if answer.counts is not None:
             self.order.take_counts(answer.counts)
         self.found = answer.outline
+        if self.fold_repeats and self.size > MOST_FOR_STUDY:
+            self.left_out = "view.too-long-to-fold"
 
     def refold(self) -> None:
         """What is open or folded has changed: everything that rests on it is made anew."""

@@ -147,9 +147,9 @@ class Desk(Background):
 
         `same_rows`: only what the title page says is different.
         """
-        layout = Layout(self.book.flow(self.options.measure), self.options)
-        view = self.page.view
-        same_rows = same_rows and len(layout.flow) == len(view.layout.flow)
+        flow, view = self.book.flow(self.options.measure), self.page.view
+        same_rows = same_rows and len(flow) == len(view.layout.flow)
+        layout = view.layout.retitled(flow) if same_rows else Layout(flow, self.options)
         view.set_layout(layout, same_rows=same_rows)
 
     def show_outline(self) -> None:

@@ -12,7 +12,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -97,28 +96,6 @@ class EntryList(LineWidget, can_focus=True):
         entry = self.entries[self.cursor] if self.cursor < len(self.entries) else None
         return entry if entry is not None and entry.value is not None else None
 
-    def light(self, value: object) -> None:
-        """Mark the entry of a value as the one at hand, and keep it in view while nobody moves
-        the cursor."""
-        if value is self.lit:
-            return
-        places = {id(entry.value): at for at, entry in enumerate(self.entries)}
-        at, before = places.get(id(value)), places.get(id(self.lit))
-        changed = {at, before, self.cursor} - {None}
-        self.lit = value
-        top = self._top
-        if at is not None and not self.has_focus and not self.needle:
-            self.cursor = at
-            if not top <= at < top + self._rows:
-                # By most of a panel at once: it is drawn anew then, and not with every section.
-                self._top = at - self._rows // 3
-            self._into_view()
-        if self._top != top:
-            self.refresh()
-            return
-        width = self.size.width
-        self.refresh(*(Region(0, row - top + 1, width, 1) for row in changed if row is not None))
-
     def _apply_filter(self) -> None:
         self.entries = with_words(self._all, self.needle) if self.needle else self._all
         self.cursor = min(self.cursor, max(0, len(self.entries) - 1))
@@ -184,7 +161,8 @@ class EntryList(LineWidget, can_focus=True):
     def _into_view(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.entries) - self._rows))
         self._top = max(self._top, self.cursor - self._rows + 1)
-        if all(entry.value is None for entry in self.entries[: self.cursor]):
+        above = map(self.entries.__getitem__, range(self.cursor))
+        if all(entry.value is None for entry in above):
             self._top = 0  # the headings above the first entry belong to it
 
     # -- typing a filter; mouse

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.geometry import Region
 
 from reader.document import Span
+from reader.sequences import Made
 from reader.view.book import Book, show_minutes
 from reader.view.entries import EntryList
 from reader.view.entry import Entry
-from reader.wording import say
+from reader.wording import Lang, say
 
 if TYPE_CHECKING:
-    from reader.analysis import Section
+    from reader.analysis import Outline, Section
 
 TICKS = 50
 """Ticks of a section that are looked at: it shows one of a kind."""
@@ -21,6 +24,15 @@ TICKS = 50
 
 class OutlinePanel(EntryList):
     """The sections as a map: their share, what is read, where the reader is."""
+
+    _outline: Outline | None = None
+    """What is shown, of which are:"""
+    _most = 1
+    """The 字 of its longest section;"""
+    _inferred = False
+    """whether all of them are inferred;"""
+    _places: Mapping[int, int] = {}
+    """`id` of a section -> its index."""
 
     def show_outline(
         self,
@@ -40,39 +52,86 @@ class OutlinePanel(EntryList):
             self.refresh_entries(())
             return
         self.note = ""
-        sections = book.outline.sections
-        most = max((section.characters for section in sections), default=0) or 1
-        entries = [self._entry(book, section, most, read, ticks, wide) for section in sections]
+        if book.outline is not self._outline:
+            self._take(book.outline)
         self.heading = say("view.outline", self.lang)
-        if sections and all(section.inferred for section in sections):
+        if self._inferred:
             self.heading += " (" + say("view.outline.inferred", self.lang) + ")"
-        self.refresh_entries(entries)
+        shown = _Shown(self.lang, book.outline.sections, self._most, book.pace, read, ticks, wide)
+        self.refresh_entries(shown)
 
-    def _entry(
+    def _take(self, outline: Outline) -> None:
+        sections = outline.sections
+        self._outline = outline
+        self._most = max((section.characters for section in sections), default=0) or 1
+        self._inferred = bool(sections) and all(section.inferred for section in sections)
+        self._places = {id(section): at for at, section in enumerate(sections)}
+
+    def _place_of(self, section: Section | None) -> int | None:
+        """Index of the entry of a section."""
+        if not self.needle:
+            return self._places.get(id(section))
+        return next((at for at, one in enumerate(self.entries) if one.value is section), None)
+
+    def light(self, section: Section | None) -> None:
+        """Mark a section as the one at hand, and keep it in view while nobody moves the cursor."""
+        if section is self.lit:
+            return
+        at, before = self._place_of(section), self._place_of(cast("Section | None", self.lit))
+        changed = {at, before, self.cursor} - {None}
+        self.lit = section
+        top = self._top
+        if at is not None and not self.has_focus and not self.needle:
+            self.cursor = at
+            if not top <= at < top + self._rows:
+                # By most of a panel at once: it is drawn anew then, and not with every section.
+                self._top = at - self._rows // 3
+            self._into_view()
+        if self._top != top:
+            self.refresh()
+            return
+        width = self.size.width
+        self.refresh(*(Region(0, row - top + 1, width, 1) for row in changed if row is not None))
+
+
+class _Shown(Made[Entry]):
+    """The entries of an outline, each made when it is drawn: of thousands few are."""
+
+    def __init__(
         self,
-        book: Book,
-        section: Section,
+        lang: Lang,
+        sections: Sequence[Section],
         most: int,
+        pace: float,
         read: Sequence[Span],
         ticks: Sequence[tuple[int, str]],
         wide: bool,
-    ) -> Entry:
+    ) -> None:
+        """As `OutlinePanel.show_outline`; `most`: 字 of the longest section. `pace`: 字 a
+        minute."""
+        self._lang, self._sections, self._most, self._pace = lang, sections, most, pace
+        self._read, self._ticks, self._wide = read, ticks, wide
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+    def make(self, index: int) -> Entry:
+        section, ticks = self._sections[index], self._ticks
         low = bisect_left(ticks, (section.start, ""))
         inside = {
             sign for _, sign in ticks[low : bisect_left(ticks, (section.end, ""), low)][:TICKS]
         }
         number = f"{section.id} " if section.level == 1 else ""
+        minutes = show_minutes(section.characters / self._pace)
         return Entry(
             number + section.title,
             section,
             sign=section.mark.strip(),
-            lead=section.lead if wide and section.lead != section.title else "",
-            right=say(
-                "view.minutes", self.lang, minutes=show_minutes(section.characters / book.pace)
-            ),
+            lead=section.lead if self._wide and section.lead != section.title else "",
+            right=say("view.minutes", self._lang, minutes=minutes),
             level=section.level - 1,
-            share=section.characters / most,
-            read=share_read(section.start, section.end, read),
+            share=section.characters / self._most,
+            read=share_read(section.start, section.end, self._read),
             ticks="".join(sorted(inside)),
         )
 

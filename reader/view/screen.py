@@ -169,7 +169,7 @@ class ReadingScreen(Answering):
     def take_outline(self) -> None:
         self._drawn = ()
         if self.book.left_out and not self.status.notice:
-            self.say("view.too-long")
+            self.say(self.book.left_out)
         if self._goto:
             self.go_to(self._goto)
             self._goto = ""

@@ -16,7 +16,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from reader.limits import MOST_FOR_STUDY
+from reader.limits import MOST_FOR_OUTLINE
 from reader.view.book import Book
 from reader.view.study import Answer
 
@@ -28,7 +28,7 @@ NICE = 5
 _AT_ONCE = 1 << 16
 """Bytes that are read at a time."""
 _SURELY_TOO_LONG = 1.2
-"""Times `MOST_FOR_STUDY` at which a post that is not loaded yet will be too long."""
+"""Times `MOST_FOR_OUTLINE` at which a post that is not loaded yet will be too long."""
 
 
 class StudyProcess:
@@ -44,6 +44,11 @@ class StudyProcess:
     def descriptor(self) -> int:
         """Can be read when `hear` has something to take; -1 after `end`."""
         return self._answer
+
+    @property
+    def heard(self) -> int:
+        """Bytes that have come."""
+        return len(self._heard)
 
     def hear(self) -> bool:
         """Take what has come; whether that was all."""
@@ -86,7 +91,11 @@ def begin_study(book: Book, detail: str) -> StudyProcess | None:
     document = book.document
     expected = document.length / document.share
     # The copy of a process has none of its threads, but the locks that they held for ever.
-    if sys.platform == "win32" or _thread._count() or expected > _SURELY_TOO_LONG * MOST_FOR_STUDY:
+    if (
+        sys.platform == "win32"
+        or _thread._count()
+        or expected > _SURELY_TOO_LONG * MOST_FOR_OUTLINE
+    ):
         return None
     pipes: list[int] = []
     try:
@@ -151,7 +160,7 @@ def _found(book: Book, detail: str) -> bytes:
     if not document.complete:
         document.finish()
         book, name = Book(document, book.lang, fold_repeats=book.fold_repeats), name_of(document)
-    if book.size > MOST_FOR_STUDY:
+    if book.size > MOST_FOR_OUTLINE:
         return b""
     book.alone = True
     study = book.study()

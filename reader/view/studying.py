@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.view.opening import OpenActions
@@ -11,6 +12,10 @@ from reader.view.study import Answer, Study
 if TYPE_CHECKING:
     from reader.analysis import Outline
     from reader.view.study_process import StudyProcess
+
+
+AT_ONCE = 100_000
+"""Bytes of an answer up to which it is made out at once: of more, the screen would stand still."""
 
 
 class Studying(OpenActions):
@@ -48,9 +53,19 @@ class Studying(OpenActions):
             self.call_later(self._take_answer)
 
     def _take_answer(self) -> None:
-        if self.study is None:
+        study = self.study
+        if study is None:
             return
-        answer = self.study.answer(self.book.document)
+        make = partial(study.answer, self.book.document)
+        take = partial(self._take_answer_of, study)
+        if study.heard > AT_ONCE:
+            self.in_background(make, take)
+        else:
+            take(make())
+
+    def _take_answer_of(self, study: StudyProcess, answer: Answer | None) -> None:
+        if self.study is not study:
+            return  # another text has taken the place of the one that was studied
         if answer is None:
             self._end_study()
             self.find_out()

@@ -188,6 +188,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "very long: repeats are not folded, no outline is inferred",
         "とても長いため、繰り返しの折りたたみと見出しの推定はしません",
     ),
+    "view.too-long-to-fold": (
+        "very long: repeats are not folded",
+        "とても長いため、繰り返しは折りたたみません",
+    ),
     "view.help.title": ("Keys", "キー操作"),
     "view.facts.title": ("Names and figures", "固有名詞と数値"),
     "view.facts.names": ("Names", "固有名詞"),

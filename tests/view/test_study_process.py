@@ -69,6 +69,35 @@ def test_the_answer_is_that_of_this_process(alone: None, name: str) -> None:
     assert list(answer.counts or ()) == list(expected.counts or ())
 
 
+def test_what_is_too_long_to_fold_is_divided(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the first limit the process leaves repeats as they are and still finds sections, and
+    the reader is told of the repeats; above the second it gives no answer."""
+    monkeypatch.setattr("reader.view.book.MOST_FOR_STUDY", 1000)
+    document = load(str(POST))
+    process = study_process.begin_study(Book(document, "ja"), "normal")
+    assert process is not None
+    for _ in heard(process):
+        pass
+    answer = process.answer(document)
+    process.end()
+    assert answer is not None
+    assert answer.study.reading is None
+    assert len([section for section in answer.outline.sections if section.inferred]) > 2
+    book = Book(document, "ja")
+    book.take(answer)
+    assert book.left_out == "view.too-long-to-fold"
+    unfolded = Book(document, "ja", fold_repeats=False)
+    unfolded.take(answer)
+    assert unfolded.left_out == ""
+    monkeypatch.setattr(study_process, "MOST_FOR_OUTLINE", document.length - 1)
+    process = study_process.begin_study(Book(document, "ja"), "normal")
+    assert process is not None
+    for _ in heard(process):
+        pass
+    assert process.answer(document) is None
+    process.end()
+
+
 def test_folds_and_marks_come_over() -> None:
     """What is encoded is decoded to equal values, folds among them."""
     document = load(str(POST))
