@@ -16,14 +16,16 @@ _Weights = dict[str, int]
 def _model() -> dict[str, _Weights]:
     """BudouX's Japanese model, read without the package around it where that can be done."""
     import json
+    import os
+    from contextlib import suppress
     from importlib.machinery import PathFinder
-    from pathlib import Path
 
     package = PathFinder.find_spec("budoux")
     for folder in (package and package.submodule_search_locations) or ():
-        file = Path(folder) / "models" / "ja.json"
-        if file.exists():
-            found: dict[str, _Weights] = json.loads(file.read_text(encoding="utf-8"))
+        # Before the first page, which need not wait for pathlib.
+        with suppress(FileNotFoundError):
+            with open(os.path.join(folder, "models", "ja.json"), "rb") as file:  # noqa: PTH118, PTH123
+                found: dict[str, _Weights] = json.loads(file.read())
             return found
     import budoux
 
