@@ -9,7 +9,7 @@ from time import perf_counter
 from reader.document import Document
 from reader.search.analysers import Analyser, installed
 from reader.search.chunks import INNER, Chunk, Chunks
-from reader.search.folds import GROUPS, Folds
+from reader.search.folds import GROUPS, shared
 from reader.search.literal import Needle
 from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
@@ -30,7 +30,7 @@ class Finder:
     """
 
     def __init__(self, blocks: Document | Sequence[str], *, groups: Iterable[str] = GROUPS) -> None:
-        self._folds = Folds(groups)
+        self._folds = shared(frozenset(groups))
         self._chunks = Chunks(blocks, self._folds)
         self._engines = RegexEngines()
         self._reader: Reader | None = None

@@ -194,6 +194,7 @@ class Folds:
 
 
 @cache
-def everyday() -> Folds:
-    """All groups at once, for names and lists, where nobody asks which of them."""
-    return Folds()
+def shared(groups: frozenset[str] = frozenset(GROUPS)) -> Folds:
+    """The folds of these groups, one object for all who ask: it knows the characters of every
+    text before. Raises KeyError as `Folds`."""
+    return Folds(groups)

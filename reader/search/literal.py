@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from reader.search.chunks import Chunk
-from reader.search.folds import Folded, Folds
+from reader.search.folds import Folded, Folds, shared
 from reader.search.matches import Match
 
 _LONG = "ー"
@@ -39,7 +39,7 @@ class Needle:
         """The folds that keep case apart, where the word has a capital letter."""
         if "case" not in self._folds.groups:
             return None
-        folds = Folds(name for name in self._folds.groups if name != "case")
+        folds = shared(frozenset(self._folds.groups) - {"case"})
         return folds if any(map(str.isupper, folds.plain(self._source))) else None
 
     def _strict_dashes(self, word: str) -> list[tuple[int, bool]]:

@@ -249,9 +249,9 @@ _ACTIONS = {row.action.partition("(")[0] for row in PANEL}
 
 def with_words(entries: Sequence[Entry], needle: str) -> list[Entry]:
     """The entries in which every word stands, told apart no more than a search tells it."""
-    from reader.search.folds import everyday  # what a filter needs does not delay the start
+    from reader.search.folds import shared  # what a filter needs does not delay the start
 
-    fold = everyday().plain
+    fold = shared().plain
     words = fold(needle).split()
     return [
         entry

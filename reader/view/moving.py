@@ -138,9 +138,9 @@ class MoveActions(Keeping):
         sections = self.book.outline.sections if self.book.outline else ()
         if not name:
             return None
-        from reader.search.folds import everyday
+        from reader.search.folds import shared
 
-        fold = everyday().plain
+        fold = shared().plain
         wanted = fold(name)
         tests: tuple[Callable[[str, str], bool], ...] = (
             lambda number, title: wanted == number,
