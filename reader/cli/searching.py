@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from reader.cli.answers import (
     DONE,
@@ -15,6 +15,7 @@ from reader.cli.answers import (
     write,
 )
 from reader.cli.opened import Opened
+from reader.cli.side_by_side import side_by_side
 from reader.errors import ReaderError
 from reader.output import matches as output
 from reader.output.json_text import to_line
@@ -47,57 +48,59 @@ class _Run:
         mode = "regex" if call.regex else "exact" if call.exact else "literal"
         self.query: Query = parse(call.subject, mode)  # type: ignore[arg-type]
         self.several = len(call.posts) > 1
-        self.found = 0
+        self.found = False
         self.failed = False
 
     def as_json(self) -> Iterator[str]:
         """The answer as one JSON document, in pieces."""
         yield f'{{"query": {to_line(self.asked[0].subject)}, "matches": ['
         before = ""
-        for value in self._values():
+        for value in self.as_lines():
             if before:
                 yield f"{before},"
-            before = to_line(value)
+            before = value
         if before:
             yield before
         yield "]}"
 
-    def _values(self) -> Iterator[Mapping[str, object]]:
-        for opened, found in self._posts():
-            source = opened.document.source if self.several else ""
-            for hit in output.hits(opened.document, opened.outline, found):
-                yield output.as_value(hit, source)
-
     def as_lines(self) -> Iterator[str]:
         """One line a match."""
-        for opened, found in self._posts():
-            yield from output.lines(
-                output.hits(opened.document, opened.outline, found),
-                opened.outline,
-                source=opened.document.source if self.several else "",
-                color=colored(self.asked[0]),
-            )
-
-    def _posts(self) -> Iterator[tuple[Opened, list[Match]]]:
-        """The posts in which something was found, with what is shown of it."""
-        call, settings, lang = self.asked
-        for source in call.posts:
-            try:
-                opened = open_post(self.asked, source)
-            except ReaderError as error:
-                if not self.several:
-                    raise
+        for lines in side_by_side(self._lines_of, self.asked[0].posts):
+            if lines is None:
                 self.failed = True
-                complain(say_error(error, lang), lang)
-                continue
-            groups = (name for name in GROUPS if name not in settings.told_apart)
-            finder = Finder(opened.document, groups=groups)
-            found = finder.find(self.query, romaji=settings.romaji)
-            if found.problem:
-                raise ReaderError(found.problem, **found.values)
-            shown = list(found.spans)
-            if shown and settings.repeats == "fold":
-                shown = output.shown_only(shown, opened.reading)
-            self.found += len(shown)
-            if shown:
-                yield opened, shown
+            else:
+                self.found = self.found or bool(lines)
+                yield from lines
+
+    def _lines_of(self, source: str) -> list[str] | None:
+        """A line for each match of one post; None where it cannot be read."""
+        try:
+            opened = open_post(self.asked, source)
+        except ReaderError as error:
+            if not self.several:
+                raise
+            complain(say_error(error, self.asked[2]), self.asked[2])
+            return None
+        shown = self._shown(opened)
+        # The outline, which names the section, is only looked for where something was found.
+        return [*self._told(opened, shown)] if shown else []
+
+    def _shown(self, opened: Opened) -> list[Match]:
+        """The matches that stand in what is shown."""
+        settings = self.asked[1]
+        groups = (name for name in GROUPS if name not in settings.told_apart)
+        found = Finder(opened.document, groups=groups).find(self.query, romaji=settings.romaji)
+        if found.problem:
+            raise ReaderError(found.problem, **found.values)
+        shown = list(found.spans)
+        if shown and settings.repeats == "fold":
+            shown = output.shown_only(shown, opened.reading)
+        return shown
+
+    def _told(self, opened: Opened, shown: list[Match]) -> Iterator[str]:
+        call = self.asked[0]
+        source = opened.document.source if self.several else ""
+        hits = output.hits(opened.document, opened.outline, shown)
+        if call.json:
+            return (to_line(output.as_value(hit, source)) for hit in hits)
+        return output.lines(hits, opened.outline, source=source, color=colored(call))

@@ -1,0 +1,115 @@
+"""Work by copies of the process: its order, its failures, its end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.cli.side_by_side import LEAST, side_by_side
+from tests.terminal import ROOT
+
+pytestmark = pytest.mark.pty
+
+ITEMS = [f"{number}番" for number in range(4 * LEAST)]
+
+
+@pytest.fixture(autouse=True)
+def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three copies, as if the test's own process had no threads."""
+    monkeypatch.setattr("_thread._count", lambda: 0)
+    monkeypatch.setattr("reader.cli.side_by_side._cores", lambda: 3)
+
+
+def test_the_answers_come_in_order_from_several_processes() -> None:
+    """What takes long does not fall behind; each of the copies does its part."""
+
+    def work(item: str) -> tuple[str, int]:
+        time.sleep(0.02 if item == "0番" else 0)
+        return item, os.getpid()
+
+    given = [*side_by_side(work, ITEMS)]
+    assert [item for item, _ in given] == ITEMS
+    assert len({process for _, process in given}) == 3
+    assert os.getpid() not in {process for _, process in given}
+
+
+def test_few_items_are_not_worth_a_copy() -> None:
+    """They are done by this process."""
+    assert {*side_by_side(lambda _: os.getpid(), ITEMS[: 2 * LEAST - 1])} == {os.getpid()}
+
+
+def test_what_is_said_stands_with_its_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    """Standard error has the lines in the items' order, whichever copy said them."""
+
+    def work(item: str) -> str:
+        print(item, file=sys.stderr)
+        return item
+
+    assert [*side_by_side(work, ITEMS)] == ITEMS
+    assert capfd.readouterr().err.split() == ITEMS
+
+
+def test_what_a_copy_cannot_do_is_done_here() -> None:
+    """A copy that dies loses no item, and an item that fails fails where it can be told."""
+    here = os.getpid()
+
+    def dies(item: str) -> str:
+        if item == "4番" and os.getpid() != here:
+            os._exit(1)
+        return item
+
+    def fails(item: str) -> str:
+        if item == "4番":
+            raise ValueError(item)
+        return item
+
+    assert [*side_by_side(dies, ITEMS)] == ITEMS
+    given: list[str] = []
+    with pytest.raises(ValueError, match="4番"):
+        given += side_by_side(fails, ITEMS)
+    assert given == ITEMS[:4]
+
+
+def test_whoever_stops_listening_leaves_nothing_behind() -> None:
+    """The copies are gone when the answers are no longer wanted, whatever they are at."""
+
+    def work(item: str) -> int:
+        time.sleep(60 if item >= "3" else 0)
+        return os.getpid()
+
+    answers = side_by_side(work, ITEMS)
+    processes = [next(answers) for _ in range(3)]
+    answers.close()  # type: ignore[attr-defined]
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_many_posts_are_answered_as_each_of_them(tmp_path: Path) -> None:
+    """The command line gives the same lines for many posts as for one after the other, and its
+    status tells of the one that could not be read."""
+    posts = []
+    for number in range(3 * LEAST):
+        posts.append(tmp_path / f"{number}.txt")
+        posts[-1].write_text(f"港の話、その{number}です。\n\n次の段落です。\n", "utf-8")
+    command = [sys.executable, "-m", "reader", "--search", "港の話"]
+    together = subprocess.run([*command, *posts], capture_output=True, cwd=ROOT, check=False)
+    alone = [
+        subprocess.run([*command, post], capture_output=True, cwd=ROOT, check=True).stdout
+        for post in posts[:3]
+    ]
+    assert together.returncode == 0
+    lines = together.stdout.splitlines(keepends=True)
+    assert len(lines) == len(posts)
+    for line, post, one in zip(lines, posts, alone, strict=False):
+        assert line == f"{post}:".encode() + one
+    missing = subprocess.run(
+        [*command, *posts, tmp_path / "none.txt"], capture_output=True, cwd=ROOT, check=False
+    )
+    assert (missing.returncode, missing.stdout) == (2, together.stdout)
+    assert len(missing.stderr.splitlines()) == 1
