@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 from time import perf_counter
-from typing import NamedTuple
 
 from reader.cells import is_complex, is_ordinary
 from reader.typeset.breaker import Breaker
@@ -20,42 +19,15 @@ from reader.typeset.drawing import draw, draw_ruby
 from reader.typeset.estimate import Estimate
 from reader.typeset.flow import Flow
 from reader.typeset.heights import Heights
-from reader.typeset.items import Item
+from reader.typeset.item_rows import ItemRows, gap
 from reader.typeset.options import Options
 from reader.typeset.rows import Place, Row, RowKind
-from reader.typeset.setting import Setting, breaker_for, set_item
+from reader.typeset.setting import breaker_for, set_item
 
 _KEPT = 512
 """Items whose lines are remembered."""
 _ROWS_KEPT = 1024
 """Rows that are remembered."""
-
-
-class _Set(NamedTuple):
-    """An item in lines."""
-
-    item: Item
-    setting: Setting
-    gap: int
-    """Blank rows above it."""
-
-    @property
-    def rows(self) -> int:
-        return self.gap + self.setting.rows
-
-    def texts(self) -> Iterator[str]:
-        """What its rows show."""
-        setting = self.setting
-        yield from ("",) * self.gap
-        text = setting.display.text
-        for line in range(len(setting.lines)):
-            if line:
-                yield from ("",) * setting.spacing
-            if setting.rubies and setting.rubies[line]:
-                yield setting.rubies[line].rstrip()
-            parts = setting.parts(line)
-            shown = [text[start:end] if start >= 0 else inserted for start, end, inserted in parts]
-            yield "".join(shown).rstrip(" \u3000")
 
 
 class Layout:
@@ -70,7 +42,7 @@ class Layout:
         self.options = options
         """How they are set."""
         self._estimate = estimate or Estimate(flow)
-        self._sets: OrderedDict[int, _Set] = OrderedDict()
+        self._sets: OrderedDict[int, ItemRows] = OrderedDict()
         self._rows: OrderedDict[Place, Row] = OrderedDict()
         self._known_heights: Heights | None = None
 
@@ -269,7 +241,7 @@ class Layout:
     def _height_of(self, number: int) -> int:
         return self._set(number).rows if len(self.flow) else 1
 
-    def _set(self, number: int) -> _Set:
+    def _set(self, number: int) -> ItemRows:
         found = self._sets.get(number)
         if found is not None:
             self._sets.move_to_end(number)
@@ -281,24 +253,12 @@ class Layout:
             self._known_heights.settle(number, found.rows)
         return found
 
-    def _made(self, number: int) -> _Set:
+    def _made(self, number: int) -> ItemRows:
         item = self.flow[number]
         before = self.flow.kind(number - 1) if number else None
-        return _Set(item, set_item(item, self.options), gap(item, before, self.options))
+        return ItemRows(item, set_item(item, self.options), gap(item, before, self.options))
 
 
 def _counts_simply(text: str) -> bool:
     """Whether each character of a text is drawn as it stands, a cluster of its own."""
     return is_ordinary(text) or not is_complex(text)
-
-
-def gap(item: Item, before: RowKind | None, options: Options) -> int:
-    """Blank rows between an item and the one before it, which is of kind `before`."""
-    if before is None or item.continued or item.kind is RowKind.META:
-        return 0
-    together = (before, item.kind)
-    if options.indent and together == (RowKind.TEXT, RowKind.TEXT):
-        return options.spacing
-    if options.tight and together == (RowKind.ITEM, RowKind.ITEM):
-        return options.spacing
-    return 1 + options.spacing

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from reader.document import (
     Document,
@@ -26,6 +26,7 @@ from reader.limits import (
     MOST_FOR_STUDY,
 )
 from reader.view.order import Order, Sentence
+from reader.view.progress import Progress
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
@@ -41,23 +42,6 @@ PACE = 500
 """字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
-
-
-class Progress(NamedTuple):
-    """How far the reader is."""
-
-    read: int
-    """字 before the reading position."""
-    total: int
-    """字 in all; what is folded away does not count."""
-    section_left: float
-    """Minutes to the end of the section."""
-    left: float
-    """Minutes to the end of the post."""
-
-    @property
-    def percent(self) -> int:
-        return 100 if self.total <= 0 else min(100, 100 * self.read // self.total)
 
 
 class Book:
@@ -297,11 +281,6 @@ class Book:
         from reader.search import Shown
 
         return Shown(self.reading)
-
-
-def show_minutes(minutes: float) -> str:
-    """Minutes left: whole, and at least 1 as long as anything is left."""
-    return str(max(1, round(minutes))) if minutes > 0.05 else "0"
 
 
 def title_of(document: Document, lang: Lang) -> str:

@@ -17,7 +17,7 @@ from reader.typeset import Layout
 from reader.view.attention import Attention
 from reader.view.background import Background
 from reader.view.bars import StatusLine, TopLine
-from reader.view.book import Book, Progress, show_minutes, title_of
+from reader.view.book import Book, title_of
 from reader.view.geometry import (
     BOTTOM,
     TOP,
@@ -31,6 +31,7 @@ from reader.view.jumps import Jumps
 from reader.view.order import Sentence
 from reader.view.page import Page
 from reader.view.panels import ListPanel, OutlinePanel
+from reader.view.progress import Progress, minutes_left
 from reader.view.prompt import PromptBar
 from reader.wording import say
 
@@ -188,8 +189,8 @@ class Desk(Background):
             say(
                 "view.left",
                 self.lang,
-                section=show_minutes(progress.section_left),
-                post=show_minutes(progress.left),
+                section=minutes_left(progress.section_left),
+                post=minutes_left(progress.left),
             ),
         )
         title = title_of(self.book.document, self.lang)

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader.store import Recent, Store
-from reader.view.book import show_minutes
 from reader.view.entries import EntryList
 from reader.view.entry import Entry
 from reader.view.panels import ListPanel
+from reader.view.progress import minutes_left
 from reader.wording import Lang, say
 
 
@@ -29,7 +29,7 @@ def _entry(recent: Recent, lang: Lang) -> Entry:
     if not recent.exists:
         facts.append(say("view.history.gone", lang))
     elif recent.minutes > 0.5:
-        facts.append(say("view.left-short", lang, post=show_minutes(recent.minutes)))
+        facts.append(say("view.left-short", lang, post=minutes_left(recent.minutes)))
     if recent.marks:
         facts.append(say("view.history.marks", lang, count=recent.marks))
     title = recent.title or recent.path.rpartition("/")[2] or say("view.untitled", lang)

@@ -10,9 +10,10 @@ from textual.geometry import Region
 
 from reader.document import Span
 from reader.sequences import Made
-from reader.view.book import Book, show_minutes
+from reader.view.book import Book
 from reader.view.entries import EntryList
 from reader.view.entry import Entry
+from reader.view.progress import minutes_left
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class _Shown(Made[Entry]):
             sign for _, sign in ticks[low : bisect_left(ticks, (section.end, ""), low)][:TICKS]
         }
         number = f"{section.id} " if section.level == 1 else ""
-        minutes = show_minutes(section.characters / self._pace)
+        minutes = minutes_left(section.characters / self._pace)
         return Entry(
             number + section.title,
             section,

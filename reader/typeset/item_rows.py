@@ -1,0 +1,50 @@
+"""An item as it stands on rows, and what parts it from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.typeset.items import Item
+from reader.typeset.options import Options
+from reader.typeset.rows import RowKind
+from reader.typeset.setting import Setting
+
+
+class ItemRows(NamedTuple):
+    """An item in lines."""
+
+    item: Item
+    setting: Setting
+    gap: int
+    """Blank rows above it."""
+
+    @property
+    def rows(self) -> int:
+        return self.gap + self.setting.rows
+
+    def texts(self) -> Iterator[str]:
+        """What its rows show."""
+        setting = self.setting
+        yield from ("",) * self.gap
+        text = setting.display.text
+        for line in range(len(setting.lines)):
+            if line:
+                yield from ("",) * setting.spacing
+            if setting.rubies and setting.rubies[line]:
+                yield setting.rubies[line].rstrip()
+            parts = setting.parts(line)
+            shown = [text[start:end] if start >= 0 else inserted for start, end, inserted in parts]
+            yield "".join(shown).rstrip(" \u3000")
+
+
+def gap(item: Item, before: RowKind | None, options: Options) -> int:
+    """Blank rows between an item and the one before it, which is of kind `before`."""
+    if before is None or item.continued or item.kind is RowKind.META:
+        return 0
+    together = (before, item.kind)
+    if options.indent and together == (RowKind.TEXT, RowKind.TEXT):
+        return options.spacing
+    if options.tight and together == (RowKind.ITEM, RowKind.ITEM):
+        return options.spacing
+    return 1 + options.spacing
