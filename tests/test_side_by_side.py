@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.answers import LONG
 from reader.cli.side_by_side import LEAST, side_by_side
+from reader.formats import load
+from reader.output import printing
+from reader.typeset import Header, Layout, Options, flow
 from tests.terminal import ROOT
 
 pytestmark = pytest.mark.pty
@@ -113,3 +118,31 @@ def test_many_posts_are_answered_as_each_of_them(tmp_path: Path) -> None:
     )
     assert (missing.returncode, missing.stdout) == (2, together.stdout)
     assert len(missing.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [Options(measure=40), Options(measure=40, indent=1)])
+@pytest.mark.parametrize("size", [1, 2, 7, 10_000])
+def test_the_parts_of_a_print_are_the_whole(
+    options: Options, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the items are parted, no row between two of them is lost or doubled."""
+    monkeypatch.setattr(printing, "_PART", size)
+    header = Header("題", ("著者", "#港"))
+    for name in ("video-ai.txt", "long.txt"):
+        layout = Layout(flow(load(str(ROOT / "samples" / name)), header=header), options)
+        given = [printing.part(layout, items) for items in printing.parts(layout)]
+        assert "\n".join(given) == "\n".join(printing.plain(layout))
+
+
+def test_a_long_post_is_printed_alike_by_many_processes_and_by_one(tmp_path: Path) -> None:
+    """Colours are put on by one process, row by row; without them the text is the same."""
+    post = tmp_path / "long.txt"
+    paragraphs = (f"第{number}段落は、港の朝の話です。" * 4 for number in range(LONG * 256))
+    post.write_text("\n\n".join(paragraphs), "utf-8")
+    command = [sys.executable, "-m", "reader", "--print", post]
+    done = [
+        subprocess.run([*command, *more], capture_output=True, cwd=ROOT, check=True).stdout
+        for more in ((), ("--color", "always"))
+    ]
+    assert re.sub(rb"\x1b\[[0-9;]*m", b"", done[1]) == done[0]
+    assert done[0].count("話です。".encode()) == LONG * 256 * 4

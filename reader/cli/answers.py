@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.cli.options import Call
+from reader.cli.side_by_side import side_by_side
 from reader.cli.streams import is_terminal, terminal_columns
 from reader.config import Settings
 from reader.document import Notice
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 DONE, NOTHING_FOUND, MISTAKE = 0, 1, 2
 _BATCH = 500
 """Lines that are written at once."""
+LONG = 16
+"""Parts of a text from which on it is set by several processes."""
 
 Asked = tuple[Call, Settings, Lang]
 """The call, its settings, the language of the interface."""
@@ -88,7 +92,13 @@ def _print(asked: Asked) -> int:
     if call.json:
         write(printing.json_lines(layout, opened.document.title))
     else:
-        write(printing.plain(layout, color=colored(call)))
+        color = colored(call)
+        parts = [] if color else printing.parts(layout)
+        if len(parts) < LONG:
+            write(printing.plain(layout, color=color))
+        else:
+            for text in side_by_side(partial(printing.part, layout), parts, least=LONG // 2):
+                sys.stdout.write(text + "\n")
     return DONE
 
 

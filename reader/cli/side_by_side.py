@@ -15,21 +15,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 LEAST = 8
-"""Items of which there must be so many for each copy: fewer are done sooner by one process."""
+"""Posts that one process searches as soon as a second one would have begun."""
 MOST = 8
 """Copies at most; each may need as much memory as one process."""
 
 
-def side_by_side(work: Callable[[str], T], items: Sequence[str]) -> Iterator[T]:
+def side_by_side(work: Callable[[S], T], items: Sequence[S], least: int = LEAST) -> Iterator[T]:
     """What `work` gives for each item, in order; of plain values, as `marshal` has them.
 
+    `least`: items for each copy, of which there must be so many that it is worth its while.
     What it says on standard error is said when its answer is given. An item that a copy has no
     answer for, because it failed or the copy died, is done here, and fails here.
     """
-    count = min(MOST, _cores(), len(items) // LEAST)
+    count = min(MOST, _cores(), len(items) // least)
     # The copy of a process has none of its threads, but the locks that they held for ever.
     if count < 2 or sys.platform == "win32" or _thread._count():
         yield from map(work, items)
@@ -54,7 +56,7 @@ def _cores() -> int:
 
 
 def _begin(
-    work: Callable[[str], T], items: Sequence[str], count: int, held: ExitStack
+    work: Callable[[S], T], items: Sequence[S], count: int, held: ExitStack
 ) -> list[BinaryIO]:
     """A pipe from each copy; none where there can be no copies."""
     answers: list[BinaryIO] = []
@@ -92,7 +94,7 @@ def _bury(process: int) -> None:
         os.waitpid(process, 0)
 
 
-def _be_a_copy(work: Callable[[str], T], items: Sequence[str], telling: int) -> NoReturn:
+def _be_a_copy(work: Callable[[S], T], items: Sequence[S], telling: int) -> NoReturn:
     """Nothing of what this process would do at its end is done: its buffers are not its own."""
     with suppress(BaseException), os.fdopen(telling, "wb") as pipe:
         for item in items:

@@ -9,6 +9,8 @@ from reader.document import MarkKind
 from reader.output.colors import BOLD, DIM, ITALIC, STRIKE, UNDERLINE, painted
 from reader.typeset import Layout, Row, RowKind
 
+_PART = 256
+"""Items that are printed at a time."""
 _KINDS = {
     RowKind.TITLE: BOLD,
     RowKind.HEADING: BOLD,
@@ -46,6 +48,17 @@ def plain(layout: Layout, *, color: bool = False) -> Iterator[str]:
     """The rows as lines of text, with colours if asked for."""
     # Without its offsets and styles a row is had at a tenth of the price.
     return map(painted_row, rows(layout)) if color else layout.texts()
+
+
+def parts(layout: Layout) -> list[range]:
+    """The items of a long text in parts that can be set one without the other."""
+    count = len(layout.flow)
+    return [range(first, min(first + _PART, count)) for first in range(0, count, _PART)]
+
+
+def part(layout: Layout, items: range) -> str:
+    """What `plain` gives for some items, as one text."""
+    return "\n".join(layout.texts(items))
 
 
 def json_lines(layout: Layout, title: str) -> Iterator[str]:

@@ -169,21 +169,11 @@ class Flow(Sequence[Item]):
             return self.front[index][1]
         return self._passages.text(self._source(index - len(self.front)))
 
-    def plain_texts(self) -> Iterator[str | None]:
-        """The text of each item that is a paragraph without marks, quote or list; None of others.
+    def plain_text(self, index: int) -> str | None:
+        """The text of an item that is a paragraph without marks, quote or list; None of others.
 
         For going through all of a long flow without making its items.
         """
-        yield from (None for _ in self.front)
-        entry = 0
-        for stretch in self._stretches:
-            yield from map(self._plain, range(entry, stretch.entry))
-            yield from (None for _ in stretch.made)
-            entry = stretch.entry + 1
-        yield from map(self._plain, range(entry, self._entries))
-
-    def plain_text(self, index: int) -> str | None:
-        """One of `plain_texts`."""
         index -= len(self.front)
         at = bisect_right(self._stretches, index, key=lambda stretch: stretch.item) - 1
         if at >= 0:

@@ -142,24 +142,24 @@ class Layout:
         below = draw(item, setting, following, self.options.ambiguous)
         return Row("", 0, below.start, below.start, RowKind.GAP)
 
-    def texts(self) -> Iterator[str]:
-        """What every row shows, from the first to the last, nothing of it remembered.
+    def texts(self, items: range | None = None) -> Iterator[str]:
+        """What every row of some items shows, or of all, nothing of it remembered.
 
         The quick way to print a long text.
         """
-        return chain.from_iterable(self._texts())
+        return chain.from_iterable(self._texts(range(len(self.flow)) if items is None else items))
 
-    def _texts(self) -> Iterator[Iterable[str]]:
+    def _texts(self, items: range) -> Iterator[Iterable[str]]:
         """`texts` item by item."""
-        measure, quick = self.options.measure, self._quick
-        gap: tuple[str, ...] = ()
-        for number, text in enumerate(self.flow.plain_texts()):
+        measure, quick, plain = self.options.measure, self._quick, self.flow.plain_text
+        for number in items:
+            text = plain(number) if quick else None
             if quick is None or text is None or not _counts_simply(text):
                 yield self._made(number).texts()
             else:
-                yield gap
+                if number:
+                    yield ("",)
                 yield quick(text, measure)
-            gap = ("",)
 
     # Heights
 
