@@ -20,6 +20,8 @@ GROUPS = FOLDS
 _ODD = "\ufdd0"
 """Stands for a character that begins or joins a cluster; a noncharacter, so no text means it."""
 
+_AT_ONCE = 1 << 15
+"""Characters of a long text that are folded at a time."""
 _PARTED = "\ufdd1"
 """Parts the entries of a line of folds.txt."""
 _VOICED = str.maketrans("ﾞﾟ", "\u3099\u309a")
@@ -142,10 +144,19 @@ class Folds:
     def __call__(self, text: str) -> Folded:
         """The folded text with its map. Newlines part clusters, and stand where `spaces` is
         off."""
-        folded = text.translate(self._table)
+        folded = self._one_to_one(text)
         if (at := folded.find(_ODD)) < 0:
             return Folded(folded, [], [])
         return self._with_clusters(text, folded, at)
+
+    def _one_to_one(self, text: str) -> str:
+        """Each character for itself; of a long text so many at a time, for nobody else has a turn
+        meanwhile."""
+        table = self._table
+        if len(text) <= _AT_ONCE:
+            return text.translate(table)
+        parts = range(0, len(text), _AT_ONCE)
+        return "".join([text[at : at + _AT_ONCE].translate(table) for at in parts])
 
     def plain(self, text: str) -> str:
         """The folded text alone."""

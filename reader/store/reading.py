@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Span
@@ -18,6 +19,9 @@ from reader.store.versions import Version, prune
 if TYPE_CHECKING:
     from reader.store.align import Alignment
 
+_AROUND = 8192
+"""Characters to both sides of a place in which its sentence is looked for first: a paragraph may
+have millions."""
 _MOST = 0.9
 """Share of a read paragraph that must still stand for it to count as read."""
 
@@ -133,11 +137,16 @@ def sentence_at(text: str, offset: int) -> Span:
     first = text.rfind("\n", 0, max(0, offset)) + 1
     last = text.find("\n", offset)
     last = len(text) if last < 0 else last
-    found = sentences(text[first:last])
-    index = bisect_right([span.end + first for span in found], offset)
-    if index >= len(found):
+    low, high = max(first, offset - _AROUND), min(last, offset + _AROUND)
+    found = sentences(text[low:high])
+    index = bisect_right(found, offset - low, key=attrgetter("end"))
+    if (low > first and index == 0) or (high < last and index >= len(found) - 1):
+        # It may reach further than what was looked at.
+        low, found = first, sentences(text[first:last])
+        index = bisect_right(found, offset - low, key=attrgetter("end"))
+    if index == len(found):
         return Span(first, last)
-    return Span(found[index].start + first, found[index].end + first)
+    return Span(found[index].start + low, found[index].end + low)
 
 
 def _still_there(alignment: Alignment, old: list[Span]) -> list[Span]:

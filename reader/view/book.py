@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
+from operator import sub
 from typing import TYPE_CHECKING, cast
 
 from reader.document import (
@@ -67,6 +68,8 @@ class Book:
         """The outline as it was found."""
         self.outline: Outline | None = None
         """The outline as the reader has changed it."""
+        self._giant = 1, False
+        """Blocks looked at for one that is too long, counted from 1, and whether one is."""
         self.pace: float = PACE
         self.told_apart: Collection[str] = ()
         """Folds that do not hold in a search, of `reader.config.FOLDS`."""
@@ -85,11 +88,19 @@ class Book:
     @property
     def too_long(self) -> bool:
         """Whether the text is too long for repeats and for what else somebody waits for."""
-        if self.size > MOST_FOR_STUDY:
-            return True
-        if self.alone or self.size <= LONGEST_FOR_STUDY:
+        return self.size > MOST_FOR_STUDY or (not self.alone and self.has_giant)
+
+    @property
+    def has_giant(self) -> bool:
+        """Whether a paragraph is so long that the screen would wait for what goes through it."""
+        starts = self.document.starts
+        if self.size <= LONGEST_FOR_STUDY:
             return False
-        return max(end - start for start, end in pairwise(self.document.starts)) > LONGEST_FOR_STUDY
+        looked_at, found = self._giant
+        if not found and looked_at < len(starts):
+            lengths = map(sub, islice(starts, looked_at, None), islice(starts, looked_at - 1, None))
+            self._giant = len(starts), max(lengths, default=0) > LONGEST_FOR_STUDY
+        return self._giant[1]
 
     # -- what is shown -----------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ class SearchTurns(Found):
         """Work on a search for a moment, unless there is another by now."""
         if self.running is not search:
             return
-        if search.waits:
+        if search.waits or self.book.has_giant:
             self.show_search()  # or the count of the query before this one stands meanwhile
             self.in_background(partial(search.some, WAIT), partial(self._after_turn, search))
         elif seconds > FIRST and self._more_to_come():

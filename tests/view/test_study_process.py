@@ -291,3 +291,19 @@ def test_a_file_that_is_loaded_while_it_is_read(alone: None, tmp_path: Path) -> 
     longer.finish()
     assert process.answer(longer) is None
     process.end()
+
+
+def test_a_giant_paragraph_is_noticed_as_the_post_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each paragraph is looked at once, the last one too, and none that is just long enough."""
+    monkeypatch.setattr("reader.view.book.LONGEST_FOR_STUDY", 20)
+    starts = [0, 6, 26]
+    book = Book(Document(()), "ja")
+    book.document.__dict__["starts"] = starts
+    assert not book.has_giant
+    starts += [46, 66]
+    assert not book.has_giant
+    starts.append(88)
+    assert book.has_giant
+    assert book.too_long
+    book.alone = True
+    assert not book.too_long
