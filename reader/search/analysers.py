@@ -84,6 +84,8 @@ class _Lindera:
         self._known: dict[int, _Read] = {}
         """What is told of each entry of the dictionary that was met: taking the details of
         a word apart is dearer than finding it."""
+        self._unlikely: dict[int, bool] = {}
+        """The same of what `_unlikely` says."""
 
     def __call__(self, text: str, /) -> list[Token]:
         wide = text.translate(_WIDE)
@@ -97,8 +99,17 @@ class _Lindera:
         for words, cost in ways:
             if cost - least > most:
                 return  # the ways come in order
-            if not any(_unlikely(word) for word in words):
+            if not any(map(self._stands_for_costs, words)):
                 yield Way(self._tokens(wide, words), cost - least < _LIKELY)
+
+    def _stands_for_costs(self, word: Any) -> bool:
+        if word.is_unknown:
+            return _unlikely(word)
+        number = word.word_id
+        found = self._unlikely.get(number)
+        if found is None:
+            found = self._unlikely[number] = _unlikely(word)
+        return found
 
     def _tokens(self, text: str, words: Iterable[Any]) -> list[Token]:
         position = 0

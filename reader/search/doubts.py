@@ -73,13 +73,13 @@ def _runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _bare_runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     first = 0
     doubtful = False
-    for at, word in enumerate(words):
-        has_kanji = (
-            bool(word.reading) and not word.sure and not is_kana(text[word.start : word.end])
-        )
-        joins = has_kanji or text[word.start : word.end].isdecimal()
+    for at, (start, end, reading, _, _, sure) in enumerate(words):
+        surface = text[start:end]
+        # An analyser reads brackets and stops as themselves.
+        has_kanji = bool(reading) and not sure and surface[0].isalnum() and not is_kana(surface)
+        joins = has_kanji or surface.isdecimal()
         if at > first and (
-            not joins or words[at - 1].end != word.start or word.end - words[first].start > _LONGEST
+            not joins or words[at - 1].end != start or end - words[first].start > _LONGEST
         ):
             if doubtful:
                 yield first, at
@@ -93,25 +93,26 @@ def _bare_runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _differences(text: str, own: Sequence[Token], others: Iterable[Way]) -> Iterator[Doubt]:
     """Where others differ from one's own words, each difference once and as short as can be."""
-    seen = set()
+    seen: set[tuple[object, ...]] = set()
     ends = {word.end: at for at, word in enumerate(own)}
+    own_sounds = _sounds(own)
     for other, likely in others:
         first = at = 0
+        sounds = _sounds(other)
         for number, word in enumerate(other, 1):
             last = ends.get(word.end)
             if last is None:
                 continue
-            mine, theirs = own[first : last + 1], other[at:number]
+            mine, theirs = slice(first, last + 1), slice(at, number)
+            key = (first, last, *sounds[theirs])
             if (
-                _sounds(mine) != _sounds(theirs)
-                and (likely or _unvoiced(mine, theirs))
-                and _likely(text, mine, theirs)
+                own_sounds[mine] != sounds[theirs]
+                and key not in seen
+                and (likely or _unvoiced(own[mine], other[theirs]))
+                and _likely(text, own[mine], other[theirs])
             ):
-                doubt = Doubt(first, last + 1, tuple(theirs))
-                key = (first, last, _sounds(theirs))
-                if key not in seen:
-                    seen.add(key)
-                    yield doubt
+                seen.add(key)
+                yield Doubt(first, last + 1, tuple(other[theirs]))
             first, at = last + 1, number
 
 
@@ -172,5 +173,5 @@ def _heard(words: Sequence[Token]) -> str:
     return hiragana("".join(w.reading for w in words)) if all(w.reading for w in words) else ""
 
 
-def _sounds(words: Iterable[Token]) -> tuple[tuple[int, str], ...]:
-    return tuple((word.start, hiragana(word.reading)) for word in words)
+def _sounds(words: Iterable[Token]) -> list[tuple[int, str]]:
+    return [(word[0], hiragana(word[2])) for word in words]

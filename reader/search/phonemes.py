@@ -59,6 +59,7 @@ class Mora(NamedTuple):
     """Offsets into the kana."""
 
 
+@lru_cache(maxsize=1 << 14)
 def hiragana(text: str) -> str:
     """The text with hiragana for katakana."""
     return text.translate(_HIRAGANA)

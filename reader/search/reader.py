@@ -114,7 +114,7 @@ class ReadingProcess:
         ruby = [ruby_of(marks) for marks in chunk.marks]
         marshal.dump((list(chunk.texts), ruby), self._process.stdin)
         self._process.stdin.flush()
-        return Readings.unpacked(self._answer())
+        return Readings(self._answer())
 
     def _answer(self) -> Any:
         assert self._process.stdout

@@ -6,35 +6,40 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, chain
 
 from reader.document import Span
 from reader.search.matches import Match, united
 from reader.search.pieces import Piece
 
-Packed = tuple[list[tuple[Any, ...]], bytes, bytes, list[tuple[int, ...]]]
-"""Readings as they go from one process to another, by `marshal`."""
+Packed = tuple[str, bytes, list[tuple[str, bytes]], list[tuple[int, ...]]]
+"""Readings as they go from one process to another, by `marshal`: a few long values, which are
+taken over in no time and which no garbage collection looks through."""
 
 
 class Readings:
-    """How some text is read; see `reader.search.reader`."""
+    """How some text is read; see `reader.search.reader`.
 
-    def __init__(self, pieces: Sequence[Piece], starts: array[int], ruby: Sequence[Span]) -> None:
-        """`pieces`: the words, those that repeat others in another reading behind the text;
-        `starts`: the offset of each; `ruby`: whose readings the author gave."""
-        self._pieces, self._starts, self._ruby = pieces, starts, ruby
-        self._key = "".join([piece.key for piece in pieces])
-        self._marks = b"".join([piece.marks for piece in pieces])
-        self._keys = array("q", accumulate([len(piece.key) for piece in pieces], initial=0))
+    A word has a number that says which of the different words it is; what is known of those lies
+    end to end in tables with one entry a phoneme.
+    """
+
+    def __init__(self, packed: Packed) -> None:
+        """`packed`: what `packed` gave, or `readings_of`."""
+        self._key, self._marks, tables, ruby = self._packed = packed
+        self._keys, self._starts, self._words, self._tables, self._begins, self._ends = (
+            _array(code, data) for code, data in tables
+        )
+        self._ruby = [Span(*span) for span in ruby]
 
     def find(self, pattern: re.Pattern[str]) -> list[Match]:
         """Where the text is read so, ascending; matches start where a word does, or anywhere in
         katakana, and take in all kanji whose reading they share."""
         found: list[Match] = []
         at = 0
-        key, marks, keys, starts, pieces = (
-            self._key, self._marks, self._keys, self._starts, self._pieces
+        key, marks, keys, starts, words, tables, begins, ends = (
+            self._key, self._marks, self._keys, self._starts, self._words, self._tables,
+            self._begins, self._ends,
         )  # fmt: skip
         search = pattern.search
         # One letter has thousands of hits: no call and no attribute more than there must be.
@@ -44,13 +49,9 @@ class Readings:
                 at = begin + 1
                 continue
             word = bisect_right(keys, begin) - 1
-            last = (
-                word
-                if end <= keys[word] + len(pieces[word].key)
-                else bisect_right(keys, end - 1) - 1
-            )
-            start = starts[word] + pieces[word].starts[begin - keys[word]]
-            stop = starts[last] + pieces[last].ends[end - 1 - keys[last]]
+            last = word if end <= keys[word + 1] else bisect_right(keys, end - 1) - 1
+            start = starts[word] + begins[tables[words[word]] + begin - keys[word]]
+            stop = starts[last] + ends[tables[words[last]] + end - 1 - keys[last]]
             found.append(_new(Match, (start, stop)))
             at = end
         return united(found)
@@ -61,27 +62,46 @@ class Readings:
 
     def packed(self) -> Packed:
         """All of it as plain values."""
-        table = {id(piece): piece for piece in self._pieces}
-        numbers = {one: number for number, one in enumerate(table)}
-        words = array("L", [numbers[id(piece)] for piece in self._pieces])
-        return (
-            [tuple(piece) for piece in table.values()],
-            words.tobytes(),
-            self._starts.tobytes(),
-            [tuple(span) for span in self._ruby],
-        )
+        return self._packed
 
-    @classmethod
-    def unpacked(cls, packed: Packed) -> Readings:
-        """What `packed` gave."""
-        table, words, starts, ruby = packed
-        pieces = [Piece(*one) for one in table]
-        numbers = array("L", words)
-        return cls(
-            [pieces[number] for number in numbers],
-            array("q", starts),
-            [Span(*span) for span in ruby],
+
+def readings_of(pieces: Sequence[Piece], starts: array[int], ruby: Sequence[Span]) -> Readings:
+    """The readings of a text.
+
+    `pieces`: the words, those that repeat others in another reading behind the text; `starts`:
+    the offset of each; `ruby`: whose readings the author gave.
+    """
+    table = {id(piece): piece for piece in pieces}
+    numbers = dict(zip(table, range(len(table)), strict=True))
+    different = table.values()
+    tables = (
+        array("I", accumulate([len(piece.key) for piece in pieces], initial=0)),
+        starts,
+        array("I", [numbers[id(piece)] for piece in pieces]),
+        array("I", accumulate([len(piece.key) for piece in different], initial=0)),
+        _short([piece.starts for piece in different]),
+        _short([piece.ends for piece in different]),
+    )
+    return Readings(
+        (
+            "".join([piece.key for piece in pieces]),
+            b"".join([piece.marks for piece in pieces]),
+            [(one.typecode, one.tobytes()) for one in tables],
+            [tuple(span) for span in ruby],
         )
+    )
+
+
+def _short(offsets: Sequence[Sequence[int]]) -> array[int]:
+    """Offsets into words end to end, in one byte each where all words are short."""
+    longest = max(map(max, offsets), default=0)
+    return array("B" if longest < 256 else "I", chain.from_iterable(offsets))
+
+
+def _array(code: str, data: bytes) -> array[int]:
+    found: array[int] = array(code)
+    found.frombytes(data)
+    return found
 
 
 _new = tuple.__new__
