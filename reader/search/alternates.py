@@ -43,6 +43,12 @@ _FIRST = frozenset(first for first, only in _STARTS if only)
 """What the words of the table begin with, and those of them that are corrected."""
 
 
+def read_also(word: str) -> tuple[str, ...]:
+    """What the table says of a word of more than one character, in katakana."""
+    row = _TABLE.get(word) if len(word) > 1 else None
+    return tuple(map(katakana, row.readings)) if row else ()
+
+
 def corrected(text: str, words: Sequence[Token]) -> Sequence[Token]:
     """The words of a text, with the table's readings for those that are never read otherwise,
     which an analyser may have cut in several."""

@@ -16,7 +16,7 @@ from reader.search.doubts import Doubt, doubter_of
 from reader.search.phonemes import is_kana
 from reader.search.pieces import END, Piece, piece_of
 from reader.search.readings import Readings, readings_of
-from reader.search.words import parts_of, words_of
+from reader.search.words import otherwise, parts_of, words_of
 
 _BEFORE, _AFTER = 2, 4
 """Words repeated around another reading of a word, so that phrases with it are found."""
@@ -60,7 +60,8 @@ class _Sentences:
         pieces, starts = placed
         yield _Words(tuple(pieces), tuple(starts))
         listed = (Doubt(first, last, (word,)) for first, last, word in alternates(text, words))
-        for first, last, meant in (*listed, *self._doubter(text, words)):
+        voiced = otherwise(text, words, self._analyser)
+        for first, last, meant in (*listed, *voiced, *self._doubter(text, words)):
             others = [part for word in meant for part in parts_of(text, word, self._analyser)]
             instead = self._placed(text, others)
             before, after = slice(max(0, first - _BEFORE), first), slice(last, last + _AFTER)

@@ -4,11 +4,12 @@ that they hold themselves."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from reader.search.alternates import corrected
+from reader.search.alternates import corrected, read_also
 from reader.search.analysers import Analyser, Token, Way
+from reader.search.doubts import Doubt
 from reader.search.phonemes import is_kana
 
 _LONGEST_TEXT = 2_000
@@ -153,13 +154,11 @@ def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[
     for at in range(1, len(surface)):
         if is_kana(surface[at]):
             continue
-        left, right = _heard(analyser, surface[:at]), _heard(analyser, surface[at:])
-        if left and reading.startswith(left) and len(left) < len(reading):
-            heard = len(left)
-        elif right and reading.endswith(right) and len(right) < len(reading):
-            heard = len(reading) - len(right)
-        else:
+        left = _agreeing(_ways(analyser, surface[:at]), reading, reading.startswith)
+        right = _agreeing(_ways(analyser, surface[at:]), reading, reading.endswith)
+        if not left and not right:
             continue
+        heard = left or len(reading) - right
         while cuts and cuts[-1][1] >= heard:
             cuts.pop()
         cuts.append((at, heard))
@@ -167,6 +166,48 @@ def _inner_words(analyser: Analyser, surface: str, reading: str) -> tuple[tuple[
         _INNER.clear()
     _INNER[analyser, surface, reading] = tuple(cuts)
     return tuple(cuts)
+
+
+def _agreeing(ways: Sequence[str], reading: str, fits: Callable[[str], bool]) -> int:
+    """The length of the first of some readings that fits one end of a longer one; 0 for none."""
+    return next((len(way) for way in ways if way and len(way) < len(reading) and fits(way)), 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ways(analyser: Analyser, surface: str) -> tuple[str, ...]:
+    """How a text is read by itself, by the analyser and by the table."""
+    return (_heard(analyser, surface), *read_also(surface))
+
+
+def otherwise(text: str, words: Sequence[Token], analyser: Analyser) -> Iterator[Doubt]:
+    """What is looked for as it is said by itself, though it is said otherwise where it stands:
+    深い is ぶかい in 興味深い, 一 is いっ in 一歩."""
+    for at, word in enumerate(words):
+        reading = word.reading
+        if reading == "イッ" and text[word.start] == "一":
+            yield Doubt(at, at + 1, (word._replace(reading="イチ", spoken="", sure=False),))
+        elif (
+            reading[:1] in _VOICED
+            and at
+            and words[at - 1].end == word.start
+            and not is_kana(text[word.start])
+        ):
+            alone = _heard(analyser, text[word.start : word.end])
+            same = alone[1:] == reading[1:] and alone[:1] == _VOICED[reading[0]]
+            if same and len(alone) >= _LONG_ENOUGH:
+                yield Doubt(at, at + 1, (word._replace(reading=alone, spoken=""),))
+
+
+_LONG_ENOUGH = 3
+"""Kana of a reading from which on a word is looked for so: とり is not meant in 先取り."""
+_VOICED = dict(
+    zip(
+        "ガギグゲゴザジズゼゾダヂヅデドバビブベボ",
+        "カキクケコサシスセソタチツテトハヒフヘホ",
+        strict=True,
+    )
+)
+"""How a word begins where it is voiced -> how it begins by itself."""
 
 
 def _heard(analyser: Analyser, surface: str) -> str:
