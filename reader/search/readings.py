@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain
+from typing import Literal, cast
 
 from reader.document import Span
 from reader.search.matches import Match, united
@@ -27,8 +28,9 @@ class Readings:
     def __init__(self, packed: Packed) -> None:
         """`packed`: what `packed` gave, or `readings_of`."""
         self._key, self._marks, tables, ruby = self._packed = packed
+        # Views of what has come: a copy of it would cost as much again.
         self._keys, self._starts, self._words, self._tables, self._begins, self._ends = (
-            _array(code, data) for code, data in tables
+            memoryview(data).cast(cast("Literal['I']", code)) for code, data in tables
         )
         self._ruby = [Span(*span) for span in ruby]
 
@@ -75,33 +77,28 @@ def readings_of(pieces: Sequence[Piece], starts: array[int], ruby: Sequence[Span
     numbers = dict(zip(table, range(len(table)), strict=True))
     different = table.values()
     tables = (
-        array("I", accumulate([len(piece.key) for piece in pieces], initial=0)),
+        [*accumulate([len(piece.key) for piece in pieces], initial=0)],
         starts,
-        array("I", [numbers[id(piece)] for piece in pieces]),
-        array("I", accumulate([len(piece.key) for piece in different], initial=0)),
-        _short([piece.starts for piece in different]),
-        _short([piece.ends for piece in different]),
+        [numbers[id(piece)] for piece in pieces],
+        [*accumulate([len(piece.key) for piece in different], initial=0)],
+        [*chain.from_iterable([piece.starts for piece in different])],
+        [*chain.from_iterable([piece.ends for piece in different])],
     )
     return Readings(
         (
             "".join([piece.key for piece in pieces]),
             b"".join([piece.marks for piece in pieces]),
-            [(one.typecode, one.tobytes()) for one in tables],
+            [*map(_short, tables)],
             [tuple(span) for span in ruby],
         )
     )
 
 
-def _short(offsets: Sequence[Sequence[int]]) -> array[int]:
-    """Offsets into words end to end, in one byte each where all words are short."""
-    longest = max(map(max, offsets), default=0)
-    return array("B" if longest < 256 else "I", chain.from_iterable(offsets))
-
-
-def _array(code: str, data: bytes) -> array[int]:
-    found: array[int] = array(code)
-    found.frombytes(data)
-    return found
+def _short(numbers: Sequence[int]) -> tuple[str, bytes]:
+    """Numbers from 0 on in as few bytes as hold the greatest, and how many: a type code."""
+    greatest = max(numbers, default=0)
+    code = "B" if greatest < 1 << 8 else "H" if greatest < 1 << 16 else "I"
+    return code, array(code, numbers).tobytes()
 
 
 _new = tuple.__new__
