@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""
+SETTLED_AFTER = 0.2
+"""Seconds after the outline has come until what was found stands on the screen for certain."""
 TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
@@ -145,7 +147,7 @@ class ReadingScreen(Answering):
             self._held = False
             if not found:
                 self.update()
-            self.refresh()
+            self.paint_all_now()
         if complete:
             self.save_soon()
         else:
@@ -161,6 +163,12 @@ class ReadingScreen(Answering):
             app = cast("ReaderApp", self.app)
             app.call_next(app.take_kept_keys)
 
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Textual lays out and draws sixty times a second at most; what nobody sees need not
+        wait for the next time."""
+        if self._held and not self.app._batch_count:
+            self._on_timer_update()
+
     def _compositor_refresh(self) -> None:
         """Textual draws the screen three times until it stands, each time all of it."""
         if not self._held:
@@ -174,7 +182,8 @@ class ReadingScreen(Answering):
             self.go_to(self._goto)
             self._goto = ""
         self.update()
-        self.fold_ahead()
+        # A thread would take its turns from the first picture of the reader.
+        self.set_timer(SETTLED_AFTER, self.fold_ahead)
 
     # -- messages of the parts
 
