@@ -18,6 +18,7 @@ from reader.document import Document, Notice
 from reader.view.answering import Answering
 from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
+from reader.view.direct import DirectScreen
 from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
 from reader.view.growing import WAITING
@@ -40,7 +41,7 @@ TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(Answering):
+class ReadingScreen(Answering, DirectScreen):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
