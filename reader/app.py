@@ -45,7 +45,9 @@ def run(request: Request, begun: Begun) -> int:
 def _application() -> type[ReaderApp]:
     import_asyncio()
     from reader.view.application import ReaderApp
+    from reader.view.driver import import_driver
 
+    import_driver()
     return ReaderApp
 
 

@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.config.folders import user_folder
 from reader.records import dataclass
 from reader.store import schema
 
@@ -59,10 +60,8 @@ class Newer(Exception):
 
 
 def default_folder() -> Path:
-    """The user's data directory for jreader on this platform (platformdirs)."""
-    from platformdirs import user_data_path
-
-    return user_data_path("jreader", appauthor=False)
+    """The user's data directory for jreader on this platform."""
+    return user_folder("data")
 
 
 def _uri(path: Path) -> str:

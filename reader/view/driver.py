@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
+def import_driver() -> None:
+    """Import what `driver_class` will need."""
+    if sys.platform != "win32":
+        import textual._xterm_parser
+        import textual.drivers.linux_driver  # noqa: F401
+
+
 def driver_class(begun: Begun) -> type[Driver] | None:
     """The driver for what was begun; None is Textual's own choice."""
     if sys.platform == "win32":
