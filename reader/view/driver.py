@@ -68,6 +68,15 @@ def driver_class(begun: Begun) -> type[Driver] | None:
             if modes is not None:
                 self.attrs_before = modes
 
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """As `shutil` tells it, which imports four compressors first."""
+            with suppress(AttributeError, ValueError, OSError):
+                if not {"COLUMNS", "LINES"} & os.environ.keys() and sys.__stdout__ is not None:
+                    columns, rows = os.get_terminal_size(sys.__stdout__.fileno())
+                    if columns and rows:
+                        return columns, rows
+            return super()._get_terminal_size()
+
         def disable_input(self) -> None:
             """Also called more than once."""
             wake, self._wake = self._wake, None
