@@ -54,6 +54,15 @@ def import_leanly(load: Callable[[], T]) -> T:
         return load()
 
 
+def prepare_for_keys() -> None:
+    """Make what the first key would have to wait for: for a thread, when the reader stands."""
+    from textual._xterm_parser import XTermParser
+    from textual.actions import parse
+
+    parse("action(1)")
+    list(XTermParser().feed("\x1b[1;2A"))
+
+
 @contextmanager
 def lean_imports() -> Iterator[None]:
     """While it lasts, what is imported does not import `PUT_OFF`, compiles no regular expression

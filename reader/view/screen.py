@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""
-SETTLED_AFTER = 0.2
-"""Seconds after the outline has come until what was found stands on the screen for certain."""
 TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
@@ -183,8 +181,6 @@ class ReadingScreen(Answering, DirectScreen):
             self.go_to(self._goto)
             self._goto = ""
         self.update()
-        # A thread would take its turns from the first picture of the reader.
-        self.set_timer(SETTLED_AFTER, self.fold_ahead)
 
     # -- messages of the parts
 

@@ -77,6 +77,27 @@ def test_what_names_it_can_use_it(use: str) -> None:
     )
 
 
+def test_the_first_key_finds_everything_ready() -> None:
+    """What a key goes through is imported and compiled when the reader stands."""
+    done = after_the_start("""
+from reader.view.later import LaterPattern
+from reader.view.lean_imports import prepare_for_keys
+import textual._xterm_parser, textual.actions
+prepare_for_keys()
+late = [
+    name
+    for module in (textual._xterm_parser, textual.actions)
+    for name, value in vars(module).items()
+    if isinstance(value, LaterPattern) and value._made is None
+]
+print("ast" in sys.modules, late)
+""")
+    ready, _, late = done.partition(" ")
+    assert ready == "True"
+    assert "_re_extended_key" not in late
+    assert "re_action_args" not in late
+
+
 def test_imports_that_cannot_be_lean_are_made_as_ever() -> None:
     """A framework that uses at once what is put off is slower, not broken."""
     tries = []
