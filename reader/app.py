@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.document import Notice
 from reader.request import Request
 from reader.store import open_store
 from reader.view.begun import Begun
+from reader.view.lean_imports import import_leanly
 from reader.view.textual_fixes import agree_on_cells, import_asyncio, use_plain_chrome
 from reader.wording import Lang, say
+
+if TYPE_CHECKING:
+    from reader.view.application import ReaderApp
 
 
 def run(request: Request, begun: Begun) -> int:
     """Open what was asked for and stay until the reader leaves; the exit status."""
     settings, screen = request.settings, begun.screen
-    import_asyncio()
-    from reader.view.application import ReaderApp
-
+    app_class = import_leanly(_application)
     ambiguous = settings.ambiguous or begun.ambiguous
     if ambiguous is None:
         # The terminal has had all the time of loading Textual to answer.
@@ -29,7 +32,7 @@ def run(request: Request, begun: Begun) -> int:
         use_plain_chrome()
     store = begun.store or open_store(request.state_dir)
     try:
-        app = ReaderApp(request, settings, store, begun)
+        app = app_class(request, settings, store, begun)
         app.run()
         return app.return_code or 0
     finally:
@@ -37,6 +40,15 @@ def run(request: Request, begun: Begun) -> int:
         store.rescue()
         store.close()
         _tell(store.notices[said:], request.lang)
+
+
+def _application() -> type[ReaderApp]:
+    import_asyncio()
+    from reader.view.application import ReaderApp
+    from reader.view.driver import import_driver
+
+    import_driver()
+    return ReaderApp
 
 
 def _tell(notices: Sequence[Notice], lang: Lang) -> None:

@@ -53,15 +53,15 @@ class Forest:
     def _by_feature(self) -> list[tuple[int, list[float], list[int]]]:
         """For each feature its thresholds, ascending, and what is left when so many are passed."""
         steps: list[tuple[int, list[float], list[int]]] = []
-        last, kept = -1, self._full
+        last, kept = -1, bytearray()
         nodes = zip(self.features, self.thresholds, self.trees, self.lefts, strict=True)
         for feature, threshold, tree, left in nodes:
             if feature != last:
-                last, kept = feature, self._full
-                steps.append((feature, [], [kept]))
-            kept &= ~(left << 8 * tree)
+                last, kept = feature, bytearray(b"\xff" * self._size)
+                steps.append((feature, [], [self._full]))
+            kept[tree] &= 255 ^ left
             steps[-1][1].append(threshold)
-            steps[-1][2].append(kept)
+            steps[-1][2].append(int.from_bytes(kept, "little"))
         return steps
 
     def score(self, row: Sequence[float]) -> float:

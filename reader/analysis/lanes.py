@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from struct import Struct, iter_unpack
+from struct import Struct
 
 _WIDE = 4
 """Bytes of a lane in a sum."""
@@ -21,19 +21,29 @@ class Lanes:
     def __init__(self, names: Sequence[str], rows: bytes) -> None:
         """Takes the words, and for each of them one byte a lane, 128 being 0."""
         self.count = len(rows) // len(names)
-        size = self.count * _WIDE
-        wide = bytearray(len(rows) * _WIDE)
-        wide[::_WIDE] = rows
-        zero = _repeated(128, self.count)
-        whole = int.from_bytes
-        self._rows = {
-            name: whole(row, "little") - zero
-            for name, (row,) in zip(names, iter_unpack(f"{size}s", wide), strict=True)
-        }
+        self._places = dict(zip(names, range(1, len(names) + 1), strict=True))
+        """From 1: the first word is to be told from none."""
+        self._weights = _Weights(self.count, rows)
 
     def total(self, words: Iterable[str]) -> int:
         """The sum of the words' weights; a word that is not in the table has none."""
-        return sum(filter(None, map(self._rows.get, words)))
+        places = filter(None, map(self._places.get, words))
+        return sum(map(self._weights.__getitem__, places))
+
+
+class _Weights(dict[int, int]):
+    """Place of a word -> its lanes as one integer, made when it is first asked for: a post has
+    a tenth of the words."""
+
+    def __init__(self, count: int, rows: bytes) -> None:
+        super().__init__()
+        self._count, self._rows, self._zero = count, rows, _repeated(128, count)
+
+    def __missing__(self, place: int) -> int:
+        wide = bytearray(self._count * _WIDE)
+        wide[::_WIDE] = self._rows[(place - 1) * self._count : place * self._count]
+        weights = self[place] = int.from_bytes(wide, "little") - self._zero
+        return weights
 
 
 def lanes_of(total: int, count: int) -> tuple[int, ...]:

@@ -62,7 +62,7 @@ class Rest:
             self.ended = True
 
     def _pieces(self, parser: Parser) -> None:
-        from hashlib import blake2b
+        from reader.digests import blake2b
 
         named = blake2b(digest_size=16)
         removed = self.begun.removed

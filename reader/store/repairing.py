@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,7 +90,9 @@ def _restore(files: Files) -> tuple[Path, str]:
     source = backups.newest_good(files)
     try:
         if source:
-            shutil.copyfile(source, fresh)
+            from shutil import copyfile
+
+            copyfile(source, fresh)
         connection = connect(fresh, mode="rwc")
         try:
             migrate(connection, files)

@@ -8,7 +8,6 @@ back at the next opening, one elsewhere by `--import-marks`.
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -53,7 +52,9 @@ def left_behind(folder: Path) -> list[Path]:
 def _places(folder: Path) -> Iterator[Path]:
     """Where a file may find room: the likeliest first."""
     yield folder
-    yield Path(tempfile.gettempdir())
+    from tempfile import gettempdir
+
+    yield Path(gettempdir())
     with suppress(RuntimeError):  # no home
         yield Path.home()
     yield Path.cwd()

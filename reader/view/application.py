@@ -6,7 +6,6 @@ import asyncio
 import gc
 import signal
 import sys
-import tomllib
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -95,7 +94,7 @@ class ReaderApp(App[None]):
         for name, path in theme_files().items():
             try:
                 self.register_theme(load_theme(path))
-            except (OSError, tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
+            except (OSError, ValueError, TypeError) as error:
                 values = {"name": name, "reason": str(error).splitlines()[0]}
                 self._notices.append(Notice("view.theme.broken", values))
         name = wanted if wanted in self.available_themes else default_theme()

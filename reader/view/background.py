@@ -6,14 +6,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from reader.view.direct import DirectScreen
+if TYPE_CHECKING:
+    from reader.view.direct import DirectScreen as _Screen
+else:
+    # The groups of actions that `ReadingScreen` is made of are no screens themselves: Textual
+    # looks through all attributes of each class of its own when it is made.
+    _Screen = object
 
 T = TypeVar("T")
 
 
-class Background(DirectScreen):
+class Background(_Screen):
     """A screen that has work done in threads."""
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:

@@ -112,6 +112,15 @@ class DirectScreen(Screen[None]):
             self._compositor.update_widgets(dirty)
             self._compositor_refresh()
 
+    def paint_all_now(self) -> None:
+        """Draw the whole screen at once, and nothing of it a second time for having changed."""
+        for widget in self._compositor.visible_widgets:
+            widget._repaint_required = False
+        self._dirty_widgets.clear()
+        self._dirty_widgets.add(self)
+        self._compositor.update_widgets(self._dirty_widgets)
+        self._compositor_refresh()
+
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """Lay out and draw anew.
 

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
+def import_driver() -> None:
+    """Import what `driver_class` will need."""
+    if sys.platform != "win32":
+        import textual._xterm_parser
+        import textual.drivers.linux_driver  # noqa: F401
+
+
 def driver_class(begun: Begun) -> type[Driver] | None:
     """The driver for what was begun; None is Textual's own choice."""
     if sys.platform == "win32":
@@ -60,6 +67,15 @@ def driver_class(begun: Begun) -> type[Driver] | None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if modes is not None:
                 self.attrs_before = modes
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """As `shutil` tells it, which imports four compressors first."""
+            with suppress(AttributeError, ValueError, OSError):
+                if not {"COLUMNS", "LINES"} & os.environ.keys() and sys.__stdout__ is not None:
+                    columns, rows = os.get_terminal_size(sys.__stdout__.fileno())
+                    if columns and rows:
+                        return columns, rows
+            return super()._get_terminal_size()
 
         def disable_input(self) -> None:
             """Also called more than once."""

@@ -14,6 +14,7 @@ from reader.config.folders import STYLES_NAME, user_folder_name
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _ATTRIBUTES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
 _STANDARD = (
@@ -23,6 +24,8 @@ _STANDARD = (
     *((85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)),
 )
 """The sixteen colours as Rich takes them to be."""
+_BARE = frozenset("-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""What a name in TOML may be of without quotes."""
 
 
 def default_theme() -> str:
@@ -95,9 +98,12 @@ class Palette:
 
     def __init__(self, theme: str, depth: str) -> None:
         """Raises OSError, ValueError or KeyError where the files are not of the plain form."""
-        colors = _plain_fields(f"{STYLES_NAME}/themes/dark.toml", "[variables]")
-        colors |= _plain_fields(theme)
-        self._colors, self._depth = colors, depth
+        # Names of the file itself and of its variables are one space.
+        colors = plain_toml(f"{STYLES_NAME}/themes/dark.toml")["variables"]
+        colors |= plain_toml(theme)
+        colors |= colors.pop("variables", {})
+        self._colors = {name: one for name, one in colors.items() if isinstance(one, str)}
+        self._depth = depth
         self._rules = {name: dict(_declarations(rule)) for name, rule in part_rules("Page").items()}
 
     def ground(self, name: str) -> str:
@@ -143,24 +149,39 @@ def _declarations(rule: str) -> Iterator[tuple[str, str]]:
             yield field.strip(), value.strip()
 
 
-def _plain_fields(path: str, section: str = "") -> dict[str, str]:
-    """The `name = "value"` lines of a TOML file, of all or of one table.
+def plain_toml(path: str) -> dict[str, Any]:
+    """What tomllib makes of a file of the plain form: bare names, strings on one line and truths,
+    in the file itself and in tables of it.
 
-    Raises ValueError where a value is not one plain string or truth.
+    Raises ValueError for anything else.
     """
-    found: dict[str, str] = {}
-    inside = not section
+    found: dict[str, Any] = {}
+    table = found
     with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            line = line.strip()
-            if line.startswith("["):
-                inside = not section or line == section
-            elif inside and line and not line.startswith("#"):
-                name, _, value = line.partition("=")
-                value = value.strip()
-                if value in ("true", "false"):
-                    continue
-                if len(value) < 2 or value[0] != '"' or value.find('"', 1) != len(value) - 1:
-                    raise ValueError(line)
-                found[name.strip()] = value[1:-1]
+        for line in map(str.strip, lines):
+            if not line or line[0] == "#":
+                continue
+            name, value = line[1:-1], None
+            if line[0] != "[" or line[-1] != "]":
+                name, _, text = line.partition("=")
+                name, value = name.rstrip(), _plain_value(text.strip())
+            if (
+                not _BARE.issuperset(name)
+                or not name
+                or name in (found if value is None else table)
+            ):
+                raise ValueError(line)
+            if value is None:
+                table = found[name] = {}
+            else:
+                table[name] = value
     return found
+
+
+def _plain_value(text: str) -> str | bool:
+    inner = text[1:-1]
+    if text in ("true", "false"):
+        return text == "true"
+    if text != f'"{inner}"' or not inner.isprintable() or '"' in inner or "\\" in inner:
+        raise ValueError(text)
+    return inner

@@ -18,6 +18,7 @@ from reader.document import Document, Notice
 from reader.view.answering import Answering
 from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
+from reader.view.direct import DirectScreen
 from reader.view.entries import EntryList
 from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
 from reader.view.growing import WAITING
@@ -38,7 +39,7 @@ TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(Answering):
+class ReadingScreen(Answering, DirectScreen):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -145,7 +146,7 @@ class ReadingScreen(Answering):
             self._held = False
             if not found:
                 self.update()
-            self.refresh()
+            self.paint_all_now()
         if complete:
             self.save_soon()
         else:
@@ -161,6 +162,12 @@ class ReadingScreen(Answering):
             app = cast("ReaderApp", self.app)
             app.call_next(app.take_kept_keys)
 
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Textual lays out and draws sixty times a second at most; what nobody sees need not
+        wait for the next time."""
+        if self._held and not self.app._batch_count:
+            self._on_timer_update()
+
     def _compositor_refresh(self) -> None:
         """Textual draws the screen three times until it stands, each time all of it."""
         if not self._held:
@@ -174,7 +181,6 @@ class ReadingScreen(Answering):
             self.go_to(self._goto)
             self._goto = ""
         self.update()
-        self.fold_ahead()
 
     # -- messages of the parts
 

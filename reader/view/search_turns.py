@@ -167,9 +167,10 @@ class SearchTurns(Found):
 
     def fold_ahead(self) -> None:
         """Fold the text in a thread, so that the first search finds it done."""
-        document, finder = self.book.document, self.book.finder
-        if document.complete and document.length <= FOLD_AHEAD:
-            self.in_background(lambda: _bit_by_bit(finder.prepare), lambda _: None)
+        book = self.book
+        if book.document.complete and book.document.length <= FOLD_AHEAD:
+            # There too, what searches is imported.
+            self.in_background(lambda: _bit_by_bit(book.finder.prepare), lambda _: None)
 
     def read_ahead(self) -> None:
         """Find out in a thread how the text is read: somebody is going to search."""

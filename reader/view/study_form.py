@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Any
 
+from reader.digests import blake2b
 from reader.document import Document, Fold, Passage, Piece, Reading, Span, Whole
 from reader.view.study import Answer, Study
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.document import Document
 
 NICE = 5
-"""How much the process stands back: on a machine with one core the application comes first."""
+"""How much the process stands back on a machine with one core: the application comes first."""
 _AT_ONCE = 1 << 16
 """Bytes that are read at a time."""
 _SURELY_TOO_LONG = 1.2
@@ -143,7 +143,15 @@ def _part(living: int, others: tuple[int, int]) -> None:
     for standard in range(3):
         os.dup2(nothing, standard)
     _thread.start_new_thread(_end_with_parent, (living,))
-    os.nice(NICE)
+    if _cores() < 2:
+        os.nice(NICE)
+
+
+def _cores() -> int:
+    """Those that this process may run on."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _end_with_parent(living: int) -> None:

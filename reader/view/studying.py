@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.view.lean_imports import prepare_for_keys
 from reader.view.opening import OpenActions
 from reader.view.study import Answer, Study
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100_000
 """Bytes of an answer up to which it is made out at once: of more, the screen would stand still."""
+
+SETTLED_AFTER = 0.2
+"""Seconds after the outline has come until it stands on the screen for certain."""
 
 
 class Studying(OpenActions):
@@ -120,6 +124,13 @@ class Studying(OpenActions):
                 self.book.found, edits, self.book.document, self.book.reading
             )
             self.take_outline()
+            # A thread would take its turns from the first picture of the reader.
+            self.set_timer(SETTLED_AFTER, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """The reader stands: what is wanted next is prepared in threads."""
+        self.in_background(prepare_for_keys, lambda _: None)
+        self.fold_ahead()
 
     def take_outline(self) -> None:
         """There is another outline in the book: show it."""

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
+from typing import Any
 
 from textual.theme import Theme
 
 from reader.config import STYLES
-from reader.view.palette import default_theme
+from reader.view.palette import default_theme, plain_toml
 
 __all__ = ["THEME_DEFAULTS", "default_theme", "load_theme"]
 
-THEME_DEFAULTS: dict[str, str] = tomllib.loads(
-    (STYLES / "themes" / "dark.toml").read_text(encoding="utf-8")
-)["variables"]
+THEME_DEFAULTS: dict[str, str] = plain_toml(str(STYLES / "themes" / "dark.toml"))["variables"]
 """Colours that only jreader's themes name, for those that do not."""
 
 
 def load_theme(path: Path) -> Theme:
     """The theme of a file; its name is the file's.
 
-    Raises OSError, tomllib.TOMLDecodeError, or TypeError for a field that no theme has.
+    Raises OSError, ValueError (tomllib's and that of bad UTF-8), or TypeError for a field that no
+    theme has.
     """
-    return Theme(name=path.stem, **tomllib.loads(path.read_text(encoding="utf-8")))
+    return Theme(name=path.stem, **_fields(path))
+
+
+def _fields(path: Path) -> dict[str, Any]:
+    try:
+        return plain_toml(str(path))
+    except ValueError:
+        import tomllib
+
+        return tomllib.loads(path.read_text(encoding="utf-8"))

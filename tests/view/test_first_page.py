@@ -11,14 +11,21 @@ import pyte
 import pytest
 from pyte.screens import Char
 from rich.color import Color, ColorSystem
+from textual.screen import Screen
 
-from reader.config import STYLES, theme_files
+from reader.config import STYLES, Settings, theme_files
 from reader.formats import load
 from reader.output.title_page import title_page
+from reader.request import Request
+from reader.store import open_store
 from reader.typeset import Layout, Options, flow
 from reader.view.application import ReaderApp
+from reader.view.bars import StatusLine
+from reader.view.begun import Begun
+from reader.view.early_screen import EarlyScreen
 from reader.view.inking import MARK_CLASSES, ROW_CLASSES
 from reader.view.palette import Palette, codes_of, color_depth
+from reader.view.screen import ReadingScreen
 from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
 from tests.view.first_page_modules import LIST, loaded
 from tests.view.test_reading import opened
@@ -309,3 +316,28 @@ def test_nothing_moves_when_the_text_has_been_looked_at(measure: int) -> None:
     ]
     assert heights[0] == heights[1]
     assert len(blank.lines) == len(known.lines)
+
+
+async def test_the_application_draws_its_first_screen_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is drawn while widgets find their sizes, nor a second time for having changed."""
+    drawn: list[object] = []
+    display = ReaderApp._display
+
+    def displayed(self: ReaderApp, screen: Screen[None], update: object) -> None:
+        if update is not None:
+            drawn.append(update)
+        display(self, screen, update)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ReaderApp, "_display", displayed)
+    monkeypatch.setattr(ReadingScreen, "find_out", lambda _: None)
+    post = ROOT / "samples" / "video-ai.txt"
+    request = Request(source=str(post), lang="ja", settings=Settings())
+    store = open_store(tmp_path)
+    app = ReaderApp(request, request.settings, store, Begun(EarlyScreen(b""), load(str(post))))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.3)
+        assert "%" in app.screen.query_one(StatusLine).render_line(0).text
+        assert len(drawn) == 1
+    store.close()
