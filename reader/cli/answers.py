@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -41,6 +41,23 @@ def write(lines: Iterable[str]) -> None:
     left = iter(lines)
     while batch := list(islice(left, _BATCH)):
         sys.stdout.write("\n".join(batch) + "\n")
+
+
+def _write_parts(made: Callable[[range], str], parts: Sequence[range]) -> None:
+    """Write a long text part by part, each made by one of several processes."""
+    stream = sys.stdout
+    if sys.platform == "win32" or not hasattr(stream, "buffer"):
+        for text in map(made, parts):
+            stream.write(text + "\n")
+        return
+
+    def data(part: range) -> bytes:
+        # Encoded by the process that made it: this one only hands on.
+        return f"{made(part)}\n".encode(stream.encoding, stream.errors or "strict")
+
+    stream.flush()
+    for encoded in side_by_side(data, parts, least=LONG // 2):
+        stream.buffer.write(encoded)
 
 
 def write_json(value: object) -> None:
@@ -97,8 +114,7 @@ def _print(asked: Asked) -> int:
         if len(parts) < LONG:
             write(printing.plain(layout, color=color))
         else:
-            for text in side_by_side(partial(printing.part, layout), parts, least=LONG // 2):
-                sys.stdout.write(text + "\n")
+            _write_parts(partial(printing.part, layout), parts)
     return DONE
 
 
