@@ -5,7 +5,7 @@ Every offset is one into the logical text; see `reader.document`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from reader.records import dataclass
@@ -81,6 +81,12 @@ class Whole(Made[Passage]):
         """One of the passages."""
         starts = self.document.starts
         return Passage((Piece(starts[index], starts[index + 1] - 1),))
+
+
+def folds_of(reading: Reading) -> Iterator[Fold]:
+    """The folds of a reading, in its order."""
+    if not isinstance(reading, Whole):
+        yield from (item for item in reading if isinstance(item, Fold))
 
 
 def whole(document: Started) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar, overload
 
 T = TypeVar("T")
@@ -28,6 +28,9 @@ class Made(Sequence[T]):
         if not 0 <= index < len(self):
             raise IndexError(index)
         return self.make(index)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.make, range(len(self)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)

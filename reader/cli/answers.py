@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.cli.options import Call
-from reader.cli.side_by_side import side_by_side
 from reader.cli.streams import is_terminal, terminal_columns
 from reader.config import Settings
 from reader.document import Notice
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 DONE, NOTHING_FOUND, MISTAKE = 0, 1, 2
 _BATCH = 500
 """Lines that are written at once."""
-LONG = 16
-"""Parts of a text from which on it is set by several processes."""
 
 Asked = tuple[Call, Settings, Lang]
 """The call, its settings, the language of the interface."""
@@ -79,6 +75,7 @@ def open_post(asked: Asked, source: str | None = None) -> Opened:
 
 
 def _print(asked: Asked) -> int:
+    from reader.cli.long_print import is_long, print_long
     from reader.output import printing
 
     call, settings, _ = asked
@@ -88,17 +85,13 @@ def _print(asked: Asked) -> int:
         width = min(width, terminal_columns() or width)
     if opened.leaves_repeats:
         tell([Notice("cli.not-folded", {"source": opened.document.source})], asked[2])
-    layout = opened.layout(max(width, 2))
+    width = max(width, 2)
     if call.json:
-        write(printing.json_lines(layout, opened.document.title))
+        write(printing.json_lines(opened.layout(width), opened.document.title))
+    elif colored(call) or not is_long(opened):
+        write(printing.plain(opened.layout(width), color=colored(call)))
     else:
-        color = colored(call)
-        parts = [] if color else printing.parts(layout)
-        if len(parts) < LONG:
-            write(printing.plain(layout, color=color))
-        else:
-            for text in side_by_side(partial(printing.part, layout), parts, least=LONG // 2):
-                sys.stdout.write(text + "\n")
+        print_long(opened, width)
     return DONE
 
 

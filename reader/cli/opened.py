@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.analysis import Folding, Outline
     from reader.analysis.edits import Edit
     from reader.store import Post, Store
-    from reader.typeset import Layout, Options
+    from reader.typeset import Header, Layout, Options
 
 
 class Opened:
@@ -101,16 +101,13 @@ class Opened:
         """Whether the post is printed with its repeats for no reason but its length."""
         return self.settings.repeats != "show" and not self.folds
 
-    def layout(self, width: int) -> Layout:
-        """The post as rows of a measure, as the reader shows it."""
-        from reader.output.title_page import fold_label, text_language, title_page
+    def layout(self, width: int, *, counted: bool = True) -> Layout:
+        """The post as rows of a measure, as the reader shows it; not `counted`, the title page
+        does not say how long it is, in as many items."""
+        from reader.output.title_page import fold_label, text_language
         from reader.typeset import Layout, flow
 
-        shown = self._characters
-        everything = self.folding.characters if self.folds else shown
-        repeated = 1 - shown / everything if everything else 0.0
         lang = text_language(self.document)
-        header = title_page(self.document, shown, shown / 500, repeated)
 
         def label(fold: Fold) -> str:
             return fold_label(fold, lang)
@@ -119,12 +116,23 @@ class Opened:
             flow(
                 self.document,
                 self.reading if self.folds else None,
-                header=header if self.call.header else None,
+                header=self._header(counted) if self.call.header else None,
                 headings=self._headings,
                 fold_label=label,
             ),
             self._options(width),
         )
+
+    def _header(self, counted: bool) -> Header:
+        """The title page."""
+        from reader.output.title_page import title_page
+
+        if not counted:
+            return title_page(self.document, None)
+        shown = self._characters
+        everything = self.folding.characters if self.folds else shown
+        repeated = 1 - shown / everything if everything else 0.0
+        return title_page(self.document, shown, shown / 500, repeated)
 
     @property
     def _headings(self) -> dict[int, int]:

@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 LEAST = 8
 """Posts that one process searches as soon as a second one would have begun."""
+_AHEAD = 1 << 20
+"""Bytes of answers that a copy may be ahead."""
 MOST = 8
 """Copies at most; each may need as much memory as one process."""
 
@@ -62,6 +64,7 @@ def _begin(
     answers: list[BinaryIO] = []
     for first in range(count if sys.platform != "win32" else 0):
         hearing, telling = os.pipe()
+        _widen(telling)
         answers.append(held.enter_context(os.fdopen(hearing, "rb")))
         try:
             process = os.fork()
@@ -75,6 +78,14 @@ def _begin(
         os.close(telling)
         held.callback(_bury, process)
     return answers
+
+
+def _widen(pipe: int) -> None:
+    """Let a copy go on while nobody listens for a moment (Linux; 64 KiB are usual)."""
+    with suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(pipe, F_SETPIPE_SZ, _AHEAD)
 
 
 def _hear(answer: BinaryIO) -> tuple[str, object] | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from reader.document import Block, Kind
 from reader.formats.draft import Segment
 from reader.formats.links import linked
-from reader.formats.notation import notated
+from reader.formats.notation import NOTE, notated, written
 from reader.formats.parsed import Parsed
 from reader.formats.rules import is_rule, rule
 
@@ -42,7 +42,7 @@ def parse(body: str, first_line: int) -> Parsed:
         line = lines[number].strip(" \t").rstrip(_WHITE)
         if not line:
             continue
-        level = _level(line)
+        level = _level(line) if NOTE in line else 0
         if level and _NOTE_ONLY.fullmatch(line):
             heading = level
         if heading and "見出し終わり］" in line:
@@ -54,16 +54,17 @@ def parse(body: str, first_line: int) -> Parsed:
 
 def _block(line: str, number: int, level: int) -> Block | None:
     """What one line becomes; None where it holds only notes for the typesetter."""
-    if _BREAK.fullmatch(line) or is_rule(line):
+    if is_rule(line) or (NOTE in line and _BREAK.fullmatch(line)):
         return rule(line, number)
-    if _NOTE_ONLY.fullmatch(line):
+    if NOTE in line and _NOTE_ONLY.fullmatch(line):
         return None
-    segment = linked(notated(Segment(line, [], [(0, number)]), aozora=True))
-    text = segment.text
-    if not text.strip():
+    kind, places = Kind.HEADING if level else Kind.PARAGRAPH, ((0, number),)
+    if not written(line):
+        return Block(kind, line, level, (), places, number)
+    segment = linked(notated(Segment(line, [], [*places]), aozora=True))
+    if not segment.text.strip():
         return None
-    kind = Kind.HEADING if level else Kind.PARAGRAPH
-    return Block(kind, text, level, tuple(segment.marks), lines=((0, number),), end_line=number)
+    return Block(kind, segment.text, level, tuple(segment.marks), places, number)
 
 
 def _level(line: str) -> int:

@@ -51,6 +51,8 @@ class Slab:
         return Block(kind, text, level, marks, lines, self.ends[index], label, depth, quote)
 
 
+_GIANT = 1 << 15
+"""Characters of a block that takes a while to be cut out."""
 _PLAIN = (Kind.PARAGRAPH, 0, (), "", 0, 0)
 
 
@@ -64,7 +66,9 @@ class Blocks(Made[Block]):
         """字 before each block, and in all."""
         self._slabs: list[Slab] = []
         self._last: tuple[int, Block] | None = None
-        """The block last asked for: a very long one is not to be cut out again and again."""
+        self._giant: tuple[int, Block] | None = None
+        """The block last asked for, and the last very long one: it is not to be cut out again and
+        again."""
         self._firsts: list[int] = []
         """Index of the first block of each slab."""
 
@@ -84,12 +88,14 @@ class Blocks(Made[Block]):
 
     def make(self, index: int) -> Block:
         """One of the blocks."""
-        last = self._last
-        if last is not None and last[0] == index:
-            return last[1]
+        for kept in (self._last, self._giant):
+            if kept is not None and kept[0] == index:
+                return kept[1]
         number = bisect_right(self._firsts, index) - 1
         block = self._slabs[number].block(index - self._firsts[number])
         self._last = index, block
+        if len(block.text) > _GIANT:
+            self._giant = self._last
         return block
 
     def __iter__(self) -> Iterator[Block]:

@@ -59,12 +59,17 @@ def harmless(text: str) -> tuple[str, int]:
     >>> harmless("\\x1b]0;owned\\x07安全\\x1b[31mな\\x1b[0m文")
     ('安全な文', 3)
     """
-    if not _SUSPECT.search(text):
+    found = _SUSPECT.search(text)
+    if not found:
         return text, 0
     count = 0
     pieces: list[str] = []
     done = 0
-    for match in _HARMFUL.finditer(text):
+    while found:
+        # What is harmful begins with a suspect: looked for by it, a long text with one goes through
+        # in a twentieth of the time.
+        match = _HARMFUL.match(text, found.start())
+        assert match, "every suspect is harmful by itself"
         count += 1
         pieces.append(text[done : match.start()])
         done = match.end()
@@ -73,6 +78,7 @@ def harmless(text: str) -> tuple[str, int]:
             pieces.append("" if is_japanese(before) and is_japanese(after) else " ")
         elif match.lastgroup == "surrogate":
             pieces.append("\ufffd")
+        found = _SUSPECT.search(text, done)
     pieces.append(text[done:])
     return "".join(pieces), count
 

@@ -72,11 +72,20 @@ _TITLED = {
 read."""
 
 
+NOTE = "［＃"
+"""How every note for the typesetter begins."""
+
+
+def written(text: str) -> bool:
+    """Whether there may be a notation or an address in a text."""
+    return signs(text) or "://" in text
+
+
 def signs(text: str) -> bool:
     """Whether a text may hold any of the notations; a quick look before the real one."""
     return (
         "《" in text
-        or "［＃" in text
+        or NOTE in text
         or "<ruby" in text
         or "<RUBY" in text
         or "sesame" in text

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from reader.document import Block
 from reader.formats.draft import Segment
 from reader.formats.links import linked
-from reader.formats.notation import notated, signs
+from reader.formats.notation import notated, written
 from reader.formats.parsed import Parsed, join_lines
 from reader.formats.rules import is_rule, rule
 from reader.patterns import pattern
@@ -59,23 +59,18 @@ def paragraphs(lines: Sequence[str], first_line: int, habit: Habit) -> list[Bloc
 
 def read(body: str, blocks: list[Block]) -> list[Block]:
     """The blocks of a body with their notations and addresses read."""
-    if _written(body):
+    if written(body):
         return [found for block in blocks if (found := _read(block))]
     return blocks
 
 
-def _written(text: str) -> bool:
-    """Whether there may be a notation or an address in a text."""
-    return signs(text) or "://" in text
-
-
 def _read(block: Block) -> Block | None:
     """The block with its notations and addresses read; None where it was all notation."""
-    if not _written(block.text):
+    if not written(block.text):
         return block
-    written = Segment(block.text, [], list(block.lines))
-    segment = linked(notated(written))
-    if segment is written:
+    before = Segment(block.text, [], list(block.lines))
+    segment = linked(notated(before))
+    if segment is before:
         return block
     if not segment.text.strip():
         return None

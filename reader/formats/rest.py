@@ -17,6 +17,9 @@ from reader.records import replace
 
 PIECE = 1 << 17
 """Bytes that the worker takes at a time: some milliseconds of work."""
+NAMED = 1 << 16
+"""Characters above which a text that was loaded whole is named here: hashing it later would hold
+the screen. The store names a short one by its path too."""
 
 
 class Rest:
@@ -100,6 +103,8 @@ class Rest:
         yield *decoded(b"".join(parts)), True
 
     def _load_whole(self) -> None:
+        from hashlib import blake2b
+
         input_format, encoding = self.asked
         self.ready.clear()
         try:
@@ -115,5 +120,11 @@ class Rest:
         blocks = Blocks()
         for slab in slabs(found.blocks):
             blocks.add(slab)
+        if found.length > NAMED:
+            named = blake2b(digest_size=16)
+            for number, text in enumerate(blocks.texts()):
+                named.update(b"\n" * (number > 0) + text.encode("utf-8", "surrogatepass"))
+            named.update(b"\0")
+            self.fingerprint = named.hexdigest()
         self.whole = True
         self.final = replace(found, blocks=blocks)

@@ -50,10 +50,12 @@ def plain(layout: Layout, *, color: bool = False) -> Iterator[str]:
     return map(painted_row, rows(layout)) if color else layout.texts()
 
 
-def parts(layout: Layout) -> list[range]:
-    """The items of a long text in parts that can be set one without the other."""
-    count = len(layout.flow)
-    return [range(first, min(first + _PART, count)) for first in range(0, count, _PART)]
+def parts(layout: Layout) -> tuple[range, list[range]]:
+    """The items of a text in parts that can be set one without the other: the title page, and
+    the rest."""
+    front, count = len(layout.flow.front), len(layout.flow)
+    behind = range(front, count, _PART)
+    return range(front), [range(first, min(first + _PART, count)) for first in behind]
 
 
 def part(layout: Layout, items: range) -> str:

@@ -72,6 +72,8 @@ class Chunk:
 
     def _joined(self) -> str:
         texts = self.texts
+        if isinstance(texts, _Texts) and (lent := texts.joined()) is not None:
+            return lent
         if any("\n" in text for text in texts):
             texts = [text.replace("\n", INNER) for text in texts]
         return "\n".join(texts)
@@ -87,6 +89,8 @@ class Chunk:
     @cached_property
     def starts(self) -> list[int]:
         """Offset into `source` of each block, and of the end + 1."""
+        if isinstance(self.texts, _Texts):
+            return self.texts.starts()
         return list(accumulate((len(text) + 1 for text in self.texts), initial=0))
 
     def block_at(self, offset: int) -> tuple[int, Span]:
@@ -146,7 +150,7 @@ class Chunks:
         last = min(known, bisect_right(starts, starts[first] + SIZE - 1, first + 1))
         self._next = (last, 0)
         blocks = document.blocks
-        texts, marks = _Texts(blocks, first, last), _Marks(blocks, first, last)
+        texts, marks = _Texts(document, first, last), _Marks(blocks, first, last)
         length = starts[last] - starts[first]
         return Chunk(self._folds, first, starts[first], texts, marks, length=length)
 
@@ -179,6 +183,22 @@ class _Lent(Made[T]):
 
 
 class _Texts(_Lent[str]):
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        super().__init__(document.blocks, first, last)
+        self._document = document
+
+    def joined(self) -> str | None:
+        """All of them, parted by newlines, without one block being made; None where some have
+        newlines of their own."""
+        starts = self._document.starts
+        text = self._document.part(starts[self._first], starts[self._last] - 1)
+        return text if text.count("\n") == len(self) - 1 else None
+
+    def starts(self) -> list[int]:
+        """Offset of each, and of the end + 1, from the first of them."""
+        found = self._document.starts[self._first : self._last + 1]
+        return [start - found[0] for start in found]
+
     @staticmethod
     def _of(block: Block) -> str:
         return block.text

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.document import Fold, Reading
+from reader.document import Fold, Reading, Whole
 from reader.search.matches import Match
 
 
@@ -128,7 +128,9 @@ def _at(text: str, offset: int) -> str:
 
 
 def _runs(reading: Reading) -> Iterator[_Run]:
-    """Every stretch of the text and whether it is hidden."""
+    """Every stretch of the text and whether it is hidden; none where nothing is."""
+    if isinstance(reading, Whole):
+        return
     for item in reading:
         if isinstance(item, Fold):
             for span in item.spans:

@@ -37,8 +37,11 @@ class Version:
         self._looked: tuple[int, int] | None = None
         """The database's state when `known` was last looked up; None: something was written."""
         self._alignments: dict[int, Alignment | None] = {}
-        self._sketch = self._body = b""
+        self._sketch: bytes | None = None
+        self._body = b""
         """What `prepare` has made."""
+        self._empty: int | None = None
+        """The row of a text whose sketch is empty, which looks as if it were wanting."""
 
     @cached_property
     def digest(self) -> str:
@@ -124,15 +127,12 @@ class Version:
     def _describe(self, transaction: Transaction, post: int, text: int) -> None:
         """Fill in what a version says of itself, the first time that its text is at hand."""
         query = "SELECT 1 FROM texts WHERE id = ? AND sketch = x''"
-        if transaction.execute(query, (text,)).fetchone():
+        if text != self._empty and transaction.execute(query, (text,)).fetchone():
             document = self.document
-            transaction.execute(
-                "UPDATE texts SET sketch = ? WHERE id = ?",
-                (
-                    self._sketch or identity.sketch(document.part(0, identity.LONGEST)),
-                    text,
-                ),
-            )
+            if self._sketch is None:
+                self._sketch = identity.sketch(document.part(0, identity.LONGEST))
+            self._empty = None if self._sketch else text
+            transaction.execute("UPDATE texts SET sketch = ? WHERE id = ?", (self._sketch, text))
             transaction.execute(
                 "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
                 (document.title, document.author, _counted(document), post),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from reader.patterns import pattern
 from reader.typeset.rows import RowKind
 
@@ -10,14 +13,16 @@ LONGEST = 4096
 between two keys."""
 
 _ENDS = pattern(r"[。．！？.!?][」』）)”’]*\s*(?=[^」』）)”’。．！？.!?\s])|\n")
-_REACH = 512
-"""Characters before the limit in which the end of a sentence is looked for."""
+_REACHES = (64, 512)
+"""Characters before the limit in which the end of a sentence is looked for, first and at last."""
 
 
-def parts(text: str, kind: RowKind) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def parts(text: str, kind: RowKind) -> Sequence[tuple[int, int]]:
     """Ranges of a text, each at most `LONGEST` long, that end with sentences where they can.
 
-    Code and tables are parted between lines only; a line longer than the limit stays whole.
+    Code and tables are parted between lines only; a line longer than the limit stays whole. The
+    last answers are kept: a giant is parted again when what was found in it is laid in.
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -34,11 +39,12 @@ def parts(text: str, kind: RowKind) -> list[tuple[int, int]]:
 
 def _end(text: str, start: int) -> int:
     limit = start + LONGEST
-    ends = [match.end() for match in _ENDS.finditer(text, limit - _REACH, limit + 8)]
-    ends = [end for end in ends if end <= limit]
-    if ends:
-        return ends[-1]
-    space = text.rfind(" ", limit - _REACH, limit)
+    for reach in _REACHES:
+        found = [match.end() for match in _ENDS.finditer(text, limit - reach, limit + 8)]
+        ends = [end for end in found if end <= limit]
+        if ends:
+            return ends[-1]
+    space = text.rfind(" ", limit - _REACHES[-1], limit)
     return space + 1 if space > 0 else limit
 
 

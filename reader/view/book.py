@@ -18,6 +18,7 @@ from reader.document import (
     Mark,
     MarkKind,
     Reading,
+    folds_of,
     whole,
 )
 from reader.limits import (
@@ -265,15 +266,14 @@ class Book:
         place all the same."""
         return sorted(
             (span.start, max(span.end, span.start + 1), item.id)
-            for item in self.folding or ()
-            if isinstance(item, Fold)
+            for item in folds_of(self.folding or ())
             for span in item.spans
         )
 
     @cached_property
     def fold_ids(self) -> list[int]:
         """Ids of all folds, in reading order."""
-        return [item.id for item in self.folding or () if isinstance(item, Fold)]
+        return [item.id for item in folds_of(self.folding or ())]
 
     # -- search ------------------------------------------------------------------------------
 

@@ -167,10 +167,14 @@ class SearchTurns(Found):
 
     def fold_ahead(self) -> None:
         """Fold the text in a thread, so that the first search finds it done."""
-        book = self.book
-        if book.document.complete and book.document.length <= FOLD_AHEAD:
-            # There too, what searches is imported.
-            self.in_background(lambda: _bit_by_bit(book.finder.prepare), lambda _: None)
+        document = self.book.document
+        if document.complete and document.length <= FOLD_AHEAD:
+            # Its modules first: loading them here would hold the screen for three frames.
+            self.in_background(_load_search, lambda _: self._fold_now())
+
+    def _fold_now(self) -> None:
+        finder = self.book.finder
+        self.in_background(lambda: _bit_by_bit(finder.prepare), lambda _: None)
 
     def read_ahead(self) -> None:
         """Find out in a thread how the text is read: somebody is going to search."""
@@ -223,6 +227,10 @@ class SearchTurns(Found):
         if any("a" <= letter <= "z" for letter in self.asked.text):
             self.asked.said_so = True
             self.say("search.no-analyser")
+
+
+def _load_search() -> None:
+    import reader.search  # noqa: F401
 
 
 def _bit_by_bit(work: Callable[[float], bool], most: float = 60.0) -> None:
