@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reader.analysis.facts_numbers import ARABIC, KANJI, SCALED, plain, value_of
-from reader.analysis.facts_words import units
+from reader.analysis.facts_words import words
 from reader.patterns import pattern
 
 _LATIN = {"m", "g", "W", "V", "A", "B", "M", "K", "T"}
@@ -16,7 +16,7 @@ _UNIT = "|".join(
     re.escape(unit)
     + (r"(?![A-Za-z])" if unit.isascii() and unit.isalpha() else "")
     + ("(?![半期])" if unit in ("年前", "年後") else "")
-    for unit in sorted([*units(), *_LATIN], key=len, reverse=True)
+    for unit in sorted([*words("units"), *_LATIN], key=len, reverse=True)
 )
 _KANJI_UNITS = "割|パーセント|%|％|倍|年間|か月|カ月|ヶ月|円|ドル|ユーロ|世紀|億|万|兆"
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
