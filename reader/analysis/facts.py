@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from reader.analysis.facts_figures import figures
+from reader.analysis.facts_figures import Found, figures
 from reader.analysis.facts_names import NameFinder
-from reader.document import Document, Fold, Kind, Passage, Reading, whole
+from reader.analysis.facts_subjects import subjects
+from reader.document import Document, Fold, Kind, Passage, Reading, Span, whole
 from reader.records import dataclass
 from reader.sentences import sentences
 
@@ -45,6 +46,8 @@ class Figure:
     """Offsets into the logical text."""
     upto: int | float | None = None
     """The upper end of a range."""
+    subject: str = ""
+    """What it is said of, a noun phrase of its sentence; "" where that does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +114,37 @@ def _figures(document: Document, text: str, places: list[tuple[int, int]]) -> li
     spans = sentences(text)
     begins = [span.start for span in spans]
     result: list[Figure] = []
+    inside: dict[int, list[Found]] = {}
     for figure in found:
-        span = spans[max(0, bisect_right(begins, figure.start) - 1)]
-        start = _logical(places, figure.start)
-        result.append(
-            Figure(
-                text[figure.start : figure.end],
-                figure.value,
-                figure.unit,
-                document.line_of(start),
-                text[span.start : span.end],
-                start,
-                _logical(places, figure.end - 1) + 1,
-                figure.upto,
-            )
-        )
+        inside.setdefault(max(0, bisect_right(begins, figure.start) - 1), []).append(figure)
+    for index, group in inside.items():
+        span = spans[index]
+        said = subjects(text, span.start, span.end, group)
+        for figure, subject in zip(group, said, strict=True):
+            result.append(_figure(document, text, places, figure, span, subject))
     return result
+
+
+def _figure(
+    document: Document,
+    text: str,
+    places: list[tuple[int, int]],
+    figure: Found,
+    sentence: Span,
+    subject: str,
+) -> Figure:
+    start = _logical(places, figure.start)
+    return Figure(
+        text[figure.start : figure.end],
+        figure.value,
+        figure.unit,
+        document.line_of(start),
+        text[sentence.start : sentence.end],
+        start,
+        _logical(places, figure.end - 1) + 1,
+        figure.upto,
+        subject,
+    )
 
 
 def _logical(places: list[tuple[int, int]], offset: int) -> int:

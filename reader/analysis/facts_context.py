@@ -25,10 +25,11 @@ _UNQUOTED = pattern(r"[A-Za-z0-9 ]{0,10}[」』](?!という(?:言葉|概念|考
 _PARTICLE = pattern(r"(?:は|が(?!ち)|も|を|に|へ|や|の|と(?!し|い)|で(?!す|き)|、|」|』|社|氏|・|など|自身|から|より)")
 _SUBJECT = pattern(r"(?:は|が(?!ち)|も|、|」|』|と(?!し|い)|・|の(?=[「『A-Z]))")
 _COMMON_USE = pattern(r"(?:する|し[たてまな、]|さ[れせ]|でき|な(?!ど|ら|の|く)|化|的|っぽ|性|型(?!番))")
-_NEIGHBOUR_BEFORE = pattern(r"(?<![A-Za-z])([A-Z][A-Za-z0-9.+-]*|[ァ-ヴー]{3,})(?:、|・|や|と|／|/|, |そして|および)$")
-_NEIGHBOUR_AFTER = pattern(r"(?:、|・|や|と|／|/|, )([A-Z][A-Za-z0-9.+-]*|[ァ-ヴー]{3,})")
+_NEIGHBOUR_BEFORE = pattern(r"(?<![A-Za-z])([A-Z][A-Za-z0-9.+!-]*|[ァ-ヴー]{3,})(?:、|・|や|と|／|/|, |そして|および)$")
+_NEIGHBOUR_AFTER = pattern(r"(?:、|・|や|と|／|/|, )([A-Z][A-Za-z0-9.+!-]*|[ァ-ヴー]{3,})")
 _OWNED = pattern(r"(?:[A-Za-z0-9]|[ァ-ヴー]{2}|自身)の$")
 _TAKEN = pattern(r"(?:は|が|を|や|と(?!い|し)|といった|などの?|へ|に|の|」|、)")
+_TITLED = pattern(r"[「『](?=[A-Z][A-Za-z0-9.-]*[0-9])")
 _REACH = 30
 
 
@@ -58,7 +59,7 @@ def signs_of(text: str, start: int, end: int) -> Signs:
         int(quoted),
         int(bool(_SUBJECT.match(text, end))),
         int(bool(_PARTICLE.match(text, end))),
-        int(listed or owned),
+        int(listed or owned or bool(_TITLED.match(text, end))),
         int(bool(_COMMON_USE.match(text, end))),
     )
 

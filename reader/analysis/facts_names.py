@@ -17,6 +17,7 @@ from reader.analysis.facts_context import Signs, signs_of
 from reader.analysis.facts_kanji import kanji_names
 from reader.analysis.facts_katakana import Standing, katakana_runs
 from reader.analysis.facts_latin import Sort, latin_runs
+from reader.analysis.facts_words import is_abbreviation
 from reader.patterns import pattern
 
 _URL = pattern(
@@ -118,6 +119,8 @@ class NameFinder:
             return False
         if not isinstance(case.sort, Sort):
             return _is_katakana_name(case)
+        if case.sort is Sort.TERM and is_abbreviation(name.split()[0]):
+            return bool(case.quoted) and case.particle * 2 >= len(case.starts)
         return _RULES[case.sort](case)
 
     def _begins_with_name(self, name: str) -> bool:
