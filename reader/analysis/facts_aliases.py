@@ -17,7 +17,8 @@ _BRACKET = pattern(
 )
 _LATIN_END = pattern(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.&'+\-]*(?: [A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9.&'+\-]*)*$")
 _KATAKANA_END = pattern(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*[川州市島]?$")
-_ORGANISED = pattern(r"(?:協会|学会|機構|委員会|研究所|大学|省|庁|銀行|連合|連盟|財団|局|規則|条約|協定|法|会議|基金|同盟|ユーザー協会)$")
+_ORGANISED = pattern(r"(?:協会|学会|機構|委員会|研究所|大学|省|庁|銀行|連合|連盟|財団|局|規則|条約|協定|法案?|会議|基金|同盟|ユーザー協会)$")
+_LAW = pattern(r"(?:法案?|規則|条約|憲章)$")
 _GLOSS = pattern(r"[一-龯々ァ-ヴーぁ-んA-Za-z]*[一-龯々ァ-ヴー]$")
 _APPOSED = pattern(
     r"(?P<first>[ァ-ヴー]{3,})(?:こと|すなわち|、?英語名|、?英名)(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
@@ -75,9 +76,9 @@ def _read(first: str, second: str, found: Brackets) -> None:
             _two_latin(latin.group(), second, found)
         elif kana and sounds_alike(kana.group(), second) and not is_common(kana.group()):
             found.pairs.append(Pair(kana.group(), second))
-        elif _ORGANISED.search(first) and _is_short(second):
+        elif _ORGANISED.search(first) and (_is_short(second) or _LAW.search(first)):
             found.pairs.append(Pair(first, second))
-        elif first and ends_term(second):
+        elif first and ends_term(second) and " " in second:
             found.explained.add(second)
         elif first and not second.islower():
             found.terms.add(second)
@@ -94,7 +95,7 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
     short = short.rpartition(" ")[2]
     if not is_initials(short, long):
         return
-    if is_abbreviation(short) or sort_of(long) is Sort.TERM:
+    if is_abbreviation(short) or sort_of(long) in (None, Sort.TERM):
         found.terms.add(long)
         if long == first:
             found.explained.add(short)

@@ -10,15 +10,15 @@ from reader.analysis.facts_words import is_known_katakana
 from reader.patterns import pattern
 
 _SOMEBODY = pattern(
-    r"[」』]?(?:シリーズ|社(?![会員内長外])|氏(?![名族神])|さん|くん(?!れ)|CEO|CTO|CFO|会長|社長|傘下|製(?![品造])|自身|政権|大統領|首相|教授|"
+    r"[」』]?(?:シリーズ|世代の|社(?![会員内長外])|氏(?![名族神])|さん|くん(?!れ)|CEO|CTO|CFO|会長|社長|傘下|製(?![品造])|自身|政権|大統領|首相|教授|"
     r"(?:など|のような|といった|をはじめ)[^。、「」（）()]{0,14}"
     r"(?:企業|会社|メーカー|ベンダー|スタートアップ|大手|サービス|ツール|モデル|製品|プラットフォーム|フレームワーク|ライブラリ|国々)|"
-    r"[とや、]?[^。、「」（）()]{0,8}の(?:調査|予測|決算|株価|CEO|創業者|子会社|親会社)|"
+    r"[とや、]?[^。、「」（）()]{0,8}の(?:提言|声明|見解|調査|予測|決算|株価|CEO|創業者|子会社|親会社)|"
     r"(?:によれば|によると)|の[「『][^」』]{1,30}[」』]?を?発表|"
     r"[はが][^。「」（）()]{0,40}(?:発表|提供|買収|開発|設立|提携|リリース|公開|出資)し)"
 )
 _BEFORE = pattern(
-    r"(?:株式会社|企業の|大手の?|会社の?|傘下の|親会社の|子会社の|メーカーの?|社の|@|id:|[米独仏英中韓印])$"
+    r"(?:株式会社|企業の|大手の?|会社の?|傘下の|親会社の|子会社の|メーカーの?|通称|略称|別名|@|id:|[米独仏英中韓印]|(?:企業|会社|メーカー|大手|サービス|製品|ツール)である)$"
 )
 _QUOTED = pattern(r"[「『]$")
 _UNQUOTED = pattern(r"[A-Za-z0-9 ]{0,10}[」』](?!という(?:言葉|概念|考え|名|用語|表現|問)|の(?:概念|原則|思想|考え|定義|部分|観点))")
@@ -30,6 +30,9 @@ _NEIGHBOUR_AFTER = pattern(r"(?:、|・|や|と|／|/|, )([A-Z][A-Za-z0-9.+!-]*|
 _OWNED = pattern(r"(?:[A-Za-z0-9]|[ァ-ヴー]{2}|自身)の$")
 _TAKEN = pattern(r"(?:は|が|を|や|と(?!い|し)|といった|などの?|へ|に|の|」|、)")
 _TITLED = pattern(r"[「『](?=[A-Z][A-Za-z0-9.-]*[0-9])")
+_OWNER = pattern(r"の[「『]?(?=[A-Z][A-Za-z]+(?: [A-Z]|[0-9]|[a-z][A-Z]|-[A-Z0-9]))")
+_DESCRIBED = pattern(r"(?:モデル|チップ|製品|サービス|ツール|企業|会社|プラットフォーム|[A-Z][A-Za-z]*[a-z] ?)[（(]$")
+_CLOSED = pattern(r"[)）]")
 _REACH = 30
 
 
@@ -53,13 +56,14 @@ def signs_of(text: str, start: int, end: int) -> Signs:
     before = text[max(0, start - _REACH) : start]
     quoted = bool(_QUOTED.search(before)) and bool(_UNQUOTED.match(text, end))
     listed = _is_sure(_NEIGHBOUR_BEFORE.search(before)) or _is_sure(_NEIGHBOUR_AFTER.match(text, end))
+    inside = _DESCRIBED.search(before) and _CLOSED.match(text, end)
     owned = bool(_OWNED.search(before)) and bool(_TAKEN.match(text, end))
     return Signs(
-        int(bool(_SOMEBODY.match(text, end)) or bool(_BEFORE.search(before))),
+        int(bool(_SOMEBODY.match(text, end) or _BEFORE.search(before) or inside)),
         int(quoted),
         int(bool(_SUBJECT.match(text, end))),
         int(bool(_PARTICLE.match(text, end))),
-        int(listed or owned or bool(_TITLED.match(text, end))),
+        int(listed or owned or bool(_TITLED.match(text, end) or _OWNER.match(text, end))),
         int(bool(_COMMON_USE.match(text, end))),
     )
 

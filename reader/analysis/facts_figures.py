@@ -52,9 +52,9 @@ _MORE = r"(?:以上|以下|超え?|未満|近く|弱|強(?!い|み|力|化|調|�
 _AMOUNT = (
     r"(?P<minus>[▲△−]|(?<=[（(\s])-)?(?:(?:約|およそ|(?<![一-龯])(?:ほぼ|最大|最低|最小|最長|最多|最高|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))(?:約|で)?)?"
     rf"{_CALLED}?"
-    rf"(?P<low>{SCALED})(?P<letter>[KMBT]{_COUNTED})?(?P<lowunit> ?(?:{_UNIT}))?"
-    rf"(?:(?:[〜～~–—-]|から|ないし)(?:約)?(?:[$＄¥￥€£₩₹])?(?P<high>{SCALED})(?P<highletter>[KMBT]{_COUNTED})?)?"
-    rf"(?P<loose> ?(?:{_UNIT})|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{{2,}})|"
+    rf"(?P<low>{SCALED})(?P<letter>[KMBT](?(sign)(?![A-Za-z])|(?(code)(?![A-Za-z])|{_COUNTED})))?(?P<lowunit> ?(?:{_UNIT}))?"
+    rf"(?:(?:[〜～~–—-]|から|ないし)(?:約)?(?:[$＄¥￥€£₩₹])?(?P<high>{SCALED})(?P<highletter>[KMBT](?(sign)(?![A-Za-z])|{_COUNTED}))?)?"
+    rf"(?P<loose>(?(lowunit)(?(high) ?(?:{_UNIT})|(?!))| ?(?:{_UNIT}))|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{{2,}})|"
     r"(?P<after>(?(lowunit)(?!)|[ァ-ヴー]{2,})))?"
     r"(?P<bu>[1-9１-９一二三四五六七八九]分(?![間の前後]))?"
     rf"{_MORE}?"
@@ -66,6 +66,8 @@ _KANJI_AMOUNT = pattern(rf"{KANJI}(?:[京兆億万]|(?:{_KANJI_UNITS}))")
 _LONG_AMOUNT = pattern(rf"{KANJI}(?:{_LONG_UNITS})")
 _NO_AMOUNT = pattern(r"十分|千万|万一|百人|千人|千年|百年|[一二三]人")
 _JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
+_NUMBERED = pattern(r"[A-Za-z] $")
+_THING = pattern(r"[ァ-ヴー]+(?<!パーセント)(?<!ドル)(?<!ユーロ)(?<!ポイント)")
 _LOOK_BEHIND = 14
 """Characters before a numeral with which a figure may begin: 少なくとも, HK$, 令和."""
 
@@ -167,6 +169,8 @@ def _stands(match: re.Match[str], low: str, unit: str, scaled: bool) -> bool:
         return bool(_KANJI_AMOUNT.match(written) or long)
     if match["after"] and not scaled:
         return False
+    if not scaled and _NUMBERED.search(match.string[max(0, match.start() - 2) : match.start()]) and _THING.fullmatch(unit):
+        return False  # IOWN 2.0ノード: a version
     return bool(unit) or scaled or bool(match["sign"] or match["code"])
 
 

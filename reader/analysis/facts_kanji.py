@@ -34,6 +34,7 @@ _GENERIC = pattern(
 )
 _TAIL = pattern(r"[ァ-ヴー]{2,}")
 KATAKANA = pattern(r"[ァ-ヴー・]+")
+_DATED = pattern(r"[0-9]+年度?(?:[0-9]+月)?")
 _SOFT = frozenset({"グループ", "ホールディングス", "ジャパン", "万博"})
 _DATA = pattern(r"(?<![A-Za-z0-9])(?P<who>[A-Z]{2,6})データ(?=[のがはともを、]|グループ)")
 _PERSON = pattern(r"(?<![一-龯々ァ-ヴー])(?P<who>[一-龯々]{2,5})(?:氏(?![名族神])|さん|首相|大統領|被告|容疑者|選手)")
@@ -42,7 +43,7 @@ _NOBODY = pattern(
     r"読者|作者|著者|主婦|誰|何)"
 )
 _AFTER_PLACE = pattern(r"[語人酒食史刀海画製]|企業家|系|経済新聞|中の|地方(?!自治|銀|創生|公)|庭園|髪|犬|猫|一の?|一般|脳")
-_BEFORE_PLACE = pattern(r"[一-龯々]")
+_BEFORE_PLACE = pattern(r"[一-龯々](?<![年月日時])")
 _PREFIXES = pattern(r"(?:在|対|訪|反|親|駐|元|前|現|旧|新|全|来|主に|特に|同|米|英|仏|独|現在)$")
 _ADMINISTRATIVE = pattern(r"(?<![州国米洲])(?:[都府県](?!民|内|下|立|道府県)|市(?![場民内街販長況立]))")
 _DIRECTION = frozenset("西東北南")
@@ -87,8 +88,10 @@ def _organisations(text: str) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         for match in _ENDS.finditer(run.group()):
             left, name = match["left"], match["left"] + match["end"]
+            if dated := _DATED.match(left):
+                left, name = left[dated.end() :], name[dated.end() :]
             if _names_organisation(left, match["end"]):
-                start = run.start() + match.start()
+                start = run.start() + match.end() - len(name)
                 yield Found(name, start, start + len(name))
 
 

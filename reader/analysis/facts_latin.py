@@ -53,6 +53,9 @@ _RUN = pattern(rf"(?<![A-Za-z0-9_.]){_WORD}(?: (?:{_WORD}|{_VERSION}))*")
 _IS_VERSION = pattern(r"v?[0-9]")
 _LINKS = frozenset({"of", "and", "for", "by", "the", "in", "to", "de", "on"})
 _LEGAL = frozenset({"Inc", "Ltd", "Corp", "LLC", "Co", "Limited", "plc", "GmbH", "AG"})
+_VERSIONED = pattern(r"[A-Z]{2,5} v[0-9]+(?:\.[0-9]+)*")
+"""TPU v7: a version makes a product of an abbreviation."""
+_LINKED = pattern(r" as a |-(?:in-the|of|to|as-a|by|and|for)-")
 _ORDINAL = pattern(r"(?:[A-Z][0-9]|G20|FY[0-9]+|Q[1-4]|[0-9]+[A-Z])")
 _CAMEL = pattern(r"[a-zà-ÿ][A-Z]|^[a-z]+[A-Z]|[A-Z]{2}[a-z]{2}")
 _LONGEST = 60
@@ -109,7 +112,7 @@ def _is_edge(word: str, length: int) -> bool:
     """Whether a word at the end of a run is no part of a name."""
     if word in words("roles") or word in _LINKS or (length > 1 and word in _LEGAL):
         return True
-    return length > 1 and word != "AI" and not word[0].isdigit() and is_abbreviation(word)
+    return length > 1 and word != "AI" and len(word) > 1 and is_abbreviation(word)
 
 
 @cache
@@ -122,7 +125,9 @@ def sort_of(name: str) -> Sort | None:
     True
     """
     parts = [word for word in name.split() if not _IS_VERSION.match(word)]
-    if " as a " in name or all(
+    if _VERSIONED.fullmatch(name):
+        return Sort.SURE
+    if _LINKED.search(name) or all(
         (is_abbreviation(w) and (w in words("latin") or len(parts) > 1)) or w in _LINKS or len(w) < 2 or _ORDINAL.fullmatch(w) for w in parts
     ):
         return None
@@ -138,7 +143,9 @@ def sort_of(name: str) -> Sort | None:
         return Sort.MARKED if any(c.isdigit() or c == "_" for c in name) else Sort.HANDLE
     if len(parts) == 1 and "-" not in name:
         numbered = len(name.split()) > 1 and parts[0].lower() not in words("term-heads")
-        return Sort.SURE if numbered else Sort.WORD if len(name) > 2 else None
+        if numbered:
+            return Sort.SURE
+        return Sort.WORD if len(name) > 2 and name.lower() not in words("term-heads") else None
     return Sort.TERM if ends_term(name) else Sort.PHRASE
 
 
@@ -159,6 +166,6 @@ def _is_strong(word: str) -> bool:
     if word.removesuffix("s").isupper() and len(pieces) == 1:
         return False
     return any(
-        len(piece) > 1 and not piece.isupper() and not is_english(piece) and not is_abbreviation(piece)
+        len(piece) > 2 and not piece.isupper() and not is_english(piece) and not is_abbreviation(piece)
         for piece in pieces
     ) or (len(pieces) > 1 and word.isupper() and not all(is_abbreviation(p) or len(p) < 2 for p in pieces))

@@ -137,7 +137,8 @@ def _is_katakana_name(case: _Case) -> bool:
     if case.sort is Standing.COMMON:
         return case.somebody > 0
     if case.sort is Standing.EITHER:
-        return bool(case.somebody or case.listed)
+        spoken = case.subject > 2 and case.subject * 4 >= count
+        return bool(case.somebody or case.listed or spoken)
     return not case.common and bool(case.somebody or case.quoted or case.subject or case.listed)
 
 
@@ -153,7 +154,7 @@ _RULES = {
         case.listed or case.somebody or (case.quoted and case.particle * 2 >= len(case.starts))
     ),
     Sort.WORD: lambda case: bool(
-        case.somebody or case.quoted or case.listed or (len(case.starts) > 1 and case.particle > 1)
+        case.somebody or case.quoted or case.listed or case.particle
     ),
     Sort.HANDLE: lambda case: bool(case.somebody),
     Sort.MARKED: lambda case: bool(

@@ -90,7 +90,7 @@ def is_known_katakana(word: str) -> bool:
     return listed("katakana-names", word) or listed("katakana-places", word)
 
 
-_ENGLISH_ENDINGS = ("ed", "tion", "tions", "tional", "ment", "ments", "ness", "able", "ible", "ized", "izing", "ical", "ities", "ability", "ibility")
+_ENGLISH_ENDINGS = ("ed", "tion", "tions", "tional", "ment", "ments", "ness", "able", "ible", "ized", "izing", "ical", "ities", "ability", "ibility", "ure", "ance", "ence", "ism", "ive", "ous", "ful", "ship", "ing")
 _ENDINGS = ("s", "es", "ed", "ing", "er", "or", "ers", "ment", "ly", "able", "al", "ion", "ations", "ation", "ness", "ity")
 
 
