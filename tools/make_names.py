@@ -71,9 +71,7 @@ def tables(nouns: dict[str, set[str]]) -> dict[str, set[str]]:
     return {
         "katakana": parts(plain),
         "katakana-either": {w for w, kinds in kana.items() if {COMMON, PROPER} <= kinds},
-        "katakana-names": {
-            w for w in names if not _made_of(w, mixed)
-        },
+        "katakana-names": {w for w in names if not _made_of(w, mixed)},
         "katakana-like-common": {w for w in names if _made_of(w, mixed)},
         "katakana-places": {w for w, k in kana.items() if PLACE in k and not k & {COMMON, PROPER}},
         "english": english,

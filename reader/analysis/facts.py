@@ -7,6 +7,7 @@ from bisect import bisect_right
 from reader.analysis.facts_figures import Found, figures
 from reader.analysis.facts_names import NameFinder
 from reader.analysis.facts_subjects import subjects
+from reader.analysis.facts_units import DATES, measure
 from reader.document import Document, Fold, Kind, Passage, Reading, Span, whole
 from reader.records import dataclass
 from reader.sentences import sentences
@@ -26,6 +27,8 @@ class Name:
     """Source lines that mention it, ascending, each once."""
     start: int
     """Offset into the logical text of the first mention."""
+    sentence: str = ""
+    """The sentence of the first mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Figure:
     subject: str = ""
     """What it is said of, a noun phrase of its sentence; "" where that does not show."""
 
+    @property
+    def measure(self) -> str:
+        """The unit, one for those that are the same thing: 米ドル and USD are ドル."""
+        return measure(self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -60,10 +68,11 @@ class Facts:
     """In the order of the text."""
 
     def by_size(self) -> tuple[Figure, ...]:
-        """The figures, unit by unit (in the order in which the units come up), largest first."""
-        units = list(dict.fromkeys(figure.unit for figure in self.figures))
-        rank = {unit: index for index, unit in enumerate(units)}
-        return tuple(sorted(self.figures, key=lambda f: (rank[f.unit], -f.value, f.start)))
+        """The figures, unit by unit (in the order in which the units come up, dates last), largest
+        first."""
+        units = list(dict.fromkeys(figure.measure for figure in self.figures))
+        rank = {unit: (unit in DATES, index) for index, unit in enumerate(units)}
+        return tuple(sorted(self.figures, key=lambda f: (rank[f.measure], -f.value, f.start)))
 
 
 def find_facts(document: Document, reading: Reading | None = None) -> Facts:
@@ -77,6 +86,7 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
         if text:
             finder.add(text, 0, places)
             found.extend(_figures(document, text, places))
+    split: dict[int, list[Span]] = {}
     names = tuple(
         Name(
             name,
@@ -84,10 +94,22 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
             len(starts),
             tuple(sorted({document.line_of(start) for start in starts})),
             starts[0],
+            _sentence(document, starts[0], split),
         )
         for name, aliases, starts in finder.names()
     )
     return Facts(names, tuple(found))
+
+
+def _sentence(document: Document, start: int, split: dict[int, list[Span]]) -> str:
+    """The sentence at an offset, in its block; `split` keeps the sentences of the blocks."""
+    place = document.position_of(start)
+    text = document.blocks[place.block].text
+    if place.block not in split:
+        split[place.block] = sentences(text)
+    spans = split[place.block]
+    index = bisect_right(spans, place.offset, key=lambda span: span.start) - 1
+    return text[spans[max(0, index)].start : spans[max(0, index)].end] if spans else ""
 
 
 def _shown(document: Document, entry: Passage) -> tuple[str, list[tuple[int, int]]]:

@@ -17,11 +17,14 @@ _BRACKET = pattern(
 )
 _LATIN_END = pattern(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.&'+\-]*(?: [A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9.&'+\-]*)*$")
 _KATAKANA_END = pattern(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*[川州市島]?$")
-_ORGANISED = pattern(r"(?:協会|学会|機構|委員会|研究所|大学|省|庁|銀行|連合|連盟|財団|局|規則|条約|協定|法案?|会議|基金|同盟|ユーザー協会)$")
+_ORGANISED = pattern(
+    r"(?:協会|学会|機構|委員会|研究所|大学|省|庁|銀行|連合|連盟|財団|局|規則|条約|協定|法案?|会議|基金|同盟|ユーザー協会)$"
+)
 _LAW = pattern(r"(?:法案?|規則|条約|憲章)$")
 _GLOSS = pattern(r"[一-龯々ァ-ヴーぁ-んA-Za-z]*[一-龯々ァ-ヴー]$")
 _APPOSED = pattern(
-    r"(?P<first>[ァ-ヴー]{3,})(?:こと|すなわち|、?英語名|、?英名)(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
+    r"(?P<first>[ァ-ヴー]{3,})(?:こと|すなわち|、?英語名|、?英名)"
+    r"(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
 )
 
 
@@ -57,14 +60,20 @@ def read_brackets(text: str) -> Brackets:
             terms |= {long.strip(), short.strip()}
             continue
         _read(first, second, Brackets(pairs, terms, explained))
-    pairs += [Pair(m["first"], m["second"]) for m in _APPOSED.finditer(text) if sounds_alike(m["first"], m["second"])]
+    pairs += [
+        Pair(m["first"], m["second"])
+        for m in _APPOSED.finditer(text)
+        if sounds_alike(m["first"], m["second"])
+    ]
     return Brackets(pairs, terms, explained)
 
 
 def _only(inside: str) -> str:
     """What a bracket says; nothing where it gives examples: （AWS、Azureなど）."""
     parts = [part.strip() for part in inside.replace(",", "、").split("、")]
-    if len(parts) > 1 and not (is_initials(parts[1], parts[0]) or parts[0].isupper() and is_initials(parts[0], parts[1])):
+    if len(parts) > 1 and not (
+        is_initials(parts[1], parts[0]) or (parts[0].isupper() and is_initials(parts[0], parts[1]))
+    ):
         return ""
     return parts[0]
 
@@ -110,7 +119,7 @@ def _is_short(name: str) -> bool:
 def is_initials(short: str, long: str) -> bool:
     """Whether the capitals of a short form are the initials of a long one: DiT.
 
-    >>> is_initials("HLN", "Harbor Light Network"), is_initials("MTIA", "Meta Training and Inference Accelerator")
+    >>> is_initials("HLN", "Harbor Light Network"), is_initials("TIA", "Training and Inference Act")
     (True, True)
     """
     capitals = [letter for letter in short if letter.isupper()]

@@ -21,17 +21,28 @@ _BEFORE = pattern(
     r"(?:株式会社|企業の|大手の?|会社の?|傘下の|親会社の|子会社の|メーカーの?|通称|略称|別名|@|id:|[米独仏英中韓印]|(?:企業|会社|メーカー|大手|サービス|製品|ツール)である)$"
 )
 _QUOTED = pattern(r"[「『]$")
-_UNQUOTED = pattern(r"[A-Za-z0-9 ]{0,10}[」』](?!という(?:言葉|概念|考え|名|用語|表現|問)|の(?:概念|原則|思想|考え|定義|部分|観点))")
-_PARTICLE = pattern(r"(?:は|が(?!ち)|も|を|に|へ|や|の|と(?!し|い)|で(?!す|き)|、|」|』|社|氏|・|など|自身|から|より)")
+_UNQUOTED = pattern(
+    r"[A-Za-z0-9 ]{0,10}[」』](?!という(?:言葉|概念|考え|名|用語|表現|問)"
+    r"|の(?:概念|原則|思想|考え|定義|部分|観点))"
+)
+_PARTICLE = pattern(
+    r"(?:は|が(?!ち)|も|を|に|へ|や|の|と(?!し|い)|で(?!す|き)|、|」|』|社|氏|・|など|自身|から|より)"
+)
 _SUBJECT = pattern(r"(?:は|が(?!ち)|も|、|」|』|と(?!し|い)|・|の(?=[「『A-Z]))")
-_COMMON_USE = pattern(r"(?:する|し[たてまな、]|さ[れせ]|でき|な(?!ど|ら|の|く)|化|的|っぽ|性|型(?!番))")
-_NEIGHBOUR_BEFORE = pattern(r"(?<![A-Za-z])([A-Z][A-Za-z0-9.+!-]*|[ァ-ヴー]{3,})(?:、|・|や|と|／|/|, |そして|および)$")
+_COMMON_USE = pattern(
+    r"(?:する|し[たてまな、]|さ[れせ]|でき|な(?!ど|ら|の|く)|化|的|っぽ|性|型(?!番))"
+)
+_NEIGHBOUR_BEFORE = pattern(
+    r"(?<![A-Za-z])([A-Z][A-Za-z0-9.+!-]*|[ァ-ヴー]{3,})(?:、|・|や|と|／|/|, |そして|および)$"
+)
 _NEIGHBOUR_AFTER = pattern(r"(?:、|・|や|と|／|/|, )([A-Z][A-Za-z0-9.+!-]*|[ァ-ヴー]{3,})")
 _OWNED = pattern(r"(?:[A-Za-z0-9]|[ァ-ヴー]{2}|自身)の$")
 _TAKEN = pattern(r"(?:は|が|を|や|と(?!い|し)|といった|などの?|へ|に|の|」|、)")
 _TITLED = pattern(r"[「『](?=[A-Z][A-Za-z0-9.-]*[0-9])")
 _OWNER = pattern(r"の[「『]?(?=[A-Z][A-Za-z]+(?: [A-Z]|[0-9]|[a-z][A-Z]|-[A-Z0-9]))")
-_DESCRIBED = pattern(r"(?:モデル|チップ|製品|サービス|ツール|企業|会社|プラットフォーム|[A-Z][A-Za-z]*[a-z] ?)[（(]$")
+_DESCRIBED = pattern(
+    r"(?:モデル|チップ|製品|サービス|ツール|企業|会社|プラットフォーム|[A-Z][A-Za-z]*[a-z] ?)[（(]$"
+)
 _CLOSED = pattern(r"[)）]")
 _REACH = 30
 
@@ -55,15 +66,22 @@ def signs_of(text: str, start: int, end: int) -> Signs:
     """What the text around a run shows."""
     before = text[max(0, start - _REACH) : start]
     quoted = bool(_QUOTED.search(before)) and bool(_UNQUOTED.match(text, end))
-    listed = _is_sure(_NEIGHBOUR_BEFORE.search(before)) or _is_sure(_NEIGHBOUR_AFTER.match(text, end))
+    listed = _is_sure(_NEIGHBOUR_BEFORE.search(before)) or _is_sure(
+        _NEIGHBOUR_AFTER.match(text, end)
+    )
     inside = _DESCRIBED.search(before) and _CLOSED.match(text, end)
     owned = bool(_OWNED.search(before)) and bool(_TAKEN.match(text, end))
     return Signs(
-        int(bool(_SOMEBODY.match(text, end) or _BEFORE.search(before) or inside)),
+        int(bool(_SOMEBODY.match(text, end) or _BEFORE.search(before))),
         int(quoted),
         int(bool(_SUBJECT.match(text, end))),
         int(bool(_PARTICLE.match(text, end))),
-        int(listed or owned or bool(_TITLED.match(text, end) or _OWNER.match(text, end))),
+        int(
+            listed
+            or owned
+            or bool(inside)
+            or bool(_TITLED.match(text, end) or _OWNER.match(text, end))
+        ),
         int(bool(_COMMON_USE.match(text, end))),
     )
 

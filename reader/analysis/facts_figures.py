@@ -11,10 +11,11 @@ from reader.analysis.facts_numbers import ARABIC, KANJI, SCALED, plain, value_of
 from reader.analysis.facts_words import words
 from reader.patterns import pattern
 
-__all__ = ["Found", "figures"]
+__all__ = ["JOINED", "Found", "figures"]
 
 _LATIN = {"m", "g", "W", "V", "A"}
-_ORDINALS = frozenset("社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 週 時間 個 番".split())
+_COUNTERS = "社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 週 時間 個 番"
+_ORDINALS = frozenset(_COUNTERS.split())
 """Units behind which 目 makes an ordinal of a number: 2段階目."""
 _UNIT = "|".join(
     re.escape(unit)
@@ -24,7 +25,8 @@ _UNIT = "|".join(
     for unit in sorted({*words("units"), *_LATIN}, key=len, reverse=True)
 )
 _KANJI_UNITS = (
-    "割|パーセント|%|％|倍|年間|か月|カ月|ヶ月|円|ドル|ユーロ|世紀|億|万|兆|社|か国|カ国|年|歳|週間|時間"
+    "割|パーセント|%|％|倍|年間|か月|カ月|ヶ月|円|ドル|ユーロ|世紀|億|万|兆|社|か国|カ国|年|歳"
+    "|週間|時間"
 )
 _LONG_UNITS = _KANJI_UNITS + "|人|日|回|件|台|本|枚|軒|頭|里|尺|町|両|銭|時|分|度|種|名|戸|冊|頁|坪"
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -41,20 +43,35 @@ _SIGNS = {
     "₩": "ウォン",
     "₹": "ルピー",
 }
-_DOLLARS = {"US": "米ドル", "A": "豪ドル", "AU": "豪ドル", "HK": "香港ドル", "C": "加ドル", "NT": "台湾ドル", "S": "シンガポールドル"}
+_DOLLARS = {
+    "US": "米ドル",
+    "A": "豪ドル",
+    "AU": "豪ドル",
+    "HK": "香港ドル",
+    "C": "加ドル",
+    "NT": "台湾ドル",
+    "S": "シンガポールドル",
+}
 _CODES = "USD|EUR|JPY|CNY|RMB|AUD|GBP|KRW|INR|HKD|TWD|SGD|CAD|CHF|NZD"
 
-_NOT_BEFORE = (
-    r"(?<![A-Za-z0-9０-９,，.．/_第#＃数何幾])(?<![A-Za-z0-9０-９)）][-‐–])"
+_NOT_BEFORE = r"(?<![A-Za-z0-9０-９,，.．/_第#＃数何幾])(?<![A-Za-z0-9０-９)）][-‐–])"
+_CALLED = (
+    rf"(?:(?<![A-Za-z])(?P<code>{_CODES})\s?"
+    r"|(?<![A-Za-z])(?P<dollar>US|AU?|HK|C|NT|S)?(?P<sign>[$＄¥￥€£₩₹])\s?)"
 )
-_CALLED = rf"(?:(?<![A-Za-z])(?P<code>{_CODES})\s?|(?<![A-Za-z])(?P<dollar>US|AU?|HK|C|NT|S)?(?P<sign>[$＄¥￥€£₩₹])\s?)"
-_MORE = r"(?:以上|以下|超え?|未満|近く|弱|強(?!い|み|力|化|調|制|烈)|前後|程度|台(?![湾所])|余り|あまり|余(?=[のがを]))"
+_MORE = (
+    r"(?:以上|以下|超え?|未満|近く|弱|強(?!い|み|力|化|調|制|烈)|前後|程度|台(?![湾所])"
+    r"|余り|あまり|余(?=[のがを]))"
+)
 _AMOUNT = (
     r"(?P<minus>[▲△−]|(?<=[（(\s])-)?(?:(?:約|およそ|(?<![一-龯])(?:ほぼ|最大|最低|最小|最長|最多|最高|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))(?:約|で)?)?"
     rf"{_CALLED}?"
-    rf"(?P<low>{SCALED})(?P<letter>[KMBT](?(sign)(?![A-Za-z])|(?(code)(?![A-Za-z])|{_COUNTED})))?(?P<lowunit> ?(?:{_UNIT}))?"
+    rf"(?P<low>{SCALED})"
+    rf"(?P<letter>[KMBT](?(sign)(?![A-Za-z])|(?(code)(?![A-Za-z])|{_COUNTED})))?"
+    rf"(?P<lowunit> ?(?:{_UNIT}))?"
     rf"(?:(?:[〜～~–—-]|から|ないし)(?:約)?(?:[$＄¥￥€£₩₹])?(?P<high>{SCALED})(?P<highletter>[KMBT](?(sign)(?![A-Za-z])|{_COUNTED}))?)?"
-    rf"(?P<loose>(?(lowunit)(?(high) ?(?:{_UNIT})|(?!))| ?(?:{_UNIT}))|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{{2,}})|"
+    rf"(?P<loose>(?(lowunit)(?(high) ?(?:{_UNIT})|(?!))| ?(?:{_UNIT}))"
+    r"|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{2,})|"
     r"(?P<after>(?(lowunit)(?!)|[ァ-ヴー]{2,})))?"
     r"(?P<bu>[1-9１-９一二三四五六七八九]分(?![間の前後]))?"
     rf"{_MORE}?"
@@ -65,7 +82,7 @@ _HAS_NUMERAL = pattern(r"[0-9０-９〇一二三四五六七八九十百千]")
 _KANJI_AMOUNT = pattern(rf"{KANJI}(?:[京兆億万]|(?:{_KANJI_UNITS}))")
 _LONG_AMOUNT = pattern(rf"{KANJI}(?:{_LONG_UNITS})")
 _NO_AMOUNT = pattern(r"十分|千万|万一|百人|千人|千年|百年|[一二三]人")
-_JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
+JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
 _NUMBERED = pattern(r"[A-Za-z] $")
 _THING = pattern(r"[ァ-ヴー]+(?<!パーセント)(?<!ドル)(?<!ユーロ)(?<!ポイント)")
 _LOOK_BEHIND = 14
@@ -89,16 +106,16 @@ def figures(text: str) -> Iterator[Found]:
 
 
 def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
-    """140億および13億パラメータ: what stands without a unit has that of the figure it is joined to."""
+    """What stands without a unit has that of the figure it is joined to: 140億および13億人."""
     for index, figure in enumerate(found):
         if not figure.unit and index + 1 < len(found):
             following = found[index + 1]
             between = text[figure.end : following.start]
-            if not following.is_date and _JOINED.fullmatch(between):
+            if not following.is_date and JOINED.fullmatch(between):
                 figure = figure._replace(unit=following.unit)
         if not figure.unit and index:
             before = found[index - 1]
-            joined = _JOINED.fullmatch(text[before.end : figure.start])
+            joined = JOINED.fullmatch(text[before.end : figure.start])
             if joined and not before.is_date:
                 figure = figure._replace(unit=before.unit)
         yield figure
@@ -163,13 +180,21 @@ def _stands(match: re.Match[str], low: str, unit: str, scaled: bool) -> bool:
         if set(low) == {"〇"}:
             return False  # left out on purpose: 〇〇%
         written = low + (match["lowunit"] or match["loose"] or "").strip()
-        if low in ("千万", "万") or _NO_AMOUNT.match(written) or (low == "一" and unit not in _SHARES):
+        if (
+            low in ("千万", "万")
+            or _NO_AMOUNT.match(written)
+            or (low == "一" and unit not in _SHARES)
+        ):
             return False
         long = len(low) > 1 and _LONG_AMOUNT.match(written)
         return bool(_KANJI_AMOUNT.match(written) or long)
     if match["after"] and not scaled:
         return False
-    if not scaled and _NUMBERED.search(match.string[max(0, match.start() - 2) : match.start()]) and _THING.fullmatch(unit):
+    if (
+        not scaled
+        and _NUMBERED.search(match.string[max(0, match.start() - 2) : match.start()])
+        and _THING.fullmatch(unit)
+    ):
         return False  # IOWN 2.0ノード: a version
     return bool(unit) or scaled or bool(match["sign"] or match["code"])
 

@@ -2,7 +2,8 @@
 
 What is surely one: an office or place of the closed lists in data/facts.txt, a name that the
 dictionary has, and a run that ends as names of organisations do (…協会, …大学, 株式会社…) or
-stands before 氏 or さん. Countries are places, so 中国 and 米国 are names; 中国語 and 日本人 are words.
+stands before 氏 or さん. Countries are places, so 中国 and 米国 are names; 中国語 and 日本人 are
+words.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from reader.patterns import pattern
 
 _CHARACTER = r"[A-Za-z0-9&一-龯々〆ァ-ヴー・]"
 _RUN = pattern(rf"{_CHARACTER}*[一-龯々]{_CHARACTER}*|(?=[A-Za-z]*[ァ-ヴ]){_CHARACTER}{{3,}}")
-_LEGAL = r"(?:株式会社|有限会社|合同会社|一般社団法人|公益社団法人|一般財団法人|公益財団法人|国立研究開発法人|独立行政法人)"
+_LEGAL = (
+    r"(?:株式会社|有限会社|合同会社|(?:一般|公益)(?:社団|財団)法人|国立研究開発法人|独立行政法人)"
+)
 _COMPANY = pattern(
     rf"(?<!{_CHARACTER})(?P<after>{_CHARACTER}{{2,20}}?)株式会社|{_LEGAL}(?P<before>{_CHARACTER}{{2,20}})"
 )
@@ -37,15 +40,21 @@ KATAKANA = pattern(r"[ァ-ヴー・]+")
 _DATED = pattern(r"[0-9]+年度?(?:[0-9]+月)?")
 _SOFT = frozenset({"グループ", "ホールディングス", "ジャパン", "万博"})
 _DATA = pattern(r"(?<![A-Za-z0-9])(?P<who>[A-Z]{2,6})データ(?=[のがはともを、]|グループ)")
-_PERSON = pattern(r"(?<![一-龯々ァ-ヴー])(?P<who>[一-龯々]{2,5})(?:氏(?![名族神])|さん|首相|大統領|被告|容疑者|選手)")
+_PERSON = pattern(
+    r"(?<![一-龯々ァ-ヴー])(?P<who>[一-龯々]{2,5})(?:氏(?![名族神])|さん|首相|大統領|被告|容疑者|選手)"
+)
 _NOBODY = pattern(
     r".*(?:皆|患者|職人|客|業者|同|両|各|某|奥|娘|息子|母|父|兄|姉|親|嫁|旦那|店員|社員|学生|記者|先生|者|員|人|家|副|元|前|現|師|士|方|子供|担当|"
     r"読者|作者|著者|主婦|誰|何)"
 )
-_AFTER_PLACE = pattern(r"[語人酒食史刀海画製]|企業家|系|経済新聞|中の|地方(?!自治|銀|創生|公)|庭園|髪|犬|猫|一の?|一般|脳")
+_AFTER_PLACE = pattern(
+    r"[語人酒食史刀海画製]|企業家|系|経済新聞|中の|地方(?!自治|銀|創生|公)|庭園|髪|犬|猫|一の?|一般|脳"
+)
 _BEFORE_PLACE = pattern(r"[一-龯々](?<![年月日時])")
 _PREFIXES = pattern(r"(?:在|対|訪|反|親|駐|元|前|現|旧|新|全|来|主に|特に|同|米|英|仏|独|現在)$")
-_ADMINISTRATIVE = pattern(r"(?<![州国米洲])(?:[都府県](?!民|内|下|立|道府県)|市(?![場民内街販長況立]))")
+_ADMINISTRATIVE = pattern(
+    r"(?<![州国米洲])(?:[都府県](?!民|内|下|立|道府県)|市(?![場民内街販長況立]))"
+)
 _DIRECTION = frozenset("西東北南")
 _LONGEST = 20
 
@@ -68,7 +77,14 @@ def _closed() -> re.Pattern[str]:
 def kanji_names(text: str) -> list[Found]:
     """The names with kanji in a text, in order; none lies in another."""
     found: list[Found] = []
-    for source in (_companies, _organisations, _data_companies, _closed_lists, _dictionary, _people):
+    for source in (
+        _companies,
+        _organisations,
+        _data_companies,
+        _closed_lists,
+        _dictionary,
+        _people,
+    ):
         found += [name for name in source(text) if not _overlaps(name, found)]
     return sorted(found, key=lambda name: name.start)
 
@@ -104,7 +120,7 @@ def _names_organisation(left: str, end: str) -> bool:
     head = re.match(r"[A-Za-z0-9&.]+|[ァ-ヴー]+", left)
     if head is None:
         return listed("kanji-names", left) or end == "万博"
-    return head.group().isascii() and head.group() != "AI" or is_known_katakana(head.group())
+    return (head.group().isascii() and head.group() != "AI") or is_known_katakana(head.group())
 
 
 def _data_companies(text: str) -> Iterator[Found]:
@@ -122,7 +138,12 @@ def _closed_lists(text: str) -> Iterator[Found]:
         before = text[max(0, start - 2) : start]
         if _AFTER_PLACE.match(text, end) or (before and before[-1] in _DIRECTION):
             continue
-        if len(name) > 2 or not before or not _BEFORE_PLACE.match(before[-1]) or _PREFIXES.search(before):
+        if (
+            len(name) > 2
+            or not before
+            or not _BEFORE_PLACE.match(before[-1])
+            or _PREFIXES.search(before)
+        ):
             if suffix := _ADMINISTRATIVE.match(text, end):
                 name, end = name + suffix.group(), suffix.end()
             yield Found(name, start, end)

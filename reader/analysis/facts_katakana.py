@@ -88,7 +88,7 @@ def _divided(run: str, start: int) -> Iterator[tuple[str, int]]:
 def standing_of(name: str) -> Standing:
     """What the dictionary says of a run.
 
-    >>> [standing_of(n).name for n in ("アリババ", "トルネリア", "マイクロソフト", "クラウドサービス")]
+    >>> [standing_of(n).name for n in ("アリババ", "トルネリア", "ソフトバンク", "クラウド")]
     ['NAME', 'UNKNOWN', 'EITHER', 'COMMON']
     """
     parts = name.replace("＝", "・").replace("=", "・").split("・")
@@ -105,4 +105,8 @@ def standing_of(name: str) -> Standing:
     heads = range(_SHORTEST_HEAD, len(name))
     if any(is_known_katakana(name[:end]) and is_common(name[end:]) for end in heads):
         return Standing.NAME
-    return Standing.NAME if len(parts) > 1 and not any(is_common(p) for p in parts) else Standing.UNKNOWN
+    return (
+        Standing.NAME
+        if len(parts) > 1 and not any(is_common(p) for p in parts)
+        else Standing.UNKNOWN
+    )

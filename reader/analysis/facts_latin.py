@@ -48,7 +48,10 @@ class Run(NamedTuple):
 
 
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9_]*(?:[.&’\-+!][A-Za-z0-9_]+)*\+*"
-_VERSION = r"(?:v?[0-9]+|v?[0-2]?[0-9](?:\.[0-9]+)+)[A-Za-z]{0,2}(?![0-9A-Za-z,.%％千万億兆年月日倍社人件個枚時分秒円ドル])"
+_VERSION = (
+    r"(?:v?[0-9]+|v?[0-2]?[0-9](?:\.[0-9]+)+)[A-Za-z]{0,2}"
+    r"(?![0-9A-Za-z,.%％千万億兆年月日倍社人件個枚時分秒円ドル])"
+)
 _RUN = pattern(rf"(?<![A-Za-z0-9_.]){_WORD}(?: (?:{_WORD}|{_VERSION}))*")
 _IS_VERSION = pattern(r"v?[0-9]")
 _LINKS = frozenset({"of", "and", "for", "by", "the", "in", "to", "de", "on"})
@@ -128,12 +131,21 @@ def sort_of(name: str) -> Sort | None:
     if _VERSIONED.fullmatch(name):
         return Sort.SURE
     if _LINKED.search(name) or all(
-        (is_abbreviation(w) and (w in words("latin") or len(parts) > 1)) or w in _LINKS or len(w) < 2 or _ORDINAL.fullmatch(w) for w in parts
+        (is_abbreviation(w) and (w in words("latin") or len(parts) > 1))
+        or w in _LINKS
+        or len(w) < 2
+        or _ORDINAL.fullmatch(w)
+        for w in parts
     ):
         return None
     if any(_is_strong(word) for word in parts):
         return Sort.SURE
-    if len(parts) == 1 and name == parts[0] and name not in words("latin") and is_abbreviation(name):
+    if (
+        len(parts) == 1
+        and name == parts[0]
+        and name not in words("latin")
+        and is_abbreviation(name)
+    ):
         return Sort.ABBREVIATION
     if any(word.isupper() and not is_abbreviation(word) for word in parts):
         return Sort.SURE if len(parts) > 1 and not ends_term(name) else Sort.CAPITALS
@@ -166,6 +178,13 @@ def _is_strong(word: str) -> bool:
     if word.removesuffix("s").isupper() and len(pieces) == 1:
         return False
     return any(
-        len(piece) > 2 and not piece.isupper() and not is_english(piece) and not is_abbreviation(piece)
+        len(piece) > 2
+        and not piece.isupper()
+        and not is_english(piece)
+        and not is_abbreviation(piece)
         for piece in pieces
-    ) or (len(pieces) > 1 and word.isupper() and not all(is_abbreviation(p) or len(p) < 2 for p in pieces))
+    ) or (
+        len(pieces) > 1
+        and word.isupper()
+        and not all(is_abbreviation(p) or len(p) < 2 for p in pieces)
+    )

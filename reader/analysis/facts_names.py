@@ -8,9 +8,8 @@ names, before 社 or 氏, or beside its spelling in another script. Kanji: `fact
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reader.analysis.facts_aliases import read_brackets
 from reader.analysis.facts_context import Signs, signs_of
@@ -23,7 +22,9 @@ from reader.patterns import pattern
 _URL = pattern(
     r"https?://[!-~]+|www\.[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
-_WIDTHS = str.maketrans({chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))})
+_WIDTHS = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+)
 """Full-width letters as ASCII; brackets and digits stay, no place moves."""
 _MASK = "\ue000"
 _MENTIONS = 40
@@ -68,14 +69,27 @@ class NameFinder:
         for name in kanji_names(bare):
             self._mention(name.name, name.start, None, mapped)
             masked = masked[: name.start] + _MASK * (name.end - name.start) + masked[name.end :]
-        for run in (*latin_runs(masked), *katakana_runs(masked)):
-            case = self._mention(run.name, run.start, run[3], mapped)
-            if len(case.starts) <= _MENTIONS:
-                case.learn(signs_of(bare, run.start, run.end))
+        for latin in latin_runs(masked):
+            self._look_at(bare, latin.name, latin.start, latin.end, latin.sort, mapped)
+        for kana in katakana_runs(masked):
+            self._look_at(bare, kana.name, kana.start, kana.end, kana.standing, mapped)
         found = read_brackets(bare)
         self._terms |= found.terms
         self._explained |= found.explained
         self._same.update({pair.second: pair.first for pair in found.pairs})
+
+    def _look_at(
+        self,
+        text: str,
+        name: str,
+        start: int,
+        end: int,
+        sort: Sort | Standing,
+        places: list[tuple[int, int]],
+    ) -> None:
+        case = self._mention(name, start, sort, places)
+        if len(case.starts) <= _MENTIONS:
+            case.learn(signs_of(text, start, end))
 
     def _mention(
         self, name: str, start: int, sort: Sort | Standing | None, places: list[tuple[int, int]]
@@ -127,7 +141,12 @@ class NameFinder:
         """Flux Pro is a name where Flux is one."""
         first, _, rest = name.partition(" ")
         case = self._cases.get(first)
-        return bool(rest) and case is not None and case.sort is Sort.WORD and self._is_name(first, case)
+        return (
+            bool(rest)
+            and case is not None
+            and case.sort is Sort.WORD
+            and self._is_name(first, case)
+        )
 
 
 def _is_katakana_name(case: _Case) -> bool:
@@ -143,7 +162,7 @@ def _is_katakana_name(case: _Case) -> bool:
 
 
 _BY_LOOKS = (Sort.SURE, Standing.NAME)
-_RULES = {
+_RULES: dict[Sort, Callable[[_Case], bool]] = {
     Sort.SURE: lambda case: True,
     Sort.CAPITALS: lambda case: bool(
         case.particle or case.quoted or case.somebody or case.listed or len(case.starts) > 2
@@ -153,11 +172,7 @@ _RULES = {
     Sort.TERM: lambda case: bool(
         case.listed or case.somebody or (case.quoted and case.particle * 2 >= len(case.starts))
     ),
-    Sort.WORD: lambda case: bool(
-        case.somebody or case.quoted or case.listed or case.particle
-    ),
+    Sort.WORD: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
     Sort.HANDLE: lambda case: bool(case.somebody),
-    Sort.MARKED: lambda case: bool(
-        case.somebody or case.quoted or case.listed or case.particle
-    ),
+    Sort.MARKED: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from reader.analysis.facts_dates import Found
+from reader.analysis.facts_figures import JOINED
 from reader.patterns import pattern
 
 _N = r"[一-龯々〆ヶァ-ヴーA-Za-zÀ-ÿ0-9０-９&・.+%％/\-]"
@@ -33,12 +34,21 @@ _DIRECT = pattern(rf"(?P<noun>{_CHAIN})(?:[（(][^（()）]{{1,40}}[)）])?[は�
 _OWNER = pattern(rf"(?P<noun>{_NOUN})の(?:うち)?(?:約)?$")
 _LEADING = pattern(r"^[（(][^（()）]*[)）]")
 _ATTACHED = pattern(rf"(?:級|規模|相当|超)?(?P<noun>{_NOUN})(?=[をがはにでとの、。])")
-_DEED = pattern(r"突破|発見|削減|増|減|向上|上昇|低下|短縮|超|拡大|成長|発表|付与|達|搭載|以上|以下|程度|前後|続|連続|目|後|前|間|時点|現在|末|台|級|規模|ごと|毎|単位|全|ずつ|分|近|弱|強")
+_DEED = pattern(
+    r"突破|発見|削減|増|減|向上|上昇|低下|短縮|超|拡大|成長|発表|付与|達|搭載|以上|以下|程度|前後|続|連続|目|後|前|間|時点|現在|末|台|級|規模|ごと|毎|単位|全|ずつ|分|近|弱|強"
+)
 _BRACKET = pattern(r"[（(][^（()）]*[)）]$")
 _OPEN = pattern(r"[（(][^（()）]{0,12}$")
-_MARKED = pattern(rf"(?P<noun>{_CHAIN})(?:[（(][^（()）]{{1,40}}[)）])?(?P<particle>に(?:は|も|つい|おけ|対)?|では?|と(?!い)|から|より|は|が|も|を|へ)")
-_TOPIC = pattern(rf"(?P<noun>{_CHAIN})(?:[（(][^（()）]{{1,40}}[)）])?(?P<particle>は|が|も)(?!な|ら)")
-_AFTER_TOPIC = pattern(rf"[^。、]{{0,18}}?、?(?P<noun>{_CHAIN}(?:[びみしりきぎけえれめ](?=[がをは]))?)(?P<particle>は|が|も|を)")
+_MARKED = pattern(
+    rf"(?P<noun>{_CHAIN})(?:[（(][^（()）]{{1,40}}[)）])?(?P<particle>に(?:至って|ついて|関して|おいて)は|に(?:は|も|つい|おけ|対)?|では?|と(?!い)|から|より|は|が|も|を|へ)"
+)
+_TOPIC = pattern(
+    rf"(?P<noun>{_CHAIN})(?:[（(][^（()）]{{1,40}}[)）])?(?P<particle>は|が|も)(?!な|ら)"
+)
+_OBJECT = pattern(rf"(?P<noun>{_CHAIN})を")
+_AFTER_TOPIC = pattern(
+    rf"[^。、]{{0,18}}?、?(?P<noun>{_CHAIN}(?:[びみしりきぎけえれめ](?=[がをは]))?)(?P<particle>は|が|も|を)"
+)
 _TIME = pattern(
     r"(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)(?:年|月|日|年度|週|四半期)|"
     r"(?:現在|今後|今回|当初|今年|昨年|来年|現時点|最近|近年|将来|本日|先日|過去|年間|毎年|これまで|初年度|すでに|既に|最終的|全体|世界的|平均|合計|総額|累計|約|およそ|"
@@ -49,7 +59,25 @@ _GAP = pattern(
     r"(?:[、\s]|約|およそ|ほぼ|最大で?|最低|少なくとも|合計で?|総額|累計で?|平均で?|わずか|たった|年間で?|なんと|既に|すでに|さらに|新たに|それぞれ|"
     r"[0-9０-９]+年(?:度|間)?(?:[0-9０-９]+月)?(?:に|は|には|まで(?:に|には)?|で|時点で|から)?|今後|今年|昨年|来年|現在|一気に|当初|ここ)*$"
 )
-_TIME_UNITS = frozenset({"年", "年月", "年月日", "月日", "月", "日", "年度", "四半期", "年四半期", "年代", "世紀", "時", "時分", "年前", "年後"})
+_TIME_UNITS = frozenset(
+    {
+        "年",
+        "年月",
+        "年月日",
+        "月日",
+        "月",
+        "日",
+        "年度",
+        "四半期",
+        "年四半期",
+        "年代",
+        "世紀",
+        "時",
+        "時分",
+        "年前",
+        "年後",
+    }
+)
 _MONEY = ("円", "ドル", "ユーロ", "元", "ポンド", "ウォン")
 _LONGEST = 30
 _EDGES = "「」『』・、 　-/"
@@ -70,6 +98,9 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
             inside = _near(before[opened.start() + 1 :])
             follows = previous is not None and previous.end >= start + opened.start()
             subject = inside or (result[-1] if follows else _near(before[: opened.start()]))
+        joined = previous is not None and JOINED.fullmatch(text, previous.end, figure.start)
+        if joined and not figure.is_date:
+            subject = result[-1]
         if not subject:
             if figure.is_date or figure.unit in _TIME_UNITS:
                 subject = _of_time(before, after)
@@ -109,6 +140,7 @@ def _of_time(before: str, after: str) -> str:
         or _marked(before)
         or _last_topic(after)
         or _near(before)
+        or _object(after)
     )
 
 
@@ -187,9 +219,8 @@ def _near(before: str) -> str:
 
 def _marked(before: str) -> str:
     """What a particle marks, if but adverbs and dates stand between it and the figure."""
-    last = None
-    for last in _MARKED.finditer(before):
-        pass
+    found = list(_MARKED.finditer(before))
+    last = found[-1] if found else None
     if last is None or not _GAP.fullmatch(before, last.end()):
         return _before_date(before, last)
     return _good(last["noun"]) or _before_date(before, last)
@@ -198,7 +229,7 @@ def _marked(before: str) -> str:
 def _before_date(before: str, last: re.Match[str] | None) -> str:
     if last is None:
         return ""
-    found = [m for m in _MARKED.finditer(before[: last.start()])]
+    found = list(_MARKED.finditer(before[: last.start()]))
     if found and _GAP.fullmatch(before, found[-1].end()):
         return _good(found[-1]["noun"])
     return ""
@@ -213,6 +244,12 @@ def _first_topic(before: str) -> str:
 
 def _last_topic(after: str) -> str:
     match = _TOPIC.search(after)
+    return _good(match["noun"]) if match else ""
+
+
+def _object(after: str) -> str:
+    """What the sentence does something to, behind a date: 2025年までに…投資を計画する."""
+    match = _OBJECT.search(after)
     return _good(match["noun"]) if match else ""
 
 

@@ -90,8 +90,50 @@ def is_known_katakana(word: str) -> bool:
     return listed("katakana-names", word) or listed("katakana-places", word)
 
 
-_ENGLISH_ENDINGS = ("ed", "tion", "tions", "tional", "ment", "ments", "ness", "able", "ible", "ized", "izing", "ical", "ities", "ability", "ibility", "ure", "ance", "ence", "ism", "ive", "ous", "ful", "ship", "ing")
-_ENDINGS = ("s", "es", "ed", "ing", "er", "or", "ers", "ment", "ly", "able", "al", "ion", "ations", "ation", "ness", "ity")
+_ENGLISH_ENDINGS = (
+    "ed",
+    "tion",
+    "tions",
+    "tional",
+    "ment",
+    "ments",
+    "ness",
+    "able",
+    "ible",
+    "ized",
+    "izing",
+    "ical",
+    "ities",
+    "ability",
+    "ibility",
+    "ure",
+    "ance",
+    "ence",
+    "ism",
+    "ive",
+    "ous",
+    "ful",
+    "ship",
+    "ing",
+)
+_ENDINGS = (
+    "s",
+    "es",
+    "ed",
+    "ing",
+    "er",
+    "or",
+    "ers",
+    "ment",
+    "ly",
+    "able",
+    "al",
+    "ion",
+    "ations",
+    "ation",
+    "ness",
+    "ity",
+)
 
 
 @cache
@@ -106,7 +148,9 @@ def is_english(word: str) -> bool:
         stem = lower.removesuffix(ending)
         if stem != lower and len(stem) > 2:
             doubled = stem[-1] == stem[-2]
-            if any(listed("english", s) for s in (stem, stem + "e", stem[:-1] if doubled else stem)):
+            if any(
+                listed("english", s) for s in (stem, stem + "e", stem[:-1] if doubled else stem)
+            ):
                 return True
     return False
 
