@@ -125,6 +125,7 @@ def _of_amount(before: str, after: str, money: bool) -> str:
         or _first_topic(before)
         or _last_topic(after)
         or _open_bracket(before)
+        or _object(after)
     )
 
 

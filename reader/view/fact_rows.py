@@ -19,7 +19,7 @@ ORDERS = {"names": ("count", "first"), "figures": ("first", "size")}
 """The lists, and the orders of each; the first is that of a list just opened."""
 LEAST, GAP = 8, "  "
 BEFORE = 10
-"""Characters of a sentence that are shown before its figure, where all of it has no room."""
+"""Characters of a sentence that are shown before its figure or name."""
 
 
 def heading(
@@ -93,7 +93,7 @@ def _name(name: Name, cells: tuple[int, int, int]) -> Entry:
         _right(str(name.count), cells[1]),
         _right(str(name.lines[0]), cells[2]),
     )
-    return Entry(GAP.join(columns), ("place", name.start), lead=" " + name.sentence)
+    return Entry(GAP.join(columns), ("place", name.start), lead=" " + _around(name.sentence, name.name))
 
 
 def _figure(figure: Figure, cells: tuple[int, int, int]) -> Entry:
@@ -102,13 +102,13 @@ def _figure(figure: Figure, cells: tuple[int, int, int]) -> Entry:
         _left(figure.subject, cells[1]),
         _right(str(figure.line), cells[2]),
     )
-    return Entry(GAP.join(columns), ("place", figure.start), lead=" " + _around(figure))
+    return Entry(GAP.join(columns), ("place", figure.start), lead=" " + _around(figure.sentence, figure.text))
 
 
-def _around(figure: Figure) -> str:
-    """A sentence from a little before its figure on."""
-    at = figure.sentence.find(figure.text)
-    return figure.sentence if at <= BEFORE else "…" + figure.sentence[at - BEFORE + 1 :]
+def _around(sentence: str, text: str) -> str:
+    """A sentence from a little before what it is shown for on."""
+    at = sentence.find(text)
+    return sentence if at <= BEFORE else "…" + sentence[at - BEFORE + 1 :]
 
 
 def _left(text: str, cells: int) -> str:
