@@ -1,11 +1,11 @@
 """Finds the common words and the proper names that `--facts` knows.
 
-    pip install sudachipy sudachidict_core && python tools/make_names.py
+    pip install -e . sudachipy sudachidict_core && python tools/make_names.py
 
 The words are those of SudachiDict (core edition; Apache-2.0). No text is read, so nothing of what
-posts say is in the table. Writes `reader/analysis/data/names.bin`: zlib, UTF-8, a list a section;
-`[section]`, then a line for each first character: that character, and the words that begin with it,
-sorted and set apart by spaces.
+posts say is in the table. Writes `reader/analysis/data/names.bin`: zlib, UTF-8; sections
+with an empty line between them: a name, then a line for each first character (or two): it, and the
+words that begin with it, sorted, a space behind each.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
+
+from reader.analysis.facts_words import KEY
 
 TABLE = Path(__file__).parents[1] / "reader" / "analysis" / "data" / "names.bin"
 KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
@@ -96,14 +98,14 @@ def tables(nouns: dict[str, set[str]]) -> dict[str, set[str]]:
 
 def written(sections: dict[str, set[str]]) -> str:
     """The table as text."""
-    lines = []
+    blocks = []
     for name, words in sections.items():
-        lines.append(f"[{name}]")
         first: dict[str, list[str]] = defaultdict(list)
         for word in sorted(words):
-            first[word[0]].append(word)
-        lines += [" ".join([character, *group]) for character, group in sorted(first.items())]
-    return "\n".join(lines) + "\n"
+            first[word[: KEY.get(name, 1)]].append(word)
+        lines = [" ".join([key, *group, ""]) for key, group in sorted(first.items())]
+        blocks.append("\n".join([name, *lines]))
+    return "\n\n".join(blocks)
 
 
 def main() -> None:

@@ -40,9 +40,8 @@ _OWNED = pattern(r"(?:[A-Za-z0-9]|[ァ-ヴー]{2}|自身)の$")
 _TAKEN = pattern(r"(?:は|が|を|や|と(?!い|し)|といった|などの?|へ|に|の|」|、)")
 _TITLED = pattern(r"[「『](?=[A-Z][A-Za-z0-9.-]*[0-9])")
 _OWNER = pattern(r"の[「『]?(?=[A-Z][A-Za-z]+(?: [A-Z]|[0-9]|[a-z][A-Z]|-[A-Z0-9]))")
-_DESCRIBED = pattern(
-    r"(?:モデル|チップ|製品|サービス|ツール|企業|会社|プラットフォーム|[A-Z][A-Za-z]*[a-z] ?)[（(]$"
-)
+_DESCRIBED = pattern(r"(?:モデル|チップ|製品|サービス|ツール|企業|会社|プラットフォーム)[（(]$")
+_BESIDE = pattern(r"[A-Z][A-Za-z]*[a-z] ?[（(]$")
 _CLOSED = pattern(r"[)）]")
 _REACH = 30
 
@@ -69,19 +68,16 @@ def signs_of(text: str, start: int, end: int) -> Signs:
     listed = _is_sure(_NEIGHBOUR_BEFORE.search(before)) or _is_sure(
         _NEIGHBOUR_AFTER.match(text, end)
     )
-    inside = _DESCRIBED.search(before) and _CLOSED.match(text, end)
+    inside = _CLOSED.match(text, end) and (
+        _DESCRIBED.search(before) or (text[start + 1 : end].islower() and _BESIDE.search(before))
+    )
     owned = bool(_OWNED.search(before)) and bool(_TAKEN.match(text, end))
     return Signs(
-        int(bool(_SOMEBODY.match(text, end) or _BEFORE.search(before))),
+        int(bool(_SOMEBODY.match(text, end) or _BEFORE.search(before) or inside)),
         int(quoted),
         int(bool(_SUBJECT.match(text, end))),
         int(bool(_PARTICLE.match(text, end))),
-        int(
-            listed
-            or owned
-            or bool(inside)
-            or bool(_TITLED.match(text, end) or _OWNER.match(text, end))
-        ),
+        int(listed or owned or bool(_TITLED.match(text, end) or _OWNER.match(text, end))),
         int(bool(_COMMON_USE.match(text, end))),
     )
 

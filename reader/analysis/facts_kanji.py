@@ -13,22 +13,26 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reader.analysis.facts_words import is_common, is_known_katakana, is_known_latin, listed, words
+from reader.analysis.facts_letters import is_kanji, is_katakana, is_noun
+from reader.analysis.facts_words import (
+    begins,
+    is_common,
+    is_known_katakana,
+    is_known_latin,
+    listed,
+    words,
+)
 from reader.patterns import pattern
 
-_CHARACTER = r"[A-Za-z0-9&一-龯々〆ァ-ヴー・]"
-_RUN = pattern(rf"{_CHARACTER}*[一-龯々]{_CHARACTER}*|(?=[A-Za-z]*[ァ-ヴ]){_CHARACTER}{{3,}}")
+_RUN = pattern(r"[^\W_ぁ-ん](?:[^\W_ぁ-ん]|[&・〆](?=[^\W_ぁ-ん]))+")
+"""Kanji, katakana, letters and digits."""
 _LEGAL = (
     r"(?:株式会社|有限会社|合同会社|(?:一般|公益)(?:社団|財団)法人|国立研究開発法人|独立行政法人)"
 )
-_COMPANY = pattern(
-    rf"(?<!{_CHARACTER})(?P<after>{_CHARACTER}{{2,20}}?)株式会社|{_LEGAL}(?P<before>{_CHARACTER}{{2,20}})"
-)
+_COMPANY = pattern(rf"(?P<after>.{{2,20}}?)(?:株式会社|有限会社)|{_LEGAL}(?P<before>.{{2,20}})")
 _ENDS = pattern(
-    r"(?P<left>[A-Za-z0-9&一-龯々ァ-ヴー・]*?)"
     r"(?P<end>協会|学会|機構|総合研究所|研究所|研究室|研究会|大学院大学|大学|財団|連盟|工科大|商工会議所"
-    r"|電力(?=ホール)|ホールディングス|グループ|ジャパン|万博)"
-    r"(?![院生発別会員長])"
+    r"|ホールディングス|グループ|ジャパン|万博)(?![院生発別会員長])"
 )
 _GENERIC = pattern(
     r"(?:各|同|両|他|海外|国内|国外|地方|大手|某|私立|国立|公立|県立|市立|府立|都立|民間|有名|一流|著名|主要|専門|業界|国際|"
@@ -40,9 +44,7 @@ KATAKANA = pattern(r"[ァ-ヴー・]+")
 _DATED = pattern(r"[0-9]+年度?(?:[0-9]+月)?")
 _SOFT = frozenset({"グループ", "ホールディングス", "ジャパン", "万博"})
 _DATA = pattern(r"(?<![A-Za-z0-9])(?P<who>[A-Z]{2,6})データ(?=[のがはともを、]|グループ)")
-_PERSON = pattern(
-    r"(?<![一-龯々ァ-ヴー])(?P<who>[一-龯々]{2,5})(?:氏(?![名族神])|さん|首相|大統領|被告|容疑者|選手)"
-)
+_PERSON = pattern(r"氏(?![名族神])|さん|首相|大統領|被告|容疑者|選手")
 _NOBODY = pattern(
     r".*(?:皆|患者|職人|客|業者|同|両|各|某|奥|娘|息子|母|父|兄|姉|親|嫁|旦那|店員|社員|学生|記者|先生|者|員|人|家|副|元|前|現|師|士|方|子供|担当|"
     r"読者|作者|著者|主婦|誰|何)"
@@ -50,7 +52,6 @@ _NOBODY = pattern(
 _AFTER_PLACE = pattern(
     r"[語人酒食史刀海画製]|企業家|系|経済新聞|中の|地方(?!自治|銀|創生|公)|庭園|髪|犬|猫|一の?|一般|脳"
 )
-_BEFORE_PLACE = pattern(r"[一-龯々](?<![年月日時])")
 _PREFIXES = pattern(r"(?:在|対|訪|反|親|駐|元|前|現|旧|新|全|来|主に|特に|同|米|英|仏|独|現在)$")
 _ADMINISTRATIVE = pattern(
     r"(?<![州国米洲])(?:[都府県](?!民|内|下|立|道府県)|市(?![場民内街販長況立]))"
@@ -94,21 +95,29 @@ def _overlaps(name: Found, others: list[Found]) -> bool:
 
 
 def _companies(text: str) -> Iterator[Found]:
-    for match in _COMPANY.finditer(text):
+    if "会社" not in text and "法人" not in text:
+        return
+    for run in _RUN.finditer(text):
+        match = _COMPANY.fullmatch(run.group())
+        if match is None:
+            continue
         group = "after" if match["after"] else "before"
         if not _GENERIC.fullmatch(match[group]):
-            yield Found(match[group].strip("・"), *match.span(group))
+            low, high = match.span(group)
+            yield Found(match[group].strip("・"), run.start() + low, run.start() + high)
 
 
 def _organisations(text: str) -> Iterator[Found]:
-    for run in _RUN.finditer(text):
-        for match in _ENDS.finditer(run.group()):
-            left, name = match["left"], match["left"] + match["end"]
-            if dated := _DATED.match(left):
-                left, name = left[dated.end() :], name[dated.end() :]
-            if _names_organisation(left, match["end"]):
-                start = run.start() + match.end() - len(name)
-                yield Found(name, start, start + len(name))
+    for match in _ENDS.finditer(text):
+        start = match.start()
+        while start > 0 and (is_noun(text[start - 1]) and text[start - 1] not in "%％/+"):
+            start -= 1
+        left = text[start : match.start()]
+        if dated := _DATED.match(left):
+            left = left[dated.end() :]
+        if _names_organisation(left, match["end"]):
+            name = left + match["end"]
+            yield Found(name, match.end() - len(name), match.end())
 
 
 def _names_organisation(left: str, end: str) -> bool:
@@ -138,12 +147,8 @@ def _closed_lists(text: str) -> Iterator[Found]:
         before = text[max(0, start - 2) : start]
         if _AFTER_PLACE.match(text, end) or (before and before[-1] in _DIRECTION):
             continue
-        if (
-            len(name) > 2
-            or not before
-            or not _BEFORE_PLACE.match(before[-1])
-            or _PREFIXES.search(before)
-        ):
+        within = bool(before) and is_kanji(before[-1]) and before[-1] not in "年月日時"
+        if len(name) > 2 or not within or _PREFIXES.search(before):
             if suffix := _ADMINISTRATIVE.match(text, end):
                 name, end = name + suffix.group(), suffix.end()
             yield Found(name, start, end)
@@ -152,12 +157,13 @@ def _closed_lists(text: str) -> Iterator[Found]:
 def _dictionary(text: str) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         whole = run.group()
+        known = begins("kanji-names", whole) + begins("mixed-names", whole)
+        if not known:
+            continue
         for length in range(min(len(whole), _LONGEST), 1, -1):
-            name = whole[:length]
-            short = length == 2
-            if short and length < len(whole) and whole[2] not in "社製株":
+            if length == 2 and len(whole) > 2 and whole[2] not in "社製株":
                 break
-            if listed("kanji-names", name) or listed("mixed-names", name):
+            if b" " + whole[:length].encode() + b" " in known:
                 end = run.start() + length
                 tail = _TAIL.match(text, end)
                 if tail and not is_common(tail.group()):
@@ -168,5 +174,10 @@ def _dictionary(text: str) -> Iterator[Found]:
 
 def _people(text: str) -> Iterator[Found]:
     for match in _PERSON.finditer(text):
-        if not _NOBODY.fullmatch(match["who"]):
-            yield Found(match["who"], *match.span("who"))
+        start = match.start()
+        while start > 0 and is_kanji(text[start - 1]):
+            start -= 1
+        who = text[start : match.start()]
+        before = text[start - 1] if start else " "
+        if 2 <= len(who) <= 5 and not is_katakana(before) and not _NOBODY.fullmatch(who):
+            yield Found(who, start, match.start())

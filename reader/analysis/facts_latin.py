@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from reader.analysis.facts_letters import is_kanji
 from reader.analysis.facts_words import is_abbreviation, is_english, is_known_latin, words
 from reader.patterns import pattern
 
@@ -55,6 +56,7 @@ _VERSION = (
 _RUN = pattern(rf"(?<![A-Za-z0-9_.]){_WORD}(?: (?:{_WORD}|{_VERSION}))*")
 _IS_VERSION = pattern(r"v?[0-9]")
 _LINKS = frozenset({"of", "and", "for", "by", "the", "in", "to", "de", "on"})
+_SMALL = _LINKS | {"a", "an", "as", "is", "at", "or", "with", "from"}
 _LEGAL = frozenset({"Inc", "Ltd", "Corp", "LLC", "Co", "Limited", "plc", "GmbH", "AG"})
 _VERSIONED = pattern(r"[A-Z]{2,5} v[0-9]+(?:\.[0-9]+)*")
 """TPU v7: a version makes a product of an abbreviation."""
@@ -62,7 +64,6 @@ _LINKED = pattern(r" as a |-(?:in-the|of|to|as-a|by|and|for)-")
 _ORDINAL = pattern(r"(?:[A-Z][0-9]|G20|FY[0-9]+|Q[1-4]|[0-9]+[A-Z])")
 _CAMEL = pattern(r"[a-zà-ÿ][A-Z]|^[a-z]+[A-Z]|[A-Z]{2}[a-z]{2}")
 _LONGEST = 60
-_KANJI = pattern(r"[一-龯々](?<![社製版氏])")
 
 
 def latin_runs(text: str) -> Iterator[Run]:
@@ -91,17 +92,22 @@ def _parts(tokens: list[str], index: int) -> bool:
     follows = any(t[0].isupper() for t in tokens[index + 1 : index + 3])
     if token in _LINKS and inside and follows:
         return all(is_english(t) for t in tokens if t.isalpha()) and len(tokens) > 7
-    return is_english(token) or token in _LINKS
+    return is_english(token) or token in _SMALL
+
+
+def _is_word(after: str) -> bool:
+    """Whether a character begins a word that AI belongs to: AI戦略."""
+    return bool(after) and is_kanji(after) and after not in "社製版氏"
 
 
 def _run(text: str, segment: list[tuple[str, int]]) -> Run | None:
     if segment:
         last, at = segment[-1]
-        if last == "AI" and len(segment) > 1 and _KANJI.match(text, at + 2):
+        if last == "AI" and len(segment) > 1 and _is_word(text[at + 2 : at + 3]):
             segment = segment[:-1]
     while segment and _is_edge(segment[-1][0], len(segment)):
         segment = segment[:-1]
-    while segment and (segment[0][0] in _LINKS or _IS_VERSION.match(segment[0][0])):
+    while segment and (segment[0][0] in _SMALL or _IS_VERSION.match(segment[0][0])):
         segment = segment[1:]
     if not segment:
         return None
@@ -173,7 +179,7 @@ def _is_strong(word: str) -> bool:
     if is_known_latin(word):
         return True
     pieces = re.split(r"[-–’&+!.]", word)
-    if any(c.isdigit() for c in word) or _CAMEL.search(word.removesuffix("s")):
+    if "!" in word or any(c.isdigit() for c in word) or _CAMEL.search(word.removesuffix("s")):
         return True
     if word.removesuffix("s").isupper() and len(pieces) == 1:
         return False

@@ -167,7 +167,9 @@ _RULES: dict[Sort, Callable[[_Case], bool]] = {
     Sort.CAPITALS: lambda case: bool(
         case.particle or case.quoted or case.somebody or case.listed or len(case.starts) > 2
     ),
-    Sort.PHRASE: lambda case: bool(case.particle or case.quoted or case.somebody or case.listed),
+    Sort.PHRASE: lambda case: (
+        len(case.starts) > 1 or bool(case.particle or case.quoted or case.somebody or case.listed)
+    ),
     Sort.ABBREVIATION: lambda case: bool(case.somebody or case.listed),
     Sort.TERM: lambda case: bool(
         case.listed or case.somebody or (case.quoted and case.particle * 2 >= len(case.starts))

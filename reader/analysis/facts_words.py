@@ -34,30 +34,34 @@ def words(section: str) -> frozenset[str]:
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    """The dictionary's words: section, first character -> the words that begin with it, unread."""
-    found: dict[str, dict[str, str]] = {}
-    lines: dict[str, str] = {}
-    for line in zlib.decompress(_TABLE.read_bytes()).decode().splitlines():
-        if line.startswith("[") and line.endswith("]"):
-            lines = found.setdefault(line[1:-1], {})
-        else:
-            lines[line[0]] = line[2:]
+def _table() -> dict[str, dict[bytes, bytes]]:
+    """The dictionary's words, not taken apart: section -> what they begin with (`KEY` characters)
+    -> the words with a space on either side."""
+    found: dict[str, dict[bytes, bytes]] = {}
+    for section in zlib.decompress(_TABLE.read_bytes()).split(b"\n\n"):
+        name, *lines = section.split(b"\n")
+        found[name.decode()] = {
+            line[: line.index(b" ")]: line[line.index(b" ") :] for line in lines if line
+        }
     return found
 
 
-@cache
-def _beginning(section: str, character: str) -> frozenset[str]:
-    return frozenset(_table()[section].get(character, "").split(" "))
+KEY = {"kanji-names": 2, "mixed-names": 2}
+"""Characters by which the words of a section are kept together; 1 in the others."""
+
+
+def begins(section: str, word: str) -> bytes:
+    """The words of a section that begin as a word does; b"" where there are none."""
+    return _table()[section].get(word[: KEY.get(section, 1)].encode(), b"")
 
 
 def listed(section: str, word: str) -> bool:
     """Whether the dictionary has a word in a section of names.bin.
 
-    >>> listed("katakana", "サービス"), listed("latin-names", "サービス")
+    >>> listed("katakana", "クラウド"), listed("latin-names", "クラウド")
     (True, False)
     """
-    return bool(word) and word in _beginning(section, word[0])
+    return b" " + word.encode() + b" " in begins(section, word)
 
 
 @cache
