@@ -5,7 +5,7 @@
 The words are those of SudachiDict (core edition; Apache-2.0). No text is read, so nothing of what
 posts say is in the table. Writes `reader/analysis/data/names.bin`: zlib, UTF-8; sections
 with an empty line between them: a name, then a line for each first character (or two): it, and the
-words that begin with it, sorted, a space behind each.
+words that begin with it, sorted, with a space on either side.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def written(sections: dict[str, set[str]]) -> str:
         first: dict[str, list[str]] = defaultdict(list)
         for word in sorted(words):
             first[word[: KEY.get(name, 1)]].append(word)
-        lines = [" ".join([key, *group, ""]) for key, group in sorted(first.items())]
+        lines = [" ".join([key, "", *group, ""]) for key, group in sorted(first.items())]
         blocks.append("\n".join([name, *lines]))
     return "\n\n".join(blocks)
 

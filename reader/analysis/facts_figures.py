@@ -1,48 +1,70 @@
-"""Amounts, shares and dates in a text, with their value and unit."""
+"""Amounts, shares and dates in a text, with their value and unit.
+
+Numerals are found by an expression, what stands around them by looking it up: the three hundred
+units would take longer to compile than a post takes to read.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from reader.analysis.facts_dates import DATE, Found, date_of
-from reader.analysis.facts_numbers import ARABIC, KANJI, SCALED, plain, value_of
+from reader.analysis.facts_numbers import ARABIC, SCALED, plain, value_of
 from reader.analysis.facts_words import words
 from reader.patterns import pattern
 
 __all__ = ["JOINED", "Found", "figures"]
 
-_LATIN = {"m", "g", "W", "V", "A"}
+_NUMERAL = pattern(SCALED)
+_DATE = pattern(DATE)
+_IS_ARABIC = pattern(ARABIC)
+_NOT_BEFORE = pattern(r"[A-Za-z0-9０-９,，.．/_第#＃数何幾]$|[A-Za-z0-9０-９)）][-‐–]$")
+_ERA = pattern(r"(?:明治|大正|昭和|平成|令和|第|FY)$")
+_WORD = pattern(
+    r"(?:約|(?:およそ|ほぼ|(?<![一-龯])(?:最[大低小長多高]|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))"
+    r"(?:約|で)?)$"
+)
+_CALLED = pattern(
+    r"(?:(?<![A-Za-z])(?P<code>USD|EUR|JPY|CNY|RMB|AUD|GBP|KRW|INR|HKD|TWD|SGD|CAD|CHF|NZD)\s?"
+    r"|(?<![A-Za-z])(?P<dollar>US|AU?|HK|C|NT|S)?(?P<sign>[$＄¥￥€£₩₹])\s?)$"
+)
+_MINUS = pattern(r"[▲△−]$|(?<=[（(\s])-$")
+_LETTER = pattern(r"[KMBT](?![A-Za-z])")
+_COUNTED = pattern(r"[KMBT](?=\s?(?:USD|EUR|JPY|CNY|RMB|ドル|ユーロ|パラメータ|モデル|トークン))")
+_TO = pattern(r"(?:[〜～~–—-]|から|ないし)約?[$＄¥￥€£₩₹]?")
+_OVER = pattern(r"(?:以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{2,})")
+_THING = pattern(r"[ァ-ヴー]{2,}")
+_BU = pattern(r"[1-9１-９一二三四五六七八九]分(?![間の前後])")
+_MORE = pattern(
+    r"以上|以下|超え?|未満|近く|弱|強(?![いみ力化調制烈])|前後|程度|台(?![湾所])|余り|あまり|余(?=[のがを])"
+)
+_FRACTION = pattern(r"分の")
+_NUMBERED = pattern(r"[A-Za-z] $")
+JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
+"""What joins two figures of one thing."""
+
 _COUNTERS = "社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 週 時間 個 番"
 _ORDINALS = frozenset(_COUNTERS.split())
 """Units behind which 目 makes an ordinal of a number: 2段階目."""
-_UNIT = "|".join(
-    re.escape(unit)
-    + (r"(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else "")
-    + ("(?![半期])" if unit in ("年前", "年後") else "")
-    + ("(?![目々])" if unit in _ORDINALS else "")
-    for unit in sorted({*words("units"), *_LATIN}, key=len, reverse=True)
+_AFTER_KANJI = frozenset(
+    ("割 パーセント % ％ 倍 年間 か月 カ月 ヶ月 円 ドル ユーロ 世紀 社 か国 カ国 年 歳 週間 時間").split()
 )
-_KANJI_UNITS = (
-    "割|パーセント|%|％|倍|年間|か月|カ月|ヶ月|円|ドル|ユーロ|世紀|億|万|兆|社|か国|カ国|年|歳"
-    "|週間|時間"
+"""Units that a single kanji numeral may have: 三割."""
+_AFTER_LONG = _AFTER_KANJI | frozenset(
+    ("人 日 回 件 台 本 枚 軒 頭 里 尺 町 両 銭 時 分 度 種 名 戸 冊 頁 坪").split()
 )
-_LONG_UNITS = _KANJI_UNITS + "|人|日|回|件|台|本|枚|軒|頭|里|尺|町|両|銭|時|分|度|種|名|戸|冊|頁|坪"
+"""Units that a kanji numeral of two signs and more may have: 十五人."""
+_NO_AMOUNT = frozenset(("十分 千万 万一 百人 千人 千年 百年 一人 二人 三人").split())
+_AFTER_ONE = frozenset(("割 倍 パーセント % ％ 円 ドル").split())
+"""Units behind which 一 is a number and not a word."""
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 """What letters behind an amount of money or of parameters stand for: $244B, 70Bパラメータ."""
-_COUNTED = r"(?=\s?(?:USD|EUR|JPY|CNY|RMB|ドル|ユーロ|パラメータ|パラメーター|モデル|トークン))"
-_SIGNS = {
-    "$": "ドル",
-    "＄": "ドル",
-    "¥": "円",
-    "￥": "円",
-    "€": "ユーロ",
-    "£": "ポンド",
-    "₩": "ウォン",
-    "₹": "ルピー",
-}
+_SIGNS = dict(zip("$＄¥￥€£₩₹", "ドル ドル 円 円 ユーロ ポンド ウォン ルピー".split(" "), strict=True))
 _DOLLARS = {
     "US": "米ドル",
     "A": "豪ドル",
@@ -52,57 +74,45 @@ _DOLLARS = {
     "NT": "台湾ドル",
     "S": "シンガポールドル",
 }
-_CODES = "USD|EUR|JPY|CNY|RMB|AUD|GBP|KRW|INR|HKD|TWD|SGD|CAD|CHF|NZD"
+_SCALES = frozenset("京兆億万")
+_LOOK_BEHIND = 12
+"""Characters before a numeral that may belong to it: 少なくとも, HK$, 令和."""
 
-_NOT_BEFORE = r"(?<![A-Za-z0-9０-９,，.．/_第#＃数何幾])(?<![A-Za-z0-9０-９)）][-‐–])"
-_CALLED = (
-    rf"(?:(?<![A-Za-z])(?P<code>{_CODES})\s?"
-    r"|(?<![A-Za-z])(?P<dollar>US|AU?|HK|C|NT|S)?(?P<sign>[$＄¥￥€£₩₹])\s?)"
-)
-_MORE = (
-    r"(?:以上|以下|超え?|未満|近く|弱|強(?!い|み|力|化|調|制|烈)|前後|程度|台(?![湾所])"
-    r"|余り|あまり|余(?=[のがを]))"
-)
-_AMOUNT = (
-    r"(?P<minus>[▲△−]|(?<=[（(\s])-)?(?:(?:約|およそ|(?<![一-龯])(?:ほぼ|最大|最低|最小|最長|最多|最高|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))(?:約|で)?)?"
-    rf"{_CALLED}?"
-    rf"(?P<low>{SCALED})"
-    rf"(?P<letter>[KMBT](?(sign)(?![A-Za-z])|(?(code)(?![A-Za-z])|{_COUNTED})))?"
-    rf"(?P<lowunit> ?(?:{_UNIT}))?"
-    rf"(?:(?:[〜～~–—-]|から|ないし)(?:約)?(?:[$＄¥￥€£₩₹])?(?P<high>{SCALED})(?P<highletter>[KMBT](?(sign)(?![A-Za-z])|{_COUNTED}))?)?"
-    rf"(?P<loose>(?(lowunit)(?(high) ?(?:{_UNIT})|(?!))| ?(?:{_UNIT}))"
-    r"|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{2,})|"
-    r"(?P<after>(?(lowunit)(?!)|[ァ-ヴー]{2,})))?"
-    r"(?P<bu>[1-9１-９一二三四五六七八九]分(?![間の前後]))?"
-    rf"{_MORE}?"
-)
-_FRACTION = rf"(?P<whole>{SCALED})分の(?P<part>{SCALED})"
-_FIGURE = pattern(rf"{_NOT_BEFORE}(?:{DATE}|{_FRACTION}|{_AMOUNT})")
-_HAS_NUMERAL = pattern(r"[0-9０-９〇一二三四五六七八九十百千]")
-_KANJI_AMOUNT = pattern(rf"{KANJI}(?:[京兆億万]|(?:{_KANJI_UNITS}))")
-_LONG_AMOUNT = pattern(rf"{KANJI}(?:{_LONG_UNITS})")
-_NO_AMOUNT = pattern(r"十分|千万|万一|百人|千人|千年|百年|[一二三]人")
-JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
-_NUMBERED = pattern(r"[A-Za-z] $")
-_THING = pattern(r"[ァ-ヴー]+(?<!パーセント)(?<!ドル)(?<!ユーロ)(?<!ポイント)")
-_LOOK_BEHIND = 14
-"""Characters before a numeral with which a figure may begin: 少なくとも, HK$, 令和."""
+
+class _Numeral(NamedTuple):
+    """A numeral with what stands behind it."""
+
+    text: str
+    letter: str
+    unit: str
+    end: int
 
 
 def figures(text: str) -> Iterator[Found]:
     """The figures of a text in order; a number without a unit or a scale is none."""
     found: list[Found] = []
     at = 0
-    while near := _HAS_NUMERAL.search(text, at):
-        match = _FIGURE.search(text, max(at, near.start() - _LOOK_BEHIND))
-        if match is None:
-            break
-        figure = date_of(match) or _fraction(match) or _amount(match)
-        at = max(match.end(), match.start() + 1)
-        if figure:
-            at = figure.end
+    while match := _NUMERAL.search(text, at):
+        figure = _figure(text, match, at)
+        at = match.end()
+        if figure is not None:
             found.append(figure)
+            at = max(at, figure.end)
     return _with_units(text, found)
+
+
+def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
+    start = match.start()
+    before = text[max(low, start - _LOOK_BEHIND) : start]
+    era = _ERA.search(before)
+    begin = start - len(era.group()) if era else start
+    if not _NOT_BEFORE.search(text[max(0, begin - 2) : begin]):
+        date = _DATE.match(text, begin)
+        if date and (figure := date_of(date)):
+            return figure
+    if _NOT_BEFORE.search(before):
+        return None
+    return _fraction(text, match) or _amount(text, match, before)
 
 
 def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
@@ -121,94 +131,127 @@ def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
         yield figure
 
 
-def _fraction(match: re.Match[str]) -> Found | None:
-    if not match["whole"]:
+def _fraction(text: str, match: re.Match[str]) -> Found | None:
+    joined = _FRACTION.match(text, match.end())
+    part = _NUMERAL.match(text, joined.end()) if joined else None
+    whole = Fraction(str(value_of(match.group()))) if part else Fraction(0)
+    if part is None or not whole:
         return None
-    whole = Fraction(str(value_of(match["whole"])))
-    if not whole:
+    value = plain(Fraction(str(value_of(part.group()))) / whole)
+    return Found(match.start(), part.end(), value, "")
+
+
+def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
+    called = _CALLED.search(before)
+    front = before[: called.start()] if called else before
+    word = _WORD.search(front)
+    front = front[: word.start()] if word else front
+    minus = _MINUS.search(front)
+    start = match.start() - len(before) + len(front[: minus.start()] if minus else front)
+    low = _numeral(text, match, bool(called))
+    high, end = _upper(text, low, bool(called))
+    unit = high.unit if high else low.unit
+    if high is None and not unit:
+        unit, end = _thing(text, low, end)
+    if called and unit in ("", *_ENGLISH, *_LETTERS):
+        unit = called["code"] or _DOLLARS.get(called["dollar"] or "", "") or _SIGNS[called["sign"]]
+    if not _stands(text, match.start(), low, unit, bool(called)):
         return None
-    return Found(*match.span(), plain(Fraction(str(value_of(match["part"]))) / whole), "")
+    factor = _factor(low, high)
+    first = _times(value_of(low.text), factor)
+    upto = _times(value_of(high.text), factor) if high else None
+    if high and not low.unit:
+        first = _same_scale(first, low.text, high.text)
+    if unit == "割" and (bu := _BU.match(text, end)):
+        first, end = plain(Fraction(str(first)) + Fraction(int(value_of(bu[0][0])), 10)), bu.end()
+    if more := _MORE.match(text, end):
+        end = more.end()
+    return Found(start, end, -first if minus else first, unit, upto)
 
 
-def _amount(match: re.Match[str]) -> Found | None:
-    low = match["low"]
-    if low is None:
-        return None
-    unit, end = _unit(match), match.end()
-    scaled = any(scale in low for scale in "京兆億万")
-    if not _stands(match, low, unit, scaled):
-        return None
-    factor = _factor(match)
-    first = _times(value_of(low), factor)
-    upto = _times(value_of(match["high"]), factor) if match["high"] else None
-    if match["thing"] and unit != match["thing"]:
-        end = match.end("over")
-    if upto is not None and _two_figures(match):
-        unit, upto, end = match["lowunit"].strip(), None, match.end("lowunit")
-    if upto is not None and not (match["lowunit"] or "").strip():
-        first = _same_scale(first, low, match["high"])
-    if match["bu"] and unit == "割":
-        first = plain(Fraction(str(first)) + Fraction(int(value_of(match["bu"][0])), 10))
-    if match["minus"]:
-        first = -first
-    return Found(match.start(), end, first, unit, upto)
+def _numeral(text: str, match: re.Match[str], called: bool) -> _Numeral:
+    end = match.end()
+    letter = (_LETTER if called else _COUNTED).match(text, end)
+    end = letter.end() if letter else end
+    unit, end = _unit_at(text, end)
+    return _Numeral(match.group(), letter.group() if letter else "", unit, end)
 
 
-def _two_figures(match: re.Match[str]) -> bool:
-    """50億ドルから2.4倍: no range, for the units differ."""
-    low, high = (match["lowunit"] or "").strip(), (match["loose"] or "").strip()
-    return bool(low) and high != low
+def _upper(text: str, low: _Numeral, called: bool) -> tuple[_Numeral | None, int]:
+    """The upper end of a range, if its unit is that of the lower end, and where the figure ends."""
+    joined = _TO.match(text, low.end)
+    match = _NUMERAL.match(text, joined.end()) if joined else None
+    if match is None:
+        return None, low.end
+    high = _numeral(text, match, called)
+    if low.unit and high.unit != low.unit:
+        return None, low.end
+    if not high.unit and (thing := _THING.match(text, high.end)):
+        high = high._replace(unit=thing.group(), end=thing.end())
+    return high, high.end
 
 
-def _unit(match: re.Match[str]) -> str:
-    unit = (match["loose"] or "").strip()
-    if match["thing"] or match["after"]:
-        unit = match["thing"] or match["after"]
-        if not (any(scale in match["low"] for scale in "京兆億万") or match["high"]):
-            unit = "" if match["thing"] else unit
-    unit = unit or (match["lowunit"] or "").strip()
-    if match["sign"] and unit in ("", *_ENGLISH, *_LETTERS):
-        unit = _DOLLARS.get(match["dollar"] or "", _SIGNS[match["sign"]])
-    elif match["code"] and unit in ("", *_ENGLISH, *_LETTERS):
-        unit = match["code"]
-    return unit
+def _thing(text: str, low: _Numeral, end: int) -> tuple[str, int]:
+    """2兆以上のパラメータ: what is counted, behind a numeral with a scale."""
+    if not _SCALES.intersection(low.text):
+        return "", end
+    if over := _OVER.match(text, end):
+        return over["thing"], over.end()
+    thing = _THING.match(text, end)
+    return (thing.group(), thing.end()) if thing else ("", end)
 
 
-def _stands(match: re.Match[str], low: str, unit: str, scaled: bool) -> bool:
+@cache
+def _units() -> dict[str, tuple[str, ...]]:
+    """First character -> the units that begin with it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for unit in sorted({*words("units"), *"mgWVA"}, key=len, reverse=True):
+        found.setdefault(unit[0], []).append(unit)
+    return {first: tuple(units) for first, units in found.items()}
+
+
+def _unit_at(text: str, at: int) -> tuple[str, int]:
+    """The unit at a place, a space before it passed over, and where it ends."""
+    begin = at + (text[at : at + 1] == " ")
+    for unit in _units().get(text[begin : begin + 1], ()):
+        end = begin + len(unit)
+        if not text.startswith(unit, begin):
+            continue
+        after = text[end : end + 1]
+        latin = unit[-1].isascii() and unit[-1].isalpha()
+        if latin and after.isascii() and after.isalpha():
+            continue
+        if unit in ("年前", "年後") and after in ("半", "期"):
+            continue
+        if unit in _ORDINALS and after and after in "目々":
+            continue
+        return unit, end
+    return "", at
+
+
+def _stands(text: str, start: int, low: _Numeral, unit: str, called: bool) -> bool:
     """Whether a numeral is a figure: it has a unit or a scale, and is no word such as 一方."""
-    if not re.match(ARABIC, low):
-        if set(low) == {"〇"}:
+    scaled = bool(_SCALES.intersection(low.text))
+    if not _IS_ARABIC.match(low.text):
+        if set(low.text) == {"〇"} or low.text in ("千万", "万"):
             return False  # left out on purpose: 〇〇%
-        written = low + (match["lowunit"] or match["loose"] or "").strip()
-        if (
-            low in ("千万", "万")
-            or _NO_AMOUNT.match(written)
-            or (low == "一" and unit not in _SHARES)
-        ):
+        if low.text + unit in _NO_AMOUNT or (low.text == "一" and unit not in _AFTER_ONE):
             return False
-        long = len(low) > 1 and _LONG_AMOUNT.match(written)
-        return bool(_KANJI_AMOUNT.match(written) or long)
-    if match["after"] and not scaled:
-        return False
-    if (
-        not scaled
-        and _NUMBERED.search(match.string[max(0, match.start() - 2) : match.start()])
-        and _THING.fullmatch(unit)
-    ):
+        return scaled or unit in (_AFTER_LONG if len(low.text) > 1 else _AFTER_KANJI)
+    if not scaled and _NUMBERED.search(text[max(0, start - 2) : start]) and _is_thing(unit):
         return False  # IOWN 2.0ノード: a version
-    return bool(unit) or scaled or bool(match["sign"] or match["code"])
+    return bool(unit) or scaled or called
 
 
-_SHARES = ("割", "倍", "パーセント", "%", "％", "円", "ドル")
-"""Units behind which 一 is a number and not a word."""
+def _is_thing(unit: str) -> bool:
+    """Whether a unit is what is counted, and not a measure."""
+    return bool(_THING.fullmatch(unit)) and unit not in _AFTER_KANJI and unit != "ポイント"
 
 
-def _factor(match: re.Match[str]) -> int:
-    said = (match["loose"] or match["lowunit"] or "").strip()
-    letter = match["letter"] or match["highletter"]
-    if letter or match["sign"] or match["code"]:
-        return _LETTERS.get(letter or said, _ENGLISH.get(said, 1))
-    return _ENGLISH.get(said, 1)
+def _factor(low: _Numeral, high: _Numeral | None) -> int:
+    letter = low.letter or (high.letter if high else "")
+    unit = (high.unit if high else low.unit) or low.unit
+    return _LETTERS.get(letter, 1) * _ENGLISH.get(unit, 1)
 
 
 def _times(value: int | float, factor: int) -> int | float:
@@ -217,7 +260,9 @@ def _times(value: int | float, factor: int) -> int | float:
 
 def _same_scale(value: int | float, low: str, high: str) -> int | float:
     """3〜5億 is from 300 million on: the scale at the end holds for both."""
-    tail = re.search(r"[京兆億万]+$", high)
-    if tail is None or low[-1] in "京兆億万":
+    at = len(high)
+    while at and high[at - 1] in _SCALES:
+        at -= 1
+    if at == len(high) or low[-1] in _SCALES:
         return value
-    return _times(value, int(value_of("1" + tail.group())))
+    return _times(value, int(value_of("1" + high[at:])))

@@ -34,16 +34,20 @@ def words(section: str) -> frozenset[str]:
 
 
 @cache
-def _table() -> dict[str, dict[bytes, bytes]]:
-    """The dictionary's words, not taken apart: section -> what they begin with (`KEY` characters)
-    -> the words with a space on either side."""
-    found: dict[str, dict[bytes, bytes]] = {}
-    for section in zlib.decompress(_TABLE.read_bytes()).split(b"\n\n"):
-        name, *lines = section.split(b"\n")
-        found[name.decode()] = {
-            line[: line.index(b" ")]: line[line.index(b" ") :] for line in lines if line
-        }
-    return found
+def _table() -> dict[str, bytes]:
+    """The dictionary's words, not taken apart: the lines of each section."""
+    sections = zlib.decompress(_TABLE.read_bytes()).split(b"\n\n")
+    return {name.decode(): lines for name, _, lines in (s.partition(b"\n") for s in sections)}
+
+
+@cache
+def _lines(section: str) -> dict[bytes, bytes]:
+    """What the words of a section begin with (`KEY` characters) -> those words, with a space on
+    either side."""
+    return {
+        key: found
+        for key, _, found in (line.partition(b" ") for line in _table()[section].split(b"\n"))
+    }
 
 
 KEY = {"kanji-names": 2, "mixed-names": 2}
@@ -52,7 +56,7 @@ KEY = {"kanji-names": 2, "mixed-names": 2}
 
 def begins(section: str, word: str) -> bytes:
     """The words of a section that begin as a word does; b"" where there are none."""
-    return _table()[section].get(word[: KEY.get(section, 1)].encode(), b"")
+    return _lines(section).get(word[: KEY.get(section, 1)].encode(), b"")
 
 
 def listed(section: str, word: str) -> bool:
