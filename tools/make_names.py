@@ -82,18 +82,16 @@ def tables(nouns: dict[str, set[str]]) -> dict[str, set[str]]:
         "kanji-names": {
             w
             for w, kinds in nouns.items()
-            if PROPER in kinds
-            and KANJI.fullmatch(w)
-            and not PASSED_OVER.search(w)
-            and (len(w) > 2 or not kinds & {COMMON, PERSON})
-            and not _made_of(w, common, 2)
-        },
-        "mixed-names": {
-            w
-            for w, kinds in nouns.items()
-            if PROPER in kinds and MIXED.fullmatch(w) and not PASSED_OVER.search(w)
+            if PROPER in kinds and not PASSED_OVER.search(w) and _has_kanji_name(w, kinds, common)
         },
     }
+
+
+def _has_kanji_name(word: str, kinds: set[str], common: set[str]) -> bool:
+    if MIXED.fullmatch(word):
+        return True
+    short = len(word) == 2 and bool(kinds & {COMMON, PERSON})
+    return bool(KANJI.fullmatch(word)) and not short and not _made_of(word, common, 2)
 
 
 def written(sections: dict[str, set[str]]) -> str:

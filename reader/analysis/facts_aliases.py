@@ -12,9 +12,10 @@ from reader.analysis.facts_latin import Sort, ends_term, sort_of
 from reader.analysis.facts_words import is_abbreviation, is_common
 from reader.patterns import pattern
 
-_BRACKET = pattern(
-    r"(?P<first>[^\n（()）、。「」]{0,40})[」』]?[（(](?P<second>[^（()）]{2,60})[)）]"
-)
+_INSIDE = pattern(r"[（(]([^（()）]{2,60})[)）]")
+_BEFORE = pattern(r"[^\n（()）、。「」]*$")
+_REACH = 40
+"""Characters before a bracket among which the name is that it explains."""
 _LATIN_END = pattern(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.&'+\-]*(?: [A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9.&'+\-]*)*$")
 _KATAKANA_END = pattern(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*[川州市島]?$")
 _ORGANISED = pattern(
@@ -50,9 +51,11 @@ def read_brackets(text: str) -> Brackets:
     pairs: list[Pair] = []
     terms: set[str] = set()
     explained: set[str] = set()
-    for match in _BRACKET.finditer(text):
-        second = _only(match["second"])
-        first = match["first"].rstrip("」』")
+    for match in _INSIDE.finditer(text):
+        second = _only(match[1])
+        near = text[max(0, match.start() - _REACH) : match.start()].rstrip("」』")
+        before = _BEFORE.search(near)
+        first = before.group() if before else ""
         if not second:
             continue
         if "：" in second or ": " in second:

@@ -51,20 +51,73 @@ _COUNTERS = "社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 
 _ORDINALS = frozenset(_COUNTERS.split())
 """Units behind which 目 makes an ordinal of a number: 2段階目."""
 _AFTER_KANJI = frozenset(
-    ("割 パーセント % ％ 倍 年間 か月 カ月 ヶ月 円 ドル ユーロ 世紀 社 か国 カ国 年 歳 週間 時間").split()
+    [
+        "割",
+        "パーセント",
+        "%",
+        "％",
+        "倍",
+        "年間",
+        "か月",
+        "カ月",
+        "ヶ月",
+        "円",
+        "ドル",
+        "ユーロ",
+        "世紀",
+        "社",
+        "か国",
+        "カ国",
+        "年",
+        "歳",
+        "週間",
+        "時間",
+    ]
 )
 """Units that a single kanji numeral may have: 三割."""
 _AFTER_LONG = _AFTER_KANJI | frozenset(
-    ("人 日 回 件 台 本 枚 軒 頭 里 尺 町 両 銭 時 分 度 種 名 戸 冊 頁 坪").split()
+    [
+        "人",
+        "日",
+        "回",
+        "件",
+        "台",
+        "本",
+        "枚",
+        "軒",
+        "頭",
+        "里",
+        "尺",
+        "町",
+        "両",
+        "銭",
+        "時",
+        "分",
+        "度",
+        "種",
+        "名",
+        "戸",
+        "冊",
+        "頁",
+        "坪",
+    ]
 )
 """Units that a kanji numeral of two signs and more may have: 十五人."""
-_NO_AMOUNT = frozenset(("十分 千万 万一 百人 千人 千年 百年 一人 二人 三人").split())
-_AFTER_ONE = frozenset(("割 倍 パーセント % ％ 円 ドル").split())
+_NO_AMOUNT = frozenset(
+    ["十分", "千万", "万一", "百人", "千人", "千年", "百年", "一人", "二人", "三人"]
+)
+_AFTER_ONE = frozenset(["割", "倍", "パーセント", "%", "％", "円", "ドル"])
 """Units behind which 一 is a number and not a word."""
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 """What letters behind an amount of money or of parameters stand for: $244B, 70Bパラメータ."""
-_SIGNS = dict(zip("$＄¥￥€£₩₹", "ドル ドル 円 円 ユーロ ポンド ウォン ルピー".split(" "), strict=True))
+_SIGNS = dict(
+    zip(
+        "$＄¥￥€£₩₹",
+        ["ドル", "ドル", "円", "円", "ユーロ", "ポンド", "ウォン", "ルピー"],
+        strict=True,
+    )
+)
 _DOLLARS = {
     "US": "米ドル",
     "A": "豪ドル",

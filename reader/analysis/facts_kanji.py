@@ -157,7 +157,7 @@ def _closed_lists(text: str) -> Iterator[Found]:
 def _dictionary(text: str) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         whole = run.group()
-        known = begins("kanji-names", whole) + begins("mixed-names", whole)
+        known = begins("kanji-names", whole)
         if not known:
             continue
         for length in range(min(len(whole), _LONGEST), 1, -1):

@@ -50,7 +50,7 @@ def _lines(section: str) -> dict[bytes, bytes]:
     }
 
 
-KEY = {"kanji-names": 2, "mixed-names": 2}
+KEY = {"kanji-names": 2}
 """Characters by which the words of a section are kept together; 1 in the others."""
 
 
