@@ -29,6 +29,11 @@ PASSED_OVER = re.compile(r"(?:駅|線|大学|短大|高校|空港|法|法律|株
 SHORTEST = 3
 """Letters of the shortest part of a compound: in two, most names could be taken apart."""
 
+NUMBERED = re.compile(r"第[一二三四五六七八九十]")
+COMPANY = re.compile(
+    r"(?:自動車|電機|電気|電力|工業|産業|製作所|製薬|薬品|銀行|証券|重工|製鉄|商事|物産|建設|不動産|保険|新聞|通信|鉄道|航空|食品)$"
+)
+
 PROPER, PLACE, PERSON, COMMON = "proper", "place", "person", "common"
 
 
@@ -82,13 +87,18 @@ def tables(nouns: dict[str, set[str]]) -> dict[str, set[str]]:
         "kanji-names": {
             w
             for w, kinds in nouns.items()
-            if PROPER in kinds and not PASSED_OVER.search(w) and _has_kanji_name(w, kinds, common)
+            if PROPER in kinds
+            and not PASSED_OVER.search(w)
+            and not NUMBERED.match(w)
+            and _has_kanji_name(w, kinds, common)
         },
     }
 
 
 def _has_kanji_name(word: str, kinds: set[str], common: set[str]) -> bool:
     if MIXED.fullmatch(word):
+        return True
+    if COMPANY.search(word) and len(word) > 3 and KANJI.fullmatch(word):
         return True
     short = len(word) == 2 and bool(kinds & {COMMON, PERSON})
     return bool(KANJI.fullmatch(word)) and not short and not _made_of(word, common, 2)

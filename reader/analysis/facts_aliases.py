@@ -109,8 +109,7 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
         return
     if is_abbreviation(short) or sort_of(long) in (None, Sort.TERM):
         found.terms.add(long)
-        if long == first:
-            found.explained.add(short)
+        found.explained.add(short if long == first else long)
     else:
         found.pairs.append(Pair(long, short) if long == first else Pair(short, long))
 

@@ -31,19 +31,25 @@ _LEGAL = (
 )
 _COMPANY = pattern(rf"(?P<after>.{{2,20}}?)(?:株式会社|有限会社)|{_LEGAL}(?P<before>.{{2,20}})")
 _ENDS = pattern(
-    r"(?P<end>協会|学会|機構|総合研究所|研究所|研究室|研究会|大学院大学|大学|財団|連盟|工科大|商工会議所"
+    r"(?P<end>協会|学会|機構|総合研究所|研究所|研究室|研究会|大学院大学|大学|財団|連盟|裁判所|工科大|商工会議所"
     r"|ホールディングス|グループ|ジャパン|万博)(?![院生発別会員長])"
 )
 _GENERIC = pattern(
     r"(?:各|同|両|他|海外|国内|国外|地方|大手|某|私立|国立|公立|県立|市立|府立|都立|民間|有名|一流|著名|主要|専門|業界|国際|"
     r"研究|産学|母校|短期|女子|医科|工科|総合|先進|提携|企業|関連|調査|中央|附属|付属|名門|トップ|複数|両方|世界|"
-    r"支援|推進|評価|教育|連携|専門家|当該|社団|公益|一般|特定|以上|社会|弱者|自社|少数|対象|組織|人工知能|先端|有力)+"
+    r"支援|推進|評価|教育|連携|専門家|当該|社団|公益|一般|特定|以上|社会|弱者|自社|少数|対象|組織|先端|合同|定期|年次|全国|有力)+"
 )
 _TAIL = pattern(r"[ァ-ヴー]{2,}")
 KATAKANA = pattern(r"[ァ-ヴー・]+")
-_DATED = pattern(r"[0-9]+年度?(?:[0-9]+月)?")
+_DATED = pattern(r"[0-9]+年度?(?:[0-9]+月)?|第?[0-9]+回")
+_OF_A_FIELD = frozenset(["研究会", "学会"])
+"""Ends behind which common words are a name: ウェブサイエンス研究会."""
 _SOFT = frozenset({"グループ", "ホールディングス", "ジャパン", "万博"})
-_DATA = pattern(r"(?<![A-Za-z0-9])(?P<who>[A-Z]{2,6})データ(?=[のがはともを、]|グループ)")
+_INITIALS = pattern(
+    r"(?<![A-Za-z0-9])(?P<who>[A-Z]{2,6})(?:データ(?=[のがはともを、]|グループ)"
+    r"|(?P<tail>エレクトロニクス|テレコム|コミュニケーションズ|システムズ|ソリューションズ|テクノロジーズ"
+    r"|モバイル|ケミカル|ホールディングス))"
+)
 _PERSON = pattern(r"氏(?![名族神])|さん|首相|大統領|被告|容疑者|選手")
 _NOBODY = pattern(
     r".*(?:皆|患者|職人|客|業者|同|両|各|某|奥|娘|息子|母|父|兄|姉|親|嫁|旦那|店員|社員|学生|記者|先生|者|員|人|家|副|元|前|現|師|士|方|子供|担当|"
@@ -57,6 +63,8 @@ _ADMINISTRATIVE = pattern(
     r"(?<![州国米洲])(?:[都府県](?!民|内|下|立|道府県)|市(?![場民内街販長況立]))"
 )
 _DIRECTION = frozenset("西東北南")
+_AFTER_NAME = ("社製株", "社製株本系側傘会等氏内版元前現")
+"""Kanji that may follow a name of two, and a longer one; behind another it is part of a word."""
 _LONGEST = 20
 
 
@@ -81,7 +89,7 @@ def kanji_names(text: str) -> list[Found]:
     for source in (
         _companies,
         _organisations,
-        _data_companies,
+        _initials,
         _closed_lists,
         _dictionary,
         _people,
@@ -125,16 +133,16 @@ def _names_organisation(left: str, end: str) -> bool:
     if len(left) < 2 or not bare or len(left) > _LONGEST:
         return False
     if end not in _SOFT:
-        return not (KATAKANA.fullmatch(left) and is_common(left))
+        return end in _OF_A_FIELD or not (KATAKANA.fullmatch(left) and is_common(left))
     head = re.match(r"[A-Za-z0-9&.]+|[ァ-ヴー]+", left)
     if head is None:
         return listed("kanji-names", left) or end == "万博"
     return (head.group().isascii() and head.group() != "AI") or is_known_katakana(head.group())
 
 
-def _data_companies(text: str) -> Iterator[Found]:
-    for match in _DATA.finditer(text):
-        if is_known_latin(match["who"]):
+def _initials(text: str) -> Iterator[Found]:
+    for match in _INITIALS.finditer(text):
+        if match["tail"] or is_known_latin(match["who"]):
             yield Found(match.group(), *match.span())
 
 
@@ -161,8 +169,9 @@ def _dictionary(text: str) -> Iterator[Found]:
         if not known:
             continue
         for length in range(min(len(whole), _LONGEST), 1, -1):
-            if length == 2 and len(whole) > 2 and whole[2] not in "社製株":
-                break
+            after = whole[length : length + 1]
+            if after and is_kanji(after) and after not in _AFTER_NAME[length > 2]:
+                continue
             if b" " + whole[:length].encode() + b" " in known:
                 end = run.start() + length
                 tail = _TAIL.match(text, end)

@@ -41,6 +41,9 @@ _GEOGRAPHY = pattern(
     r"(?:州|市(?![場民内街販長況])|川|島|湾|共和国|連邦(?!準備)|王国|諸島|半島|山脈|首長国連邦)(?![一-龯])"
 )
 _SECOND = pattern(r" (?=[ァ-ヴー]{2,}(?![ァ-ヴー]))")
+_COMPANY = pattern(
+    r"[ァ-ヴー](?:テクノロジーズ|システムズ|ソリューションズ|コミュニケーションズ|ホールディングス|インダストリーズ)$"
+)
 _ABSTRACT = pattern(r"(?:ゼーション|ビリティ|メント|ネス|イズム)$")
 """Ends of English nouns for what things are and do."""
 _SHORTEST_HEAD = 4
@@ -94,6 +97,8 @@ def standing_of(name: str) -> Standing:
     parts = name.replace("＝", "・").replace("=", "・").split("・")
     if name in words("katakana"):
         return Standing.COMMON
+    if name in words("short-places") or _COMPANY.search(name):
+        return Standing.NAME
     if all(is_known_katakana(part) for part in parts):
         return Standing.NAME
     if listed("katakana-like-common", name) or listed("katakana-either", name):
@@ -105,6 +110,8 @@ def standing_of(name: str) -> Standing:
     heads = range(_SHORTEST_HEAD, len(name))
     if any(is_known_katakana(name[:end]) and is_common(name[end:]) for end in heads):
         return Standing.NAME
+    if any(is_common(name[at:]) for at in range(2, len(name) - 3)):
+        return Standing.EITHER
     return (
         Standing.NAME
         if len(parts) > 1 and not any(is_common(p) for p in parts)

@@ -51,7 +51,7 @@ class Run(NamedTuple):
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9_]*(?:[.&’\-+!][A-Za-z0-9_]+)*\+*"
 _VERSION = (
     r"(?:v?[0-9]+|v?[0-2]?[0-9](?:\.[0-9]+)+)[A-Za-z]{0,2}"
-    r"(?![0-9A-Za-z,.%％千万億兆年月日倍社人件個枚時分秒円ドル])"
+    r"(?!,[0-9]|[0-9A-Za-z.%％千万億兆年月日倍社人件個枚時分秒円ドル])"
 )
 _RUN = pattern(rf"(?<![A-Za-z0-9_.]){_WORD}(?: (?:{_WORD}|{_VERSION}))*")
 _IS_VERSION = pattern(r"v?[0-9]")
@@ -154,7 +154,7 @@ def sort_of(name: str) -> Sort | None:
     ):
         return Sort.ABBREVIATION
     if any(word.isupper() and not is_abbreviation(word) for word in parts):
-        return Sort.SURE if len(parts) > 1 and not ends_term(name) else Sort.CAPITALS
+        return Sort.SURE if len(name.split()) > 1 and not ends_term(name) else Sort.CAPITALS
     if len(parts) == 1 and name.removesuffix("s").isupper():
         return Sort.ABBREVIATION
     if all(word.islower() for word in parts):

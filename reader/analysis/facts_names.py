@@ -132,7 +132,7 @@ class NameFinder:
         if case.sort not in _BY_LOOKS and name in self._terms and not case.somebody:
             return False
         if not isinstance(case.sort, Sort):
-            return _is_katakana_name(case)
+            return _is_katakana_name(name, case)
         if case.sort is Sort.TERM and is_abbreviation(name.split()[0]):
             return bool(case.quoted) and case.particle * 2 >= len(case.starts)
         return _RULES[case.sort](case)
@@ -149,7 +149,7 @@ class NameFinder:
         )
 
 
-def _is_katakana_name(case: _Case) -> bool:
+def _is_katakana_name(name: str, case: _Case) -> bool:
     count = len(case.starts)
     if case.sort is Standing.NAME:
         return case.common * 2 <= count
@@ -158,6 +158,8 @@ def _is_katakana_name(case: _Case) -> bool:
     if case.sort is Standing.EITHER:
         spoken = case.subject > 2 and case.subject * 4 >= count
         return bool(case.somebody or case.listed or spoken)
+    if len(name) < 3 and not case.somebody and not case.quoted:
+        return False  # メス: too many words have two letters
     return not case.common and bool(case.somebody or case.quoted or case.subject or case.listed)
 
 
