@@ -79,13 +79,14 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
     """The names and figures of what a reading shows; code is left out."""
     finder = NameFinder()
     found: list[Figure] = []
+    known: dict[tuple[float, str], str] = {}
     for entry in whole(document) if reading is None else reading:
         if isinstance(entry, Fold):
             continue
         text, places = _shown(document, entry)
         if text:
             finder.add(text, 0, places)
-            found.extend(_figures(document, text, places))
+            found.extend(_figures(document, text, places, known))
     split: dict[int, list[Span]] = {}
     names = tuple(
         Name(
@@ -129,7 +130,14 @@ def _shown(document: Document, entry: Passage) -> tuple[str, list[tuple[int, int
     return "".join(parts), places
 
 
-def _figures(document: Document, text: str, places: list[tuple[int, int]]) -> list[Figure]:
+def _figures(
+    document: Document,
+    text: str,
+    places: list[tuple[int, int]],
+    known: dict[tuple[float, str], str],
+) -> list[Figure]:
+    """The figures of a passage; `known` has what those before it were said of: 「2倍」 alone is said
+    of the same again."""
     found = list(figures(text))
     if not found:
         return []
@@ -142,7 +150,10 @@ def _figures(document: Document, text: str, places: list[tuple[int, int]]) -> li
     for index, group in inside.items():
         span = spans[index]
         said = subjects(text, span.start, span.end, group)
-        for figure, subject in zip(group, said, strict=True):
+        for figure, own in zip(group, said, strict=True):
+            key = figure.value, figure.unit
+            subject = own or ("" if figure.is_date else known.get(key, ""))
+            known[key] = subject
             result.append(_figure(document, text, places, figure, span, subject))
     return result
 

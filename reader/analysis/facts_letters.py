@@ -55,10 +55,23 @@ def _noun_start(text: str, low: int, at: int) -> int:
         return opened if opened >= low else at
     while start > low:
         before = text[start - 1]
-        if not is_noun(before) and not (before == " " and _joins(text, start - 1, low, at)):
+        if not (
+            is_noun(before)
+            or (before == " " and _joins(text, start - 1, low, at))
+            or _is_okurigana(text, start - 1, low, at)
+        ):
             break
         start -= 1
     return start
+
+
+def _is_okurigana(text: str, at: int, low: int, high: int) -> bool:
+    """Whether a kana stands inside a noun, or makes one: 伸び率, 速さ."""
+    if at <= low or not is_kanji(text[at - 1]):
+        return False
+    if at + 1 == high:
+        return text[at] == "さ"
+    return text[at] in _INSIDE and at + 1 < high and is_kanji(text[at + 1])
 
 
 def _joins(text: str, at: int, low: int, high: int) -> bool:
@@ -82,6 +95,7 @@ def noun_after(text: str, at: int, high: int, *, chain: bool = False) -> str:
     return text[at:end]
 
 
+_INSIDE = frozenset("びりしけえみきげめちい")
 _STEMS = frozenset("びみしりきぎけえれめ")
 _FOLLOWING = frozenset(["が", "を", "は", "で", "も", "に", "と", "、", "。", ""])
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.analysis.facts_dates import Found
 from reader.analysis.facts_figures import JOINED
-from reader.analysis.facts_letters import is_kanji, is_noun, noun_after, noun_before
+from reader.analysis.facts_letters import is_kanji, noun_after, noun_before
 from reader.analysis.facts_words import words
 from reader.patterns import pattern
 
@@ -153,7 +153,7 @@ def _good(noun: str) -> str:
         noun = noun.rpartition("「")[2]
     noun = noun.strip(_EDGES)
     if dated := _DATED.match(noun):
-        noun = noun[dated.end() :].strip(_EDGES)
+        noun = noun[dated.end() :].strip(_EDGES).removeprefix("の")
     first, joined, last = noun.rpartition("の")
     if joined and first:
         noun = first if last in words("vague") else noun
@@ -232,7 +232,8 @@ def _part_of(place: _Place) -> str:
 def _attached(place: _Place) -> str:
     """100%再生可能エネルギー: what the figure stands before, if it is no change or deed."""
     noun = noun_after(place.text, place.end, place.high)
-    return "" if not noun or _DEED.match(noun) else _good(noun)
+    verb = place.text[place.end + len(noun) : place.end + len(noun) + 1] in ("し", "す", "さ")
+    return "" if not noun or verb or _DEED.match(noun) else _good(noun)
 
 
 def _marks(text: str, low: int, high: int) -> list[_Marked]:
@@ -242,8 +243,8 @@ def _marks(text: str, low: int, high: int) -> list[_Marked]:
         at = match.start()
         if at > low and text[at - 1] in "）)":
             at = max(text.rfind(sign, low, at) for sign in "（(")
-        if at > low and (is_noun(text[at - 1]) or text[at - 1] in "」』"):
-            found.append(_Marked(noun_before(text, low, at), match.group(), match.end()))
+        if noun := noun_before(text, low, at):
+            found.append(_Marked(noun, match.group(), match.end()))
     return found
 
 
