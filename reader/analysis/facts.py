@@ -136,8 +136,8 @@ def _figures(
     places: list[tuple[int, int]],
     known: dict[tuple[float, str], str],
 ) -> list[Figure]:
-    """The figures of a passage; `known` has what those before it were said of: 「2倍」 alone is said
-    of the same again."""
+    """The figures of a passage; `known` has what those before it were said of: 「2倍」 alone is
+    said of the same again."""
     found = list(figures(text))
     if not found:
         return []

@@ -274,7 +274,7 @@ def _unit_at(text: str, at: int) -> tuple[str, int]:
         latin = unit[-1].isascii() and unit[-1].isalpha()
         if latin and after.isascii() and after.isalpha():
             continue
-        if unit in ("年前", "年後") and after in ("半", "期"):
+        if unit in ("年前", "年後") and after in ("半", "期", "後"):
             continue
         if unit in _ORDINALS and after and after in "目々":
             continue

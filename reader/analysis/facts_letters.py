@@ -107,7 +107,11 @@ def _noun_end(text: str, at: int, high: int) -> int:
         return closed + 1 if closed > 0 else at
     while end < high:
         after = text[end]
-        if not is_noun(after) and not (after == " " and _joins(text, end, at, high)):
+        if not (
+            is_noun(after)
+            or (after == " " and _joins(text, end, at, high))
+            or (after in _INSIDE and _is_okurigana(text, end, at, high))
+        ):
             break
         end += 1
-    return end
+    return end + 2 if text.startswith("わせ", end) and text[end - 1 : end] == "合" else end

@@ -20,6 +20,9 @@ _MONEY = ("円", "ドル", "ユーロ", "元", "ポンド", "ウォン")
 _POINTS = frozenset(["年前", "年後", "年代", "世紀"])
 _LONGEST = 30
 _EDGES = "「」『』・、 　-/."
+_VERBAL = frozenset("しすさてたっみんめけ")
+"""Kana behind which what looks like a noun is a verb: 調達した, 見てきた."""
+_EACH = ("あたり", "当たり", "ごと", "につき", "おき")
 _TOPICS = frozenset(["は", "が", "も", "では", "には", "にも"])
 _SPOKEN = frozenset(["は", "が", "も"])
 _PARTICLE = pattern(
@@ -86,7 +89,8 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
         if not subject:
             dated = figure.is_date or figure.unit in _POINTS
             money = figure.unit.endswith(_MONEY)
-            subject = _of_time(place) if dated else _of_amount(place, money)
+            if not text.startswith(_EACH, figure.end):
+                subject = _of_time(place) if dated else _of_amount(place, money)
         result.append(subject)
         previous = figure
     return result
@@ -95,7 +99,8 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
 def _joined(text: str, previous: Found, figure: Found) -> bool:
     """140億および13億パラメータ: two figures of one thing."""
     amounts = not figure.is_date and not previous.is_date
-    return amounts and bool(JOINED.fullmatch(text, previous.end, figure.start))
+    between = text[previous.end : figure.start]
+    return amounts and (between == "のうち" or bool(JOINED.fullmatch(between)))
 
 
 def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str:
@@ -120,8 +125,8 @@ def _of_amount(place: _Place, money: bool) -> str:
         or (_behind(place) if follows_no else "")
         or _direct(place, marked)
         or _behind(place)
-        or ("" if money else _part_of(place))
         or _attached(place)
+        or ("" if money else _part_of(place))
         or _near(place, marked)
         or _topic(marked)
         or _later(place, _TOPICS)
@@ -232,7 +237,7 @@ def _part_of(place: _Place) -> str:
 def _attached(place: _Place) -> str:
     """100%再生可能エネルギー: what the figure stands before, if it is no change or deed."""
     noun = noun_after(place.text, place.end, place.high)
-    verb = place.text[place.end + len(noun) : place.end + len(noun) + 1] in ("し", "す", "さ")
+    verb = place.text[place.end + len(noun) : place.end + len(noun) + 1] in _VERBAL
     return "" if not noun or verb or _DEED.match(noun) else _good(noun)
 
 
