@@ -97,7 +97,7 @@ def noun_after(text: str, at: int, high: int, *, chain: bool = False) -> str:
 
 _INSIDE = frozenset("びりしけえみきげめちい")
 _STEMS = frozenset("びみしりきぎけえれめ")
-_FOLLOWING = frozenset(["が", "を", "は", "で", "も", "に", "と", "、", "。", ""])
+_FOLLOWING = frozenset(["が", "を", "は", "で", "も", "に", "と", "、", "。", " ", ""])
 
 
 def _noun_end(text: str, at: int, high: int) -> int:
