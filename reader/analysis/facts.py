@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from reader.analysis.facts_figures import figures
+from reader.analysis.facts_figures import Found, figures
 from reader.analysis.facts_names import NameFinder
-from reader.document import Document, Fold, Kind, Passage, Reading, whole
+from reader.analysis.facts_subjects import subjects
+from reader.analysis.facts_units import DATES, measure
+from reader.document import Document, Fold, Kind, Passage, Reading, Span, whole
 from reader.records import dataclass
 from reader.sentences import sentences
 
@@ -25,6 +27,8 @@ class Name:
     """Source lines that mention it, ascending, each once."""
     start: int
     """Offset into the logical text of the first mention."""
+    sentence: str = ""
+    """The sentence of the first mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,13 @@ class Figure:
     """Offsets into the logical text."""
     upto: int | float | None = None
     """The upper end of a range."""
+    subject: str = ""
+    """What it is said of, a noun phrase of its sentence; "" where that does not show."""
+
+    @property
+    def measure(self) -> str:
+        """The unit, one for those that are the same thing: 米ドル and USD are ドル."""
+        return measure(self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +68,26 @@ class Facts:
     """In the order of the text."""
 
     def by_size(self) -> tuple[Figure, ...]:
-        """The figures, unit by unit (in the order in which the units come up), largest first."""
-        units = list(dict.fromkeys(figure.unit for figure in self.figures))
-        rank = {unit: index for index, unit in enumerate(units)}
-        return tuple(sorted(self.figures, key=lambda f: (rank[f.unit], -f.value, f.start)))
+        """The figures, unit by unit (in the order in which the units come up, dates last), largest
+        first."""
+        units = list(dict.fromkeys(figure.measure for figure in self.figures))
+        rank = {unit: (unit in DATES, index) for index, unit in enumerate(units)}
+        return tuple(sorted(self.figures, key=lambda f: (rank[f.measure], -f.value, f.start)))
 
 
 def find_facts(document: Document, reading: Reading | None = None) -> Facts:
     """The names and figures of what a reading shows; code is left out."""
     finder = NameFinder()
     found: list[Figure] = []
+    known: dict[tuple[float, str], str] = {}
     for entry in whole(document) if reading is None else reading:
         if isinstance(entry, Fold):
             continue
         text, places = _shown(document, entry)
         if text:
             finder.add(text, 0, places)
-            found.extend(_figures(document, text, places))
+            found.extend(_figures(document, text, places, known))
+    split: dict[int, list[Span]] = {}
     names = tuple(
         Name(
             name,
@@ -81,10 +95,22 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
             len(starts),
             tuple(sorted({document.line_of(start) for start in starts})),
             starts[0],
+            _sentence(document, starts[0], split),
         )
         for name, aliases, starts in finder.names()
     )
     return Facts(names, tuple(found))
+
+
+def _sentence(document: Document, start: int, split: dict[int, list[Span]]) -> str:
+    """The sentence at an offset, in its block; `split` keeps the sentences of the blocks."""
+    place = document.position_of(start)
+    text = document.blocks[place.block].text
+    if place.block not in split:
+        split[place.block] = sentences(text)
+    spans = split[place.block]
+    index = bisect_right(spans, place.offset, key=lambda span: span.start) - 1
+    return text[spans[max(0, index)].start : spans[max(0, index)].end] if spans else ""
 
 
 def _shown(document: Document, entry: Passage) -> tuple[str, list[tuple[int, int]]]:
@@ -104,29 +130,54 @@ def _shown(document: Document, entry: Passage) -> tuple[str, list[tuple[int, int
     return "".join(parts), places
 
 
-def _figures(document: Document, text: str, places: list[tuple[int, int]]) -> list[Figure]:
+def _figures(
+    document: Document,
+    text: str,
+    places: list[tuple[int, int]],
+    known: dict[tuple[float, str], str],
+) -> list[Figure]:
+    """The figures of a passage; `known` has what those before it were said of: 「2倍」 alone is
+    said of the same again."""
     found = list(figures(text))
     if not found:
         return []
     spans = sentences(text)
     begins = [span.start for span in spans]
     result: list[Figure] = []
+    inside: dict[int, list[Found]] = {}
     for figure in found:
-        span = spans[max(0, bisect_right(begins, figure.start) - 1)]
-        start = _logical(places, figure.start)
-        result.append(
-            Figure(
-                text[figure.start : figure.end],
-                figure.value,
-                figure.unit,
-                document.line_of(start),
-                text[span.start : span.end],
-                start,
-                _logical(places, figure.end - 1) + 1,
-                figure.upto,
-            )
-        )
+        inside.setdefault(max(0, bisect_right(begins, figure.start) - 1), []).append(figure)
+    for index, group in inside.items():
+        span = spans[index]
+        said = subjects(text, span.start, span.end, group)
+        for figure, own in zip(group, said, strict=True):
+            key = figure.value, figure.unit
+            subject = own or ("" if figure.is_date else known.get(key, ""))
+            known[key] = subject
+            result.append(_figure(document, text, places, figure, span, subject))
     return result
+
+
+def _figure(
+    document: Document,
+    text: str,
+    places: list[tuple[int, int]],
+    figure: Found,
+    sentence: Span,
+    subject: str,
+) -> Figure:
+    start = _logical(places, figure.start)
+    return Figure(
+        text[figure.start : figure.end],
+        figure.value,
+        figure.unit,
+        document.line_of(start),
+        text[sentence.start : sentence.end],
+        start,
+        _logical(places, figure.end - 1) + 1,
+        figure.upto,
+        subject,
+    )
 
 
 def _logical(places: list[tuple[int, int]], offset: int) -> int:

@@ -1,155 +1,310 @@
-"""Amounts, shares and dates in a text, with their value and unit."""
+"""Amounts, shares and dates in a text, with their value and unit.
+
+Numerals are found by an expression, what stands around them by looking it up: the three hundred
+units would take longer to compile than a post takes to read.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
-from reader.analysis.facts_numbers import ARABIC, KANJI, SCALED, plain, value_of
-from reader.analysis.facts_words import units
+from reader.analysis.facts_dates import DATE, Found, date_of
+from reader.analysis.facts_numbers import ARABIC, SCALED, plain, value_of
+from reader.analysis.facts_words import words
 from reader.patterns import pattern
 
-_LATIN = {"m", "g", "W", "V", "A", "B", "M", "K", "T"}
-_UNIT = "|".join(
-    re.escape(unit)
-    + (r"(?![A-Za-z])" if unit.isascii() and unit.isalpha() else "")
-    + ("(?![半期])" if unit in ("年前", "年後") else "")
-    for unit in sorted([*units(), *_LATIN], key=len, reverse=True)
+__all__ = ["JOINED", "Found", "figures"]
+
+_NUMERAL = pattern(SCALED)
+_DATE = pattern(DATE)
+_IS_ARABIC = pattern(ARABIC)
+_NOT_BEFORE = pattern(r"[A-Za-z0-9０-９,，.．/_第#＃数何幾]$|[A-Za-z0-9０-９)）][-‐–]$")
+_ERA = pattern(r"(?:明治|大正|昭和|平成|令和|第|FY)$")
+_WORD = pattern(
+    r"(?:約|(?:およそ|ほぼ|(?<![一-龯])(?:最[大低小長多高]|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))"
+    r"(?:約|で)?)$"
 )
-_KANJI_UNITS = "割|パーセント|%|％|倍|年間|か月|カ月|ヶ月|円|ドル|ユーロ|世紀|億|万|兆"
+_CALLED = pattern(
+    r"(?:(?<![A-Za-z])(?P<code>USD|EUR|JPY|CNY|RMB|AUD|GBP|KRW|INR|HKD|TWD|SGD|CAD|CHF|NZD)\s?"
+    r"|(?<![A-Za-z])(?P<dollar>US|AU?|HK|C|NT|S)?(?P<sign>[$＄¥￥€£₩₹])\s?)$"
+)
+_MINUS = pattern(r"[▲△−]$|(?<=[（(\s])-$")
+_LETTER = pattern(r"[KMBT](?![A-Za-z])")
+_COUNTED = pattern(r"[KMBT](?=\s?(?:USD|EUR|JPY|CNY|RMB|ドル|ユーロ|パラメータ|モデル|トークン))")
+_TO = pattern(r"(?:[〜～~–—-]|から|ないし)約?[$＄¥￥€£₩₹]?")
+_OVER = pattern(r"(?:以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{2,})")
+_THING = pattern(r"[ァ-ヴー]{2,}")
+_BU = pattern(r"[1-9１-９一二三四五六七八九]分(?![間の前後])")
+_MORE = pattern(
+    r"以上|以下|超え?|未満|近く|弱|強(?![いみ力化調制烈])|前後|程度|台(?![湾所])|余り|あまり|余(?=[のがを])"
+)
+_FRACTION = pattern(r"分の")
+_NUMBERED = pattern(r"[A-Za-z] $")
+JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
+"""What joins two figures of one thing."""
+
+_COUNTERS = "社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 週 時間 個 番"
+_ORDINALS = frozenset(_COUNTERS.split())
+"""Units behind which 目 makes an ordinal of a number: 2段階目."""
+_AFTER_KANJI = frozenset(
+    [
+        "割",
+        "パーセント",
+        "%",
+        "％",
+        "倍",
+        "年間",
+        "か月",
+        "カ月",
+        "ヶ月",
+        "円",
+        "ドル",
+        "ユーロ",
+        "世紀",
+        "社",
+        "か国",
+        "カ国",
+        "年",
+        "歳",
+        "週間",
+        "時間",
+    ]
+)
+"""Units that a single kanji numeral may have: 三割."""
+_AFTER_LONG = _AFTER_KANJI | frozenset(
+    [
+        "人",
+        "日",
+        "回",
+        "件",
+        "台",
+        "本",
+        "枚",
+        "軒",
+        "頭",
+        "里",
+        "尺",
+        "町",
+        "両",
+        "銭",
+        "時",
+        "分",
+        "度",
+        "種",
+        "名",
+        "戸",
+        "冊",
+        "頁",
+        "坪",
+    ]
+)
+"""Units that a kanji numeral of two signs and more may have: 十五人."""
+_NO_AMOUNT = frozenset(
+    ["十分", "千万", "万一", "百人", "千人", "千年", "百年", "一人", "二人", "三人"]
+)
+_AFTER_ONE = frozenset(["割", "倍", "パーセント", "%", "％", "円", "ドル"])
+"""Units behind which 一 is a number and not a word."""
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 """What letters behind an amount of money or of parameters stand for: $244B, 70Bパラメータ."""
-_COUNTED = r"(?=\s?(?:USD|EUR|JPY|CNY|RMB|ドル|ユーロ|パラメータ|モデル))"
-_SIGNS = {
-    "$": "ドル",
-    "＄": "ドル",
-    "¥": "円",
-    "￥": "円",
-    "€": "ユーロ",
-    "£": "ポンド",
-    "₩": "ウォン",
+_SIGNS = dict(
+    zip(
+        "$＄¥￥€£₩₹",
+        ["ドル", "ドル", "円", "円", "ユーロ", "ポンド", "ウォン", "ルピー"],
+        strict=True,
+    )
+)
+_DOLLARS = {
+    "US": "米ドル",
+    "A": "豪ドル",
+    "AU": "豪ドル",
+    "HK": "香港ドル",
+    "C": "加ドル",
+    "NT": "台湾ドル",
+    "S": "シンガポールドル",
 }
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-
-_NOT_BEFORE = r"(?<![A-Za-z0-9０-９,，.．/_第#＃数何])(?<![A-Za-z0-9０-９)）][-‐–])"
-_DATE = (
-    rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<eray>[0-9０-９]{{1,2}}|元|{KANJI})年|"
-    r"(?P<year>[0-9０-９]{4}|[〇一二三四五六七八九]{4})年(?![間半代度]|[前後](?![半期])))"
-    r"(?:(?P<month>[0-9０-９]{1,2})月(?:(?P<day>[0-9０-９]{1,2})日(?!間))?)?"
-    r"|(?P<month2>[0-9０-９]{1,2})月(?P<day2>[0-9０-９]{1,2})日(?!間)"
-)
-_AMOUNT = (
-    r"(?:約|およそ|ほぼ|最大|最低|最小|合計|総額|累計)?"
-    rf"(?:(?:US|A|HK|C)?(?P<sign>[$＄¥￥€£₩])\s?)?"
-    rf"(?P<low>{SCALED})(?P<letter>[KMBT]{_COUNTED})?(?P<lowunit>\s?(?:{_UNIT}))?"
-    rf"(?:(?:[〜～~–—-]|から|ないし)(?:約)?(?P<high>{SCALED}))?"
-    rf"(?P<loose>\s?(?:{_UNIT})|(?P<over>以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-ヴー]{{2,}})|"
-    r"(?P<after>[ァ-ヴー]{2,}))?"
-    r"(?P<bu>[1-9１-９一二三四五六七八九]分(?![間の前後]))?"
-    r"(?:以上|以下|超|未満|近く|弱|強(?!い|み|力|化)|前後|程度|台|余り)?"
-)
-_FIGURE = pattern(rf"{_NOT_BEFORE}(?:{_DATE}|{_AMOUNT})")
-_HAS_NUMERAL = pattern(r"[0-9０-９〇一二三四五六七八九十百千]")
-_KANJI_AMOUNT = pattern(rf"{KANJI}(?:[京兆億万]|(?:{_KANJI_UNITS}))")
+_SCALES = frozenset("京兆億万")
+_LOOK_BEHIND = 12
+"""Characters before a numeral that may belong to it: 少なくとも, HK$, 令和."""
 
 
-class Found(NamedTuple):
-    """A figure in a text."""
+class _Numeral(NamedTuple):
+    """A numeral with what stands behind it."""
 
-    start: int
-    end: int
-    value: int | float
+    text: str
+    letter: str
     unit: str
-    """As written, without the scale (万, 億, 兆). Dates: "年月日", "年月", "月日", whose values are
-    20251002, 202510 and 1002."""
-    upto: int | float | None
-    """The upper end of a range."""
+    end: int
 
 
 def figures(text: str) -> Iterator[Found]:
     """The figures of a text in order; a number without a unit or a scale is none."""
+    found: list[Found] = []
     at = 0
-    while near := _HAS_NUMERAL.search(text, at):
-        match = _FIGURE.search(text, max(at, near.start() - 6))
-        if match is None:
-            return
-        at = max(match.end(), match.start() + 1)
-        found = _date(match) or _amount(match)
-        if found:
-            yield found
+    while match := _NUMERAL.search(text, at):
+        figure = _figure(text, match, at)
+        at = match.end()
+        if figure is not None:
+            found.append(figure)
+            at = max(at, figure.end)
+    return _with_units(text, found)
 
 
-def _date(match: re.Match[str]) -> Found | None:
-    start, end = match.span()
-    if match["month2"]:
-        month_day = _number(match["month2"]) * 100 + _number(match["day2"])
-        return Found(start, end, month_day, "月日", None)
-    if match["year"]:
-        year = _number(match["year"])
-    elif match["era"]:
-        since = 1 if match["eray"] == "元" else _number(match["eray"])
-        year = _ERAS[match["era"]] + since
-    else:
+def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
+    start = match.start()
+    before = text[max(low, start - _LOOK_BEHIND) : start]
+    era = _ERA.search(before)
+    begin = start - len(era.group()) if era else start
+    if not _NOT_BEFORE.search(text[max(0, begin - 2) : begin]):
+        date = _DATE.match(text, begin)
+        if date and (figure := date_of(date)):
+            return figure
+    if _NOT_BEFORE.search(before):
         return None
-    if match["day"]:
-        value = year * 10000 + _number(match["month"]) * 100 + _number(match["day"])
-        return Found(start, end, value, "年月日", None)
-    if match["month"]:
-        return Found(start, end, year * 100 + _number(match["month"]), "年月", None)
-    return Found(start, end, year, "年", None)
+    return _fraction(text, match) or _amount(text, match, before)
 
 
-def _number(numeral: str) -> int:
-    return int(value_of(numeral))
+def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
+    """What stands without a unit has that of the figure it is joined to: 140億および13億人."""
+    for index, figure in enumerate(found):
+        if not figure.unit and index + 1 < len(found):
+            following = found[index + 1]
+            between = text[figure.end : following.start]
+            if not following.is_date and JOINED.fullmatch(between):
+                figure = figure._replace(unit=following.unit)
+        if not figure.unit and index:
+            before = found[index - 1]
+            joined = JOINED.fullmatch(text[before.end : figure.start])
+            if joined and not before.is_date:
+                figure = figure._replace(unit=before.unit)
+        yield figure
 
 
-def _amount(match: re.Match[str]) -> Found | None:
-    low = match["low"]
-    if low is None:
+def _fraction(text: str, match: re.Match[str]) -> Found | None:
+    joined = _FRACTION.match(text, match.end())
+    part = _NUMERAL.match(text, joined.end()) if joined else None
+    whole = Fraction(str(value_of(match.group()))) if part else Fraction(0)
+    if part is None or not whole:
         return None
-    unit = (match["loose"] or "").strip()
-    if match["thing"] or match["after"]:
-        unit = match["thing"] or match["after"]
-        if not (any(scale in low for scale in "京兆億万") or match["high"]):
-            unit = "" if match["thing"] else unit
-    own = (match["lowunit"] or "").strip()
-    unit = unit or own
-    if match["sign"]:
-        unit = _SIGNS[match["sign"]] if unit in ("", *_ENGLISH, *_LETTERS) else unit
-    scaled = any(scale in low for scale in "京兆億万")
-    if not _stands(match, low, unit, scaled):
+    value = plain(Fraction(str(value_of(part.group()))) / whole)
+    return Found(match.start(), part.end(), value, "")
+
+
+def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
+    called = _CALLED.search(before)
+    front = before[: called.start()] if called else before
+    word = _WORD.search(front)
+    front = front[: word.start()] if word else front
+    minus = _MINUS.search(front)
+    start = match.start() - len(before) + len(front[: minus.start()] if minus else front)
+    low = _numeral(text, match, bool(called))
+    high, end = _upper(text, low, bool(called))
+    unit = high.unit if high else low.unit
+    if high is None and not unit:
+        unit, end = _thing(text, low, end)
+    if called and unit in ("", *_ENGLISH, *_LETTERS):
+        unit = called["code"] or _DOLLARS.get(called["dollar"] or "", "") or _SIGNS[called["sign"]]
+    if not _stands(text, match.start(), low, unit, bool(called)):
         return None
-    factor = _factor(match)
-    first = _times(value_of(low), factor)
-    upto = _times(value_of(match["high"]), factor) if match["high"] else None
-    if upto is not None and not own:
-        first = _same_scale(first, low, match["high"])
-    if match["bu"] and unit == "割":
-        first = plain(Fraction(str(first)) + Fraction(int(value_of(match["bu"][0])), 10))
-    return Found(match.start(), match.end(), first, unit, upto)
+    factor = _factor(low, high)
+    first = _times(value_of(low.text), factor)
+    upto = _times(value_of(high.text), factor) if high else None
+    if high and not low.unit:
+        first = _same_scale(first, low.text, high.text)
+    if unit == "割" and (bu := _BU.match(text, end)):
+        first, end = plain(Fraction(str(first)) + Fraction(int(value_of(bu[0][0])), 10)), bu.end()
+    if more := _MORE.match(text, end):
+        end = more.end()
+    return Found(start, end, -first if minus else first, unit, upto)
 
 
-def _stands(match: re.Match[str], low: str, unit: str, scaled: bool) -> bool:
+def _numeral(text: str, match: re.Match[str], called: bool) -> _Numeral:
+    end = match.end()
+    letter = (_LETTER if called else _COUNTED).match(text, end)
+    end = letter.end() if letter else end
+    unit, end = _unit_at(text, end)
+    return _Numeral(match.group(), letter.group() if letter else "", unit, end)
+
+
+def _upper(text: str, low: _Numeral, called: bool) -> tuple[_Numeral | None, int]:
+    """The upper end of a range, if its unit is that of the lower end, and where the figure ends."""
+    joined = _TO.match(text, low.end)
+    match = _NUMERAL.match(text, joined.end()) if joined else None
+    if match is None:
+        return None, low.end
+    high = _numeral(text, match, called)
+    if low.unit and high.unit != low.unit:
+        return None, low.end
+    if not high.unit and (thing := _THING.match(text, high.end)):
+        high = high._replace(unit=thing.group(), end=thing.end())
+    return high, high.end
+
+
+def _thing(text: str, low: _Numeral, end: int) -> tuple[str, int]:
+    """2兆以上のパラメータ: what is counted, behind a numeral with a scale."""
+    if not _SCALES.intersection(low.text):
+        return "", end
+    if over := _OVER.match(text, end):
+        return over["thing"], over.end()
+    thing = _THING.match(text, end)
+    return (thing.group(), thing.end()) if thing else ("", end)
+
+
+@cache
+def _units() -> dict[str, tuple[str, ...]]:
+    """First character -> the units that begin with it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for unit in sorted({*words("units"), *"mgWVA"}, key=len, reverse=True):
+        found.setdefault(unit[0], []).append(unit)
+    return {first: tuple(units) for first, units in found.items()}
+
+
+def _unit_at(text: str, at: int) -> tuple[str, int]:
+    """The unit at a place, a space before it passed over, and where it ends."""
+    begin = at + (text[at : at + 1] == " ")
+    for unit in _units().get(text[begin : begin + 1], ()):
+        end = begin + len(unit)
+        if not text.startswith(unit, begin):
+            continue
+        after = text[end : end + 1]
+        latin = unit[-1].isascii() and unit[-1].isalpha()
+        if latin and after.isascii() and after.isalpha():
+            continue
+        if unit in ("年前", "年後") and after in ("半", "期", "後"):
+            continue
+        if unit in _ORDINALS and after and after in "目々":
+            continue
+        return unit, end
+    return "", at
+
+
+def _stands(text: str, start: int, low: _Numeral, unit: str, called: bool) -> bool:
     """Whether a numeral is a figure: it has a unit or a scale, and is no word such as 一方."""
-    if not re.match(ARABIC, low):
-        if set(low) == {"〇"}:
+    scaled = bool(_SCALES.intersection(low.text))
+    if not _IS_ARABIC.match(low.text):
+        if set(low.text) == {"〇"} or low.text in ("千万", "万"):
             return False  # left out on purpose: 〇〇%
-        own = match["lowunit"] or match["loose"] or ""
-        amount = _KANJI_AMOUNT.match(low + own.strip())
-        return bool(amount) and low not in ("千万", "万")
-    if match["after"] and not scaled:
-        return False
-    return bool(unit) or scaled or bool(match["sign"])
+        if low.text + unit in _NO_AMOUNT or (low.text == "一" and unit not in _AFTER_ONE):
+            return False
+        return scaled or unit in (_AFTER_LONG if len(low.text) > 1 else _AFTER_KANJI)
+    if not scaled and _NUMBERED.search(text[max(0, start - 2) : start]) and _is_thing(unit):
+        return False  # IOWN 2.0ノード: a version
+    return bool(unit) or scaled or called
 
 
-def _factor(match: re.Match[str]) -> int:
-    words = (match["loose"] or match["lowunit"] or "").strip()
-    if match["letter"] or match["sign"]:
-        return _LETTERS.get(match["letter"] or words, _ENGLISH.get(words, 1))
-    return _ENGLISH.get(words, 1)
+def _is_thing(unit: str) -> bool:
+    """Whether a unit is what is counted, and not a measure."""
+    return bool(_THING.fullmatch(unit)) and unit not in _AFTER_KANJI and unit != "ポイント"
+
+
+def _factor(low: _Numeral, high: _Numeral | None) -> int:
+    letter = low.letter or (high.letter if high else "")
+    unit = (high.unit if high else low.unit) or low.unit
+    return _LETTERS.get(letter, 1) * _ENGLISH.get(unit, 1)
 
 
 def _times(value: int | float, factor: int) -> int | float:
@@ -158,7 +313,9 @@ def _times(value: int | float, factor: int) -> int | float:
 
 def _same_scale(value: int | float, low: str, high: str) -> int | float:
     """3〜5億 is from 300 million on: the scale at the end holds for both."""
-    tail = re.search(r"[京兆億万]+$", high)
-    if tail is None or low[-1] in "京兆億万":
+    at = len(high)
+    while at and high[at - 1] in _SCALES:
+        at -= 1
+    if at == len(high) or low[-1] in _SCALES:
         return value
-    return _times(value, int(value_of("1" + tail.group())))
+    return _times(value, int(value_of("1" + high[at:])))

@@ -1,113 +1,117 @@
-"""Names in a text: runs of Latin letters and of katakana, with the aliases that the text gives.
+"""Names in a text, with the aliases that the text gives.
 
-There is no list of names. A katakana run is a name where the text treats it as one: it is made of
-more than common words, takes no する, な or 化 anywhere, and stands as a subject, in quotation
-marks, before 社 or 氏, or beside its spelling in Latin letters. What is missed: names in kanji,
-and katakana names that only ever stand before の or を. What gets in: rare common words.
+Names are what companies, products, people, organisations, laws, events and places are called. A
+run of Latin letters or katakana is one where its looks or the dictionary say so; where they leave
+it open, the text must show it: it acts (…が発表した), stands in quotation marks, in a list with
+names, before 社 or 氏, or beside its spelling in another script. Kanji: `facts_kanji`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from reader.analysis.facts_words import is_common, latin
+from reader.analysis.facts_aliases import read_brackets
+from reader.analysis.facts_context import Signs, signs_of
+from reader.analysis.facts_kanji import kanji_names
+from reader.analysis.facts_katakana import Standing, katakana_runs
+from reader.analysis.facts_latin import Sort, latin_runs
+from reader.analysis.facts_words import is_abbreviation
 from reader.patterns import pattern
 
-_WORD = r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.&'’\-+][A-Za-z0-9]+)*\+*"
-_LATIN = pattern(
-    rf"(?<![A-Za-z0-9]){_WORD}"
-    rf"(?: (?:(?=[A-ZÀ-Ö]){_WORD}|[0-9]+(?:\.[0-9]+)*(?![0-9,.%％千万億兆])))*"
-)
-_KATAKANA = pattern(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
 _URL = pattern(
     r"https?://[!-~]+|www\.[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
-_COMMON_USE = pattern(r"(?:する|し[たてまな、]|さ[れせ]|でき|な(?!ど|ら|の|く)|化|的|っぽ|性)")
-_NAME_USE = pattern(
-    r"(?:は|が(?!ち)|も|、|社|氏|さん|グループ|株式会社|大学|CEO|会長|製|傘下|自身|」|』|と(?!し|い))"
+_WIDTHS = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 )
-_NAME_BEFORE = pattern(r"(?:株式会社|企業の|大手|傘下の|親会社の|子会社の|[「『米独仏英中韓印])$")
-_ALIAS = pattern(
-    r"(?P<first>[^\n（()）、。「」]{0,40})[」』]?[（(](?P<second>[^（()）]{2,40})[)）]"
-)
-_LONGEST = 60
+"""Full-width letters as ASCII; brackets and digits stay, no place moves."""
+_MASK = "\ue000"
+_MENTIONS = 40
+"""Mentions of a run whose surroundings are looked at: what they show is known by then."""
 
 
-class Mention(NamedTuple):
-    """A place where a name stands."""
+class _Case:
+    """What is known of a run so far."""
 
-    name: str
-    start: int
-    """Offset into the text that was searched."""
+    __slots__ = ("common", "listed", "particle", "quoted", "somebody", "sort", "starts", "subject")
 
+    def __init__(self, sort: Sort | Standing | None) -> None:
+        self.sort = sort
+        self.starts: list[int] = []
+        self.somebody = self.quoted = self.subject = self.particle = self.listed = self.common = 0
 
-class _Seen(NamedTuple):
-    mention: Mention
-    before: str
-    after: str
+    def learn(self, signs: Signs) -> None:
+        """Count what another mention shows."""
+        self.somebody += signs.somebody
+        self.quoted += signs.quoted
+        self.subject += signs.subject
+        self.particle += signs.particle
+        self.listed += signs.listed
+        self.common += signs.common
 
 
 class NameFinder:
     """Collects the runs of a whole post, then says which are names."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, list[int]] = defaultdict(list)
-        self._named: Counter[str] = Counter()
-        self._common: set[str] = set()
+        self._cases: dict[str, _Case] = {}
         self._same: dict[str, str] = {}
+        self._terms: set[str] = set()
+        self._explained: set[str] = set()
 
     def add(self, text: str, base: int, places: Iterable[tuple[int, int]] = ()) -> None:
         """Reads one passage; `base` is added to the offsets, unless `places` maps them:
         (offset into the text, logical offset), ascending."""
-        bare = _URL.sub(lambda match: " " * len(match.group()), text)
+        bare = _URL.sub(lambda match: " " * len(match.group()), text).translate(_WIDTHS)
         mapped = list(places) or [(0, base)]
-        for run in (*_LATIN.finditer(bare), *_KATAKANA.finditer(bare)):
-            self._run(bare, run, mapped)
-        for match in _ALIAS.finditer(bare):
-            self._alias(match)
+        masked = bare
+        for name in kanji_names(bare):
+            self._mention(name.name, name.start, None, mapped)
+            masked = masked[: name.start] + _MASK * (name.end - name.start) + masked[name.end :]
+        for latin in latin_runs(masked):
+            self._look_at(bare, latin.name, latin.start, latin.end, latin.sort, mapped)
+        for kana in katakana_runs(masked):
+            self._look_at(bare, kana.name, kana.start, kana.end, kana.standing, mapped)
+        found = read_brackets(bare)
+        self._terms |= found.terms
+        self._explained |= found.explained
+        self._same.update({pair.second: pair.first for pair in found.pairs})
 
-    def _run(self, text: str, run: re.Match[str], places: list[tuple[int, int]]) -> None:
-        name = run.group().strip(" ・")
-        if len(name) > _LONGEST or not _may_be_name(name):
-            return
-        at = next(
-            logical + run.start() - own for own, logical in reversed(places) if own <= run.start()
-        )
-        self._seen[name].append(at)
-        after = text[run.end() : run.end() + 4]
-        if _COMMON_USE.match(after) and not name.isascii():
-            self._common.add(name)
-        elif _NAME_USE.match(after) or _NAME_BEFORE.search(
-            text[max(0, run.start() - 6) : run.start()]
-        ):
-            self._named[name] += 1
+    def _look_at(
+        self,
+        text: str,
+        name: str,
+        start: int,
+        end: int,
+        sort: Sort | Standing,
+        places: list[tuple[int, int]],
+    ) -> None:
+        case = self._mention(name, start, sort, places)
+        if len(case.starts) <= _MENTIONS:
+            case.learn(signs_of(text, start, end))
 
-    def _alias(self, match: re.Match[str]) -> None:
-        """アリババ（Alibaba）: the same thing in two scripts, or its initials."""
-        first, second = _last_run(match["first"]), match["second"].split("、")[0].strip()
-        if not first or not _may_be_name(second) or first == second:
-            return
-        if _KATAKANA.fullmatch(second) is None and _LATIN.fullmatch(second) is None:
-            return
-        if _sounds_alike(first, second) or _is_initials(second, first):
-            self._same[second] = first
-            self._named[first] += 1
-            self._named[second] += 1
+    def _mention(
+        self, name: str, start: int, sort: Sort | Standing | None, places: list[tuple[int, int]]
+    ) -> _Case:
+        case = self._cases.setdefault(name, _Case(sort))
+        at = next(logical + start - own for own, logical in reversed(places) if own <= start)
+        case.starts.append(at)
+        return case
 
     def names(self) -> list[tuple[str, tuple[str, ...], list[int]]]:
         """Name, its aliases, and the offsets where any of them stands, ascending; the names most
         often met come first."""
         groups: dict[str, list[str]] = defaultdict(list)
-        for name in self._seen:
-            if self._is_name(name):
-                groups[self._canonical(name)].append(name)
+        letters: dict[str, str] = {}
+        for name, case in self._cases.items():
+            if self._is_name(name, case):
+                known = letters.setdefault(name.casefold(), name)
+                groups[self._canonical(known)].append(name)
         found = []
         for spellings in groups.values():
-            spellings.sort(key=lambda name: self._seen[name][0])
-            places = sorted(place for name in spellings for place in self._seen[name])
+            spellings.sort(key=lambda name: min(self._cases[name].starts))
+            places = sorted(place for name in spellings for place in self._cases[name].starts)
             found.append((spellings[0], tuple(spellings[1:]), places))
         return sorted(found, key=lambda entry: (-len(entry[2]), entry[2][0]))
 
@@ -118,79 +122,61 @@ class NameFinder:
             met.add(name)
         return name
 
-    def _is_name(self, name: str) -> bool:
-        if name[0] < "\u3000":
+    def _is_name(self, name: str, case: _Case) -> bool:
+        if case.sort is None or name in self._same or name in self._same.values():
             return True
-        return name not in self._common and self._named[name] > 0
+        if name in self._explained and not case.somebody:
+            return False
+        if isinstance(case.sort, Sort) and self._begins_with_name(name):
+            return True
+        if case.sort not in _BY_LOOKS and name in self._terms and not case.somebody:
+            return False
+        if not isinstance(case.sort, Sort):
+            return _is_katakana_name(name, case)
+        if case.sort is Sort.TERM and is_abbreviation(name.split()[0]):
+            return bool(case.quoted) and case.particle * 2 >= len(case.starts)
+        return _RULES[case.sort](case)
+
+    def _begins_with_name(self, name: str) -> bool:
+        """Flux Pro is a name where Flux is one."""
+        first, _, rest = name.partition(" ")
+        case = self._cases.get(first)
+        return (
+            bool(rest)
+            and case is not None
+            and case.sort is Sort.WORD
+            and self._is_name(first, case)
+        )
 
 
-def _may_be_name(name: str) -> bool:
-    if name[0] >= "\u3000":
-        return not is_common(name)
-    if len(name) < 2 or name in latin() or name.lower() == name:
-        return False
-    if " " in name and name.split()[0].islower():
-        return False  # the rest of a term in running English: Mixture of Experts
-    return any(word not in latin() and word.lower() != word for word in name.split())
+def _is_katakana_name(name: str, case: _Case) -> bool:
+    count = len(case.starts)
+    if case.sort is Standing.NAME:
+        return case.common * 2 <= count
+    if case.sort is Standing.COMMON:
+        return case.somebody > 0
+    if case.sort is Standing.EITHER:
+        spoken = case.subject > 2 and case.subject * 4 >= count
+        return bool(case.somebody or case.listed or spoken)
+    if len(name) < 3 and not case.somebody and not case.quoted:
+        return False  # メス: too many words have two letters
+    return not case.common and bool(case.somebody or case.quoted or case.subject or case.listed)
 
 
-def _last_run(text: str) -> str:
-    """The name that a text ends with."""
-    for kind in (_LATIN, _KATAKANA):
-        runs = [run.group() for run in kind.finditer(text) if run.end() == len(text)]
-        if runs and _may_be_name(runs[0]):
-            return runs[0]
-    return ""
-
-
-_SOUNDS = {
-    "アァ": "aeiouhr",
-    "イィ": "iey",
-    "ウゥ": "uwo",
-    "エェ": "eahxsmnlf",
-    "オォ": "oahw",
-    "カ": "ckqg",
-    "キ": "ckqx",
-    "ク": "ckqx",
-    "ケ": "ckq",
-    "コ": "ckq",
-    "ガギグゲゴ": "g",
-    "サ": "sctx",
-    "シ": "sc",
-    "ス": "s",
-    "セ": "sc",
-    "ソ": "s",
-    "ザズゼゾ": "zxst",
-    "ジ": "jgz",
-    "タテト": "t",
-    "チ": "ct",
-    "ツ": "tz",
-    "ダデド": "d",
-    "ナニヌネノ": "nk",
-    "ハヒヘホ": "hwj",
-    "フ": "fhp",
-    "バビブベボ": "bv",
-    "パピプペポ": "p",
-    "マミムメモ": "m",
-    "ヤユヨ": "yuej",
-    "ラリルレロ": "rlw",
-    "ワ": "wo",
-    "ヴ": "vw",
+_BY_LOOKS = (Sort.SURE, Standing.NAME)
+_RULES: dict[Sort, Callable[[_Case], bool]] = {
+    Sort.SURE: lambda case: True,
+    Sort.CAPITALS: lambda case: bool(
+        case.particle or case.quoted or case.somebody or case.listed or len(case.starts) > 2
+    ),
+    Sort.PHRASE: lambda case: (
+        len(case.starts) > 1 or bool(case.particle or case.quoted or case.somebody or case.listed)
+    ),
+    Sort.ABBREVIATION: lambda case: bool(case.somebody or case.listed),
+    Sort.TERM: lambda case: bool(
+        case.listed or case.somebody or (case.quoted and case.particle * 2 >= len(case.starts))
+    ),
+    Sort.WORD: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
+    Sort.HANDLE: lambda case: bool(case.somebody),
+    Sort.MARKED: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
 }
-_FIRST_LETTERS = {kana: letters for group, letters in _SOUNDS.items() for kana in group}
-"""First kana of a word -> the letters that it may be written with."""
-
-
-def _sounds_alike(one: str, other: str) -> bool:
-    """Whether a katakana and a Latin spelling may be the same word, by their first sound."""
-    kana, letters = (one, other) if one[0] >= "\u3000" else (other, one)
-    if kana[0] < "\u3000" or letters[0] >= "\u3000":
-        return False
-    return letters[0].lower() in _FIRST_LETTERS.get(kana[0], "")
-
-
-def _is_initials(short: str, long: str) -> bool:
-    """Whether the capitals of a short form are the initials of a long one: DiT."""
-    initials = [word[0].upper() for word in long.split()]
-    capitals = [letter for letter in short if letter.isupper()]
-    return len(initials) > 1 and capitals == initials

@@ -52,6 +52,8 @@ class Answering(Reloading):
             self.change_outline(event.what, cast("Section | None", value))
         elif event.purpose == "marks":
             self.change_mark(event.what, cast("Annotation | None", value))
+        elif event.purpose == "facts":
+            self.change_facts(event.what)
 
     def _visit(self, event: EntryList.Chosen | EntryList.Browsed, *, jump: bool) -> None:
         """Go to what an entry of a list stands for."""
@@ -67,7 +69,7 @@ class Answering(Reloading):
             if mark.state != "lost":
                 self.go(mark.start, jump=jump)
         elif purpose == "facts" and jump:
-            self.go_to(f"line:{cast('tuple[str, int]', value)[1]}")
+            self.go(cast("tuple[str, int]", value)[1], jump=True)
         elif purpose == "links" and jump:
             self.open_link(cast("str", value))
 

@@ -108,6 +108,8 @@ PANEL: tuple[Key, ...] = (
     Key("panel.promote", "less_than_sign", "ask('promote')", "panel"),
     Key("panel.demote", "greater_than_sign", "ask('demote')", "panel"),
     Key("panel.reset", "R", "ask('reset')", "panel"),
+    Key("panel.sort", "s", "ask('sort')", "panel"),
+    Key("panel.switch", "i", "ask('switch')", "panel"),
 )
 """What keys do while the outline or a list has the focus."""
 

@@ -8,8 +8,8 @@ import subprocess
 
 from reader.records import replace
 from reader.view.entry import Entry
+from reader.view.fact_list import FactActions
 from reader.view.keys import PANEL, READING, Key, describe, show_keys
-from reader.view.letters import LetterActions
 from reader.wording import say
 
 RUBY = ("off", "inline", "above")
@@ -19,7 +19,7 @@ SHORTEST, LONGEST = 20, 200
 """Bounds of the measure that keys can reach, in cells."""
 
 
-class LookActions(LetterActions):
+class LookActions(FactActions):
     """Actions of the groups "look" and "program"."""
 
     def action_toggle_fold(self) -> None:
@@ -132,34 +132,6 @@ class LookActions(LetterActions):
     def keys_of(self, row: Key) -> str:
         """The keys that reach an action now."""
         return self.app._keymap.get(row.id, row.keys)
-
-    def action_facts(self) -> None:
-        self.show_list("facts", say("view.facts.title", self.lang), [])
-        self.list_panel.note = say("view.facts.working", self.lang)
-        self.in_background(self._find_facts, self._show_facts)
-
-    def _find_facts(self) -> list[Entry]:
-        from reader.analysis import find_facts
-
-        found = find_facts(self.book.document, self.book.reading)
-        entries = [Entry(say("view.facts.names", self.lang))] if found.names else []
-        entries += [
-            Entry(f"{name.name}", ("line", name.lines[0]), right=str(name.count), level=1)
-            for name in found.names
-        ]
-        if found.figures:
-            entries.append(Entry(say("view.facts.figures", self.lang)))
-        entries += [
-            Entry(figure.text, ("line", figure.line), lead=figure.sentence, level=1)
-            for figure in found.figures
-        ]
-        return entries
-
-    def _show_facts(self, entries: list[Entry]) -> None:
-        """Fill the list, unless the reader has left it or looks at another by now."""
-        if self.list_panel.purpose == "facts":
-            self.list_panel.note = say("view.facts.none", self.lang)
-            self.list_panel.set_entries(self.list_panel.heading, entries)
 
     # -- files
 

@@ -152,6 +152,11 @@ class ListPanel(EntryList):
         self.add_class("-shown")
         self.set_entries(heading, entries, cursor=cursor)
 
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self.purpose == "facts":
+            self.post_message(self.Asked(self, "resized", None, self.purpose))
+
     def close(self) -> None:
         """Hide the list."""
         self.purpose = ""

@@ -13,11 +13,13 @@ from reader.analysis.facts_numbers import value_of
 from reader.analysis.repeats import fold
 from reader.document import Block, Document, Kind, Passage, Piece
 
-CASES = [
-    line.split("\t")
-    for line in Path(__file__).with_name("figures.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+def rows(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name(name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+
+
+CASES = rows("figures.txt")
 
 
 def post(*texts: str) -> Document:
@@ -41,8 +43,26 @@ def test_figures(case: list[str]) -> None:
         assert found == ()
         return
     figure = next(figure for figure in found if figure.text == case[1])
-    assert (figure.value, figure.unit) == (float(case[2]), case[3])
+    assert figure.value == pytest.approx(float(case[2]))
+    assert figure.unit == case[3]
     assert figure.sentence == case[0] + "。"
+
+
+@pytest.mark.parametrize("case", rows("names.txt"), ids=lambda case: case[0])
+def test_names(case: list[str]) -> None:
+    """Each case of names.txt has the names that it says and no other."""
+    found = find_facts(post(*case[0].split("|"))).names
+    spelled = {"=".join((name.name, *name.aliases)) for name in found}
+    assert spelled == set(case[1].split(";")) - {"-"}
+
+
+@pytest.mark.parametrize("case", rows("subjects.txt"), ids=lambda case: case[0])
+def test_subjects(case: list[str]) -> None:
+    """Each figure of subjects.txt is said of what stands behind it."""
+    found = find_facts(post(case[0])).figures
+    assert [(figure.text, figure.subject) for figure in found] == [
+        (text, subject) for text, _, subject in (row.partition("=") for row in case[1].split(";"))
+    ]
 
 
 @given(st.integers(0, 9999), st.integers(0, 9999), st.integers(1, 9999))
@@ -74,6 +94,18 @@ def test_figures_by_size() -> None:
     """Figures of one unit sort by what they are worth, not by how they are written."""
     found = find_facts(post("甲社は9億円、乙社は1兆円、丙社は5,000万円を投じる。"))
     assert [figure.text for figure in found.by_size()] == ["1兆円", "9億円", "5,000万円"]
+
+
+def test_units_of_one_kind_sort_together_and_dates_come_last() -> None:
+    """米ドル and USD are ドル; what is a point in time stands behind what is an amount."""
+    found = find_facts(post("2025年に甲は3億米ドル、乙はUSD 5億、丙は4億ドルを投じた。"))
+    assert [figure.value for figure in found.by_size()] == [5 * 10**8, 4 * 10**8, 3 * 10**8, 2025]
+
+
+def test_a_figure_in_quotation_marks_has_the_subject_it_had_before() -> None:
+    """「2倍」 alone says nothing; the post has said of what."""
+    figures = find_facts(post("燃費が2倍になった。", "「2倍」だ。")).figures
+    assert [figure.subject for figure in figures] == ["燃費", "燃費"]
 
 
 def test_positions_and_lines() -> None:
@@ -162,7 +194,10 @@ def test_code_is_left_out() -> None:
     )
 )
 def test_any_text_gives_facts(text: str) -> None:
-    """No text breaks it, and every figure stands where it says."""
+    """No text breaks it, and every figure and name stands where it says."""
     document = post(text.replace("\n", ""))
-    for figure in find_facts(document).figures:
+    found = find_facts(document)
+    for figure in found.figures:
         assert document.text[figure.start : figure.end] == figure.text
+    for name in found.names:
+        assert document.text[name.start :].startswith(name.name)

@@ -1,0 +1,286 @@
+"""What a figure is said of: the investment of 800億ドル, the market of 2025年.
+
+The subject is a noun phrase of the figure's sentence, by the first rule that finds one: what its
+row or label says (市場規模: 120億ドル), what stands right before it (成長率28%), what stands behind
+it (75%の企業, 100億円規模の投資), what its particle marks nearby (資金を270億円調達), the
+topic of its clause or sentence. A figure in brackets has the subject of the one before.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.analysis.facts_dates import Found
+from reader.analysis.facts_figures import JOINED
+from reader.analysis.facts_letters import is_kanji, noun_after, noun_before
+from reader.analysis.facts_words import words
+from reader.patterns import pattern
+
+_MONEY = ("円", "ドル", "ユーロ", "元", "ポンド", "ウォン")
+_POINTS = frozenset(["年前", "年後", "年代", "世紀"])
+_LONGEST = 30
+_EDGES = "「」『』・、 　-/."
+_VERBAL = frozenset("しすさてたっみんめけ")
+"""Kana behind which what looks like a noun is a verb: 調達した, 見てきた."""
+_EACH = ("あたり", "当たり", "ごと", "につき", "おき")
+_TOPICS = frozenset(["は", "が", "も", "では", "には", "にも"])
+_SPOKEN = frozenset(["は", "が", "も"])
+_PARTICLE = pattern(
+    r"に(?:至って|ついて|関して|おいて)は|に(?:は|も|対し)?|では?|と(?!い)|から|より|は|が|も(?!の)|を|へ"
+)
+_BEHIND = pattern(
+    r"(?:もの|という|といった|規模の?|相当の|分の|に(?:上|のぼ|及|およ)[るぶ]|を(?:超え|上回|下回)る"
+    r"|前後の|程度の|以上の|近い|ほどの|弱の|強の|超の|の)+"
+    r"(?:非常に|極めて|とても|かなり|さらなる)?"
+    r"(?:(?:巨額|莫大|大規模|膨大|大型|大幅)の|(?:新た|大き|小さ)な|[^ぁ-ん、。]{1,5}的?な(?=[^ぁ-ん、。])|[高低多少早速大強]く?い)?"
+)
+_GAP = pattern(
+    r"(?:[、\s]|約|およそ|ほぼ|最大で?|最低|少なくとも|合計で?|総額|累計で?|平均で?|わずか|たった|年間で?"
+    r"|なんと|既に|すでに|さらに|新たに|それぞれ|[0-9０-９]+年(?:度|間)?(?:[0-9０-９]+月)?"
+    r"(?:には|に|まで(?:に|には)?|で|時点で|から)?|今後|今年|昨年|来年|現在|一気に|当初|ここ)*"
+)
+_OPEN = pattern(r"[（(][^（()）]{0,16}$")
+_LABEL = pattern(r"\s*[:：|]\s*$")
+_LEADING = pattern(r"[（(][^（()）]*[)）]")
+_TIME = pattern(
+    r"(?:今後|過去|ここ|第)?(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)"
+    r"(?:年代?|月|日|年度|週|四半期|世紀|か月|カ月|ヶ月)(?:間|以上|以内|前|後)?"
+)
+_DATED = pattern(r"[0-9０-９]+年度?(?:[0-9]+月)?")
+_AMOUNT = pattern(r"[約第]?[0-9０-９.,，．一二三四五六七八九十百千万億兆]+[^A-Za-z]{0,6}")
+_DEED = pattern(
+    r"突破|発見|削減|増|減|向上|上昇|低下|短縮|超|拡大|成長|発表|付与|達|搭載|以上|以下|程度|前後|続|連続|目|後|前|間"
+    r"|時点|現在|末|台|級|ごと|毎|単位|全|ずつ|分|近|弱|強"
+)
+
+
+class _Place(NamedTuple):
+    """A figure in its sentence."""
+
+    text: str
+    low: int
+    start: int
+    end: int
+    high: int
+    """Where the sentence begins, the figure begins and ends, the sentence ends."""
+
+
+class _Marked(NamedTuple):
+    """A noun phrase and the particle behind it."""
+
+    noun: str
+    particle: str
+    end: int
+
+
+def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
+    """The subjects of the figures of one sentence of a text; "" where none is to be found.
+
+    `start` and `end` bound the sentence, `found` are its figures in order.
+    """
+    result: list[str] = []
+    previous: Found | None = None
+    for figure in found:
+        place = _Place(text, start, figure.start, figure.end, end)
+        subject = ""
+        if previous is not None and _joined(text, previous, figure):
+            subject = result[-1]
+        subject = subject or _in_brackets(place, previous, result)
+        if not subject:
+            dated = figure.is_date or figure.unit in _POINTS
+            money = figure.unit.endswith(_MONEY)
+            if not text.startswith(_EACH, figure.end):
+                subject = _of_time(place) if dated else _of_amount(place, money)
+        result.append(subject)
+        previous = figure
+    return result
+
+
+def _joined(text: str, previous: Found, figure: Found) -> bool:
+    """140億および13億パラメータ: two figures of one thing."""
+    amounts = not figure.is_date and not previous.is_date
+    between = text[previous.end : figure.start]
+    return amounts and (between == "のうち" or bool(JOINED.fullmatch(between)))
+
+
+def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str:
+    opened = _OPEN.search(place.text[place.low : place.start])
+    if opened is None:
+        return ""
+    at = place.low + opened.start()
+    if inside := _right_before(place._replace(low=at + 1)):
+        return inside
+    if previous is not None and previous.end >= at:
+        return known[-1]
+    return _good(noun_before(place.text, place.low, at))
+
+
+def _of_amount(place: _Place, money: bool) -> str:
+    follows_no = place.text.startswith("の", place.end)
+    marked = _marks(place.text, place.low, place.start)
+    return (
+        _cell(place)
+        or _label(place)
+        or _right_before(place)
+        or (_behind(place) if follows_no else "")
+        or _direct(place, marked)
+        or _behind(place)
+        or _attached(place)
+        or ("" if money else _part_of(place))
+        or _near(place, marked)
+        or _topic(marked)
+        or _later(place, _TOPICS)
+        or _later(place, frozenset("を"))
+        or _part_of(place)
+    )
+
+
+def _of_time(place: _Place) -> str:
+    marked = _marks(place.text, place.low, place.start)
+    after = ""
+    if place.text.startswith("の", place.end):
+        after = _good(noun_after(place.text, place.end + 1, place.high))
+    return (
+        _cell(place)
+        or after
+        or _topic(marked, _SPOKEN)
+        or _later(place, _TOPICS | {"を"}, 40)
+        or _near(place, marked)
+        or _later(place, _TOPICS)
+        or _right_before(place)
+        or _later(place, frozenset("を"))
+    )
+
+
+def _good(noun: str) -> str:
+    """A noun phrase without its edges; "" where it says nothing."""
+    if "「" in noun and "」" not in noun:
+        noun = noun.rpartition("「")[2]
+    noun = noun.strip(_EDGES)
+    if dated := _DATED.match(noun):
+        noun = noun[dated.end() :].strip(_EDGES).removeprefix("の")
+    first, joined, last = noun.rpartition("の")
+    if joined and first:
+        noun = first if last in words("vague") else noun
+        noun = last if _is_time(first) or first in words("vague") else noun
+    noun = noun.strip(_EDGES)
+    if (
+        not noun
+        or (len(noun) < 2 and not is_kanji(noun))
+        or noun in words("vague")
+        or _is_time(noun)
+        or _AMOUNT.fullmatch(noun)
+    ):
+        return ""
+    return noun if len(noun) <= _LONGEST else noun.rpartition("の")[2][-_LONGEST:]
+
+
+def _is_time(noun: str) -> bool:
+    return noun in words("adverbs") or bool(_TIME.fullmatch(noun))
+
+
+def _cell(place: _Place) -> str:
+    """The first cell of a table row."""
+    head, tab, _ = place.text[place.low : place.start].partition("\t")
+    return head.strip()[:_LONGEST] if tab else ""
+
+
+def _label(place: _Place) -> str:
+    match = _LABEL.search(place.text[place.low : place.start])
+    if match is None:
+        return ""
+    return _good(noun_before(place.text, place.low, _unbracketed(place, place.low + match.start())))
+
+
+def _unbracketed(place: _Place, at: int) -> int:
+    """A place, or where the bracket that ends there opens."""
+    if at > place.low and place.text[at - 1] in "）)":
+        opened = max(place.text.rfind(sign, place.low, at) for sign in "（(")
+        return opened if opened >= place.low else at
+    return at
+
+
+def _right_before(place: _Place) -> str:
+    """What stands right before the figure, a bracket between passed over."""
+    at = place.start
+    while at > place.low and place.text[at - 1] in "約+＋ 　":
+        at -= 1
+    return _good(noun_before(place.text, place.low, _unbracketed(place, at)))
+
+
+def _behind(place: _Place) -> str:
+    at = place.end
+    if leading := _LEADING.match(place.text, at, place.high):
+        at = leading.end()
+    match = _BEHIND.match(place.text, at, place.high)
+    if match is None:
+        return ""
+    at = match.end()
+    while noun := noun_after(place.text, at, place.high):
+        if good := _good(noun):
+            return good
+        at += len(noun)
+        if not place.text.startswith("の", at):
+            break
+        at += 1
+    return ""
+
+
+def _part_of(place: _Place) -> str:
+    """企業の40%: the whole that a share or count is of."""
+    at = place.start
+    if not place.text.endswith("の", place.low, at):
+        return ""
+    return _good(noun_before(place.text, place.low, at - 1, chain=False))
+
+
+def _attached(place: _Place) -> str:
+    """100%再生可能エネルギー: what the figure stands before, if it is no change or deed."""
+    noun = noun_after(place.text, place.end, place.high)
+    verb = place.text[place.end + len(noun) : place.end + len(noun) + 1] in _VERBAL
+    return "" if not noun or verb or _DEED.match(noun) else _good(noun)
+
+
+def _marks(text: str, low: int, high: int) -> list[_Marked]:
+    """The noun phrases with a particle behind them between two places, in order."""
+    found = []
+    for match in _PARTICLE.finditer(text, low, high):
+        at = match.start()
+        if at > low and text[at - 1] in "）)":
+            at = max(text.rfind(sign, low, at) for sign in "（(")
+        if noun := noun_before(text, low, at):
+            found.append(_Marked(noun, match.group(), match.end()))
+    return found
+
+
+def _direct(place: _Place, marked: list[_Marked]) -> str:
+    """成長率は28%: the topic that stands right before the figure."""
+    if not marked or marked[-1].end != place.start or marked[-1].particle not in "はがも":
+        return ""
+    return _good(marked[-1].noun)
+
+
+def _near(place: _Place, marked: list[_Marked]) -> str:
+    """What a particle marks, if but adverbs and dates stand between it and the figure."""
+    for last in reversed(marked[-3:]):
+        if not _GAP.fullmatch(place.text, last.end, place.start):
+            return ""
+        if good := _good(last.noun):
+            return good
+    return ""
+
+
+def _topic(marked: list[_Marked], particles: frozenset[str] = _TOPICS) -> str:
+    """The topic nearest to the figure."""
+    for last in reversed(marked):
+        if last.particle in particles and (good := _good(last.noun)):
+            return good
+    return ""
+
+
+def _later(place: _Place, particles: frozenset[str], reach: int = 200) -> str:
+    """The first noun behind the figure that one of some particles marks."""
+    for mark in _marks(place.text, place.end, min(place.high, place.end + reach)):
+        if mark.particle in particles and (good := _good(mark.noun)):
+            return good
+    return ""
