@@ -246,7 +246,8 @@ class Terminal:
 
     def _feed(self, data: bytes) -> None:
         """Give bytes to the screen; at each question, first draw what stands before it."""
-        data = self._unfed + data
+        # pyte would draw the u of what ends the keyboard's other protocol.
+        data = (self._unfed + data).replace(b"\x1b[<u", b"")
         self._unfed = b""
         while found := min(((data.find(q), q) for q in self._answers if q in data), default=None):
             end = found[0] + len(found[1])
