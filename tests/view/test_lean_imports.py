@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from textual.keys import _character_to_key
 
+from reader.view.keys import READING
 from reader.view.later import Later, LaterPattern
 from reader.view.lean_imports import BACKPORTS, PUT_OFF, import_leanly, lean_imports
+from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
 
 _START = """
 import sys
@@ -196,3 +200,62 @@ def test_a_class_made_of_one_that_is_put_off() -> None:
     assert made.decode("[1]") == [1]
     assert made.more == 7
     assert isinstance(made, Kind)  # type: ignore[arg-type]
+
+
+_NAMED = {_character_to_key(chr(code)): chr(code) for code in range(33, 127)} | {
+    "space": " ",
+    "backspace": "\x7f",
+    "f1": "\x1bOP",
+    "escape": "\x1b",
+    "enter": "\r",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+}
+
+
+def typed(key: str) -> str:
+    """What a terminal sends for a key of the table."""
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) & 31)
+    return _NAMED[key]
+
+
+@pytest.mark.pty
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_every_key_works_after_such_a_start(open_terminal: Callable[..., Terminal]) -> None:
+    """In a real terminal, where the application was imported so: lists, notes, search, themes,
+    the palette and a theme chosen in it."""
+    post = ROOT / "samples" / "video-ai.txt"
+    terminal = open_terminal(
+        post, size=(100, 30), answers={CURSOR: cursor_answer}, env={"LANG": "ja_JP.UTF-8"}
+    )
+    terminal.wait_for("1分", timeout=30).settle(0.5)
+    for row in READING:
+        if row.action in ("app.quit", "editor", "app.command_palette"):
+            continue
+        terminal.send(typed(row.keys.partition(",")[0]))
+        terminal.settle(0.02)
+        terminal.send("\x1b")
+        terminal.settle(0.12)  # until a lone escape counts as one
+    terminal.send("M")
+    terminal.settle(0.2)
+    terminal.send("覚え書き")
+    terminal.wait_for("覚え書き").send("\x1b")
+    terminal.settle(0.2)
+    terminal.send("\x10")
+    terminal.wait_for("▔▔▔").settle(0.3)
+    terminal.send("washi")
+    terminal.wait_for("washi").settle(0.5)
+    terminal.send("\r")
+    terminal.settle(0.3)
+    assert "Traceback" not in terminal.text
+    terminal.send("\x1b")
+    terminal.settle(0.2)
+    terminal.send("q")
+    assert terminal.exit_status() == 0
+    assert b"Traceback" not in terminal.raw
