@@ -38,6 +38,8 @@ class Growing(OutlineActions):
     _searched = 0
     """Characters that the search went through."""
     _told_of_file = False
+    _opening: Post | None = None
+    """The post in the store, until it can be written to."""
 
     def start_growing(self) -> None:
         """Let the worker begin, and take in what it brings."""
@@ -124,10 +126,19 @@ class Growing(OutlineActions):
             self.search_for(self.prompt.field.value if typing else self.asked.text)
 
     def _completed(self) -> None:
-        """All of the text is there: the store knows it, and the place kept in it."""
+        """All of the text is there. The store knows it when it was hashed and sketched, which
+        takes a long text longer than a frame."""
+        self._opening = self.store.post(self.book.document, self.path)
+        self.in_background(self._opening.prepare, lambda _: self._keep_from_now())
+
+    def _keep_from_now(self) -> None:
+        """The store knows the text, and the place kept in it."""
+        if self._opening is None:
+            return  # it was wanted sooner
         arrived = self._share
         waiting = cast("UnopenedPost", self.post)
-        self.post: Post = self.store.post(self.book.document, self.path)
+        self.post: Post = self._opening
+        self._opening = None
         place = self.post.place()
         for spans, seconds in waiting.read:
             self.post.mark_read(spans, seconds)
@@ -141,6 +152,11 @@ class Growing(OutlineActions):
             self.read_ahead()
         self.find_out()
 
+    @property
+    def opened(self) -> bool:
+        """Whether the post is in the store, which only a whole text can be."""
+        return self.book.document.complete and self._opening is None
+
     def tell_of_file(self) -> None:
         """Say, once, that the file is no longer what was opened."""
         key = "" if self._told_of_file else self.book.document.disturbed()
@@ -149,5 +165,6 @@ class Growing(OutlineActions):
             self.say_notices([Notice(key, {"reload": "R"})])
 
     def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        self._keep_from_now()
         super().save(read, seconds)
         self.tell_of_file()

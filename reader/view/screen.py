@@ -216,7 +216,7 @@ class ReadingScreen(Answering, DirectScreen):
         """Keys of the page are letters while something is typed, and the panel's in a panel."""
         if typed_in(self.focused):
             return action not in _OF_THE_PAGE
-        if action in WAITING and not self.book.document.complete:
+        if action in WAITING and not self.opened:
             self.say("view.loading")
             return False
         if isinstance(self.focused, EntryList):
