@@ -100,11 +100,17 @@ def _between_stops(text: str) -> Iterator[str]:
     yield text[done:]
 
 
-def resolve(query: Query, document: Document, path: str, name: Callable[[], str]) -> Known:
+def resolve(
+    query: Query,
+    document: Document,
+    path: str,
+    name: Callable[[], str],
+    drawn: Callable[[], bytes],
+) -> Known:
     """The post and version of a document at an absolute path ("" for none).
 
-    `query(sql, values)` returns rows; `name()` is the digest, which takes a huge text a while and
-    is asked for only where something is kept.
+    `query(sql, values)` returns rows; `name()` is the digest and `drawn()` the sketch, which take
+    a huge text a while and are asked for only where something is kept.
     """
     if not query("SELECT 1 FROM texts LIMIT 1"):
         return Known(None, None)
@@ -112,7 +118,7 @@ def resolve(query: Query, document: Document, path: str, name: Callable[[], str]
     if version:
         return Known(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
-    mine = _hashes(sketch(document.part(0, LONGEST)))
+    mine = _hashes(drawn())
     if here and not _unrelated(query, here[0][0], document, mine):
         return Known(here[0][0], None)
     return Known(_most_alike(query, mine), None)

@@ -31,6 +31,13 @@ class Post(Marks):
         """Before the first write of a long text, in another thread: what takes a while of it."""
         self._version.prepare()
 
+    def look_up(self) -> None:
+        """Before anything is asked of a long text, in another thread: what takes a while where
+        something is kept of it, above all where it is no longer what was read."""
+        self.prepare()
+        self.place()
+        _ = self.change
+
     @cached_property
     def change(self) -> Change | None:
         """What is new since the post was last read; None where nothing is, or at first sight."""

@@ -37,7 +37,6 @@ class Version:
         self._looked: tuple[int, int] | None = None
         """The database's state when `known` was last looked up; None: something was written."""
         self._alignments: dict[int, Alignment | None] = {}
-        self._sketch: bytes | None = None
         self._body = b""
         """What `prepare` has made."""
         self._empty: int | None = None
@@ -48,11 +47,16 @@ class Version:
         """Names this version of the text."""
         return self.document.fingerprint or identity.digest(self.document.text, self.path)
 
+    @cached_property
+    def sketch(self) -> bytes:
+        """Tells whether another version is of the same post."""
+        return identity.sketch(self.document.part(0, identity.LONGEST))
+
     def prepare(self) -> None:
         """Work out what the first write of this version needs, which takes a while for a long
         text; may be called in another thread."""
         if self.known.text is None:
-            self._sketch = identity.sketch(self.document.part(0, identity.LONGEST))
+            _ = self.digest, self.sketch
             if self.document.length <= LONGEST_SNAPSHOT:
                 self._body = pack(self.document.text)
 
@@ -61,7 +65,11 @@ class Version:
         """Row ids of post and text, where they are in the database."""
         if self._known is None or self._generation != self.database.generation:
             self._known = identity.resolve(
-                self.database.read, self.document, self.path, lambda: self.digest
+                self.database.read,
+                self.document,
+                self.path,
+                lambda: self.digest,
+                lambda: self.sketch,
             )
             self._generation = self.database.generation
             self._alignments.clear()
@@ -98,7 +106,9 @@ class Version:
 
         document = self.document
         self._looked = None
-        known = identity.resolve(query, document, self.path, lambda: self.digest)
+        known = identity.resolve(
+            query, document, self.path, lambda: self.digest, lambda: self.sketch
+        )
         post = known.post if known.post is not None else self._new_post(transaction)
         text = known.text
         if text is None:
@@ -129,10 +139,8 @@ class Version:
         query = "SELECT 1 FROM texts WHERE id = ? AND sketch = x''"
         if text != self._empty and transaction.execute(query, (text,)).fetchone():
             document = self.document
-            if self._sketch is None:
-                self._sketch = identity.sketch(document.part(0, identity.LONGEST))
-            self._empty = None if self._sketch else text
-            transaction.execute("UPDATE texts SET sketch = ? WHERE id = ?", (self._sketch, text))
+            self._empty = None if self.sketch else text
+            transaction.execute("UPDATE texts SET sketch = ? WHERE id = ?", (self.sketch, text))
             transaction.execute(
                 "UPDATE posts SET title = ?, author = ?, characters = ? WHERE id = ?",
                 (document.title, document.author, _counted(document), post),

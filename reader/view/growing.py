@@ -126,10 +126,10 @@ class Growing(OutlineActions):
             self.search_for(self.prompt.field.value if typing else self.asked.text)
 
     def _completed(self) -> None:
-        """All of the text is there. The store knows it when it was hashed and sketched, which
-        takes a long text longer than a frame."""
+        """All of the text is there. The store knows it when it was hashed, and compared with what
+        was read before: that takes a long text longer than a frame."""
         self._opening = self.store.post(self.book.document, self.path)
-        self.in_background(self._opening.prepare, lambda _: self._keep_from_now())
+        self.in_background(self._opening.look_up, lambda _: self._keep_from_now())
 
     def _keep_from_now(self) -> None:
         """The store knows the text, and the place kept in it."""

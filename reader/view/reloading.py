@@ -15,6 +15,7 @@ from reader.wording import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.store import Post
     from reader.view.study import Study
 
 
@@ -49,23 +50,30 @@ class Reloading(Showing):
         book = self.book.another(document)
         if book.document.complete:
             # The page stays as it is meanwhile: repeats must not be seen to fold.
-            self.in_background(book.study, partial(self._take_reloaded, book))
+            post = self.store.post(document, self.path)
+
+            def work() -> Study:
+                study = book.study()
+                post.look_up()
+                return study
+
+            self.in_background(work, partial(self._take_reloaded, book, post))
         else:
             self._put_book(book)
             self._reload_long()
 
-    def _put_book(self, book: Book) -> None:
+    def _put_book(self, book: Book, post: Post | None = None) -> None:
         """Another text takes the place of the one that is read."""
         self.look_away()
         self.save()
         self._end_study()
         self.book = book
-        self.post = self._post()
+        self.post = post or self._post()
         self.stop_search()
         self.matches, self.match, self.current = (), None, None
 
-    def _take_reloaded(self, book: Book, study: Study) -> None:
-        self._put_book(book)
+    def _take_reloaded(self, book: Book, post: Post, study: Study) -> None:
+        self._put_book(book, post)
         book.use(study)
         place = self.post.place()
         self.reflow()
