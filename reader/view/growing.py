@@ -128,22 +128,32 @@ class Growing(OutlineActions):
     def _completed(self) -> None:
         """All of the text is there. The store knows it when it was hashed, and compared with what
         was read before: that takes a long text longer than a frame."""
-        self._opening = self.store.post(self.book.document, self.path)
-        self.in_background(self._opening.look_up, lambda _: self._keep_from_now())
+        self._opening = post = self.store.post(self.book.document, self.path)
+        self.in_background(post.look_up, lambda _: self._keep_from_now(post))
 
-    def _keep_from_now(self) -> None:
-        """The store knows the text, and the place kept in it."""
-        if self._opening is None:
-            return  # it was wanted sooner
-        arrived = self._share
-        waiting = cast("UnopenedPost", self.post)
-        self.post: Post = self._opening
+    def stop_opening(self) -> None:
+        """The text is left before it was looked up: what was read of it is kept all the same, and
+        the place, unless it is the one that was to be looked up."""
+        if self._opening is not None and self.place() != self._untouched:
+            self._take(self._opening)
         self._opening = None
-        place = self.post.place()
+
+    def _take(self, post: Post) -> None:
+        waiting = cast("UnopenedPost", self.post)
+        self.post: Post = post
         for spans, seconds in waiting.read:
-            self.post.mark_read(spans, seconds)
-        if place is not None and arrived is None and self.place() == self._untouched:
-            self.page.view.show(place.offset, row=0)
+            post.mark_read(spans, seconds)
+
+    def _keep_from_now(self, post: Post) -> None:
+        """The store knows the text, and the place kept in it."""
+        if self._opening is not post:
+            return  # the text was left, or another has taken its place
+        self._opening = None
+        self._take(post)
+        if self._share is None and self.place() == self._untouched:
+            place = self.post.place()
+            if place is not None:
+                self.page.view.show(place.offset, row=0)
         self._share = None
         self.update()
         self.tell_of_file()
@@ -165,6 +175,5 @@ class Growing(OutlineActions):
             self.say_notices([Notice(key, {"reload": "R"})])
 
     def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
-        self._keep_from_now()
         super().save(read, seconds)
         self.tell_of_file()

@@ -65,6 +65,7 @@ class Reloading(Showing):
     def _put_book(self, book: Book, post: Post | None = None) -> None:
         """Another text takes the place of the one that is read."""
         self.look_away()
+        self.stop_opening()
         self.save()
         self._end_study()
         self.book = book

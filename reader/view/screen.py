@@ -248,6 +248,7 @@ class ReadingScreen(Answering, DirectScreen):
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
+        self.stop_opening()
         # Also where keys typed on the first page end it before the application has drawn.
         self.save(*(self.attention.leave(self.book.pace) if self._ready else ()))
 
