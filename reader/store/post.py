@@ -38,6 +38,12 @@ class Post(Marks):
         self.place()
         _ = self.change
 
+    @property
+    def changed(self) -> bool:
+        """Whether only other versions of the post are kept, with which this one is compared."""
+        known = self._version.known
+        return known.post is not None and known.text is None
+
     @cached_property
     def change(self) -> Change | None:
         """What is new since the post was last read; None where nothing is, or at first sight."""

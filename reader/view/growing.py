@@ -132,11 +132,12 @@ class Growing(OutlineActions):
         self.in_background(post.look_up, lambda _: self._keep_from_now(post))
 
     def stop_opening(self) -> None:
-        """The text is left before it was looked up: what was read of it is kept all the same, and
-        the place, unless it is the one that was to be looked up."""
-        if self._opening is not None and self.place() != self._untouched:
-            self._take(self._opening)
-        self._opening = None
+        """The text is left before it was looked up: place and what was read of it are kept all the
+        same, unless the place is the one that was to be looked up or another version is kept,
+        whose comparison is not to be waited for."""
+        post, self._opening = self._opening, None
+        if post is not None and self.place() != self._untouched and not post.changed:
+            self._take(post)
 
     def _take(self, post: Post) -> None:
         waiting = cast("UnopenedPost", self.post)
