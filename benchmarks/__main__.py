@@ -1,8 +1,9 @@
 """Runs every benchmark that can say its figures.
 
     python -m benchmarks [--quick] [NAME...]    measure all, or those that are named
-    python -m benchmarks --list                 say their names
-    python -m benchmarks --readme               make the READMEs' table of the last report
+    python -m benchmarks --list                 say their names and what each measures
+    python -m benchmarks [NAME...] --readme     make the READMEs' table of the last report, after
+                                                measuring what is named
 
 Writes `benchmarks/results/report.md` and `report.json`, and the tables to standard output; the
 figures of benchmarks that were not asked for stay as the last run left them. A benchmark is a
@@ -12,6 +13,8 @@ the others from running.
 
 from __future__ import annotations
 
+import ast
+import compileall
 import importlib
 import json
 import sys
@@ -38,22 +41,34 @@ def main(words: list[str]) -> int:
     options, asked = [w for w in words if w[:1] == "-"], [w for w in words if w[:1] != "-"]
     known = names()
     for word in [*options, *asked]:
-        if word not in ("--quick", "--list", "--readme", *known):
+        if word not in ("--quick", "--list", "--readme", "--help", "-h", *known):
             print(f"{word}: not one of {' '.join(known)}", file=sys.stderr)
             return 2
-    if "--list" in options:
-        print("\n".join(known))
+    if "--help" in options or "-h" in options:
+        print(__doc__)
+    if {"--help", "-h", "--list"}.intersection(options):
+        print("\n".join(f"{name:<16} {_purpose(name)}" for name in known))
         return 0
-    if "--readme" in options:
+    report.quick = "--quick" in options
+    written = "--readme" in options
+    status = _run(asked or ([] if written else known))
+    if written and not status:
         from benchmarks.readme import main as write_readmes
 
         return write_readmes()
-    report.quick = "--quick" in options
-    return _run(asked or known)
+    return status
+
+
+def _purpose(name: str) -> str:
+    """The first sentence of what a benchmark says of itself, without running it."""
+    text = ast.get_docstring(ast.parse((HERE / f"{name}.py").read_text("utf-8"))) or ""
+    return text.partition("\n")[0]
 
 
 def _run(asked: list[str]) -> int:
     failed = 0
+    # As an installation does: otherwise the first start of all pays for it.
+    compileall.compile_dir(HERE.parent / "reader", quiet=1)
     sys.argv = sys.argv[:1]  # The benchmarks read their own arguments from it.
     for name in asked:
         report.notes.clear()

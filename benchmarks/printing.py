@@ -25,7 +25,7 @@ def printed(argv: list[str]) -> float:
     """Milliseconds that a command takes to print everything into a file."""
     with tempfile.TemporaryFile() as out:
         begun = time.perf_counter()
-        subprocess.run(argv, stdout=out, check=True, cwd=ROOT)
+        subprocess.run(argv, stdout=out, stderr=subprocess.DEVNULL, check=True, cwd=ROOT)
         return (time.perf_counter() - begun) * 1000
 
 

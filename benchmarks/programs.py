@@ -65,6 +65,12 @@ PROGRAMS: Sequence[Program] = (
 """What may be installed. baca reads EPUB alone and takes no text file."""
 
 
+def missing() -> list[str]:
+    """The names of those that are not here."""
+    here = {program.name for program in installed()}
+    return sorted({program.name for program in PROGRAMS} - here)
+
+
 def installed() -> list[Program]:
     """The programs that are here, with the full path of each; the bare application is second."""
     found: dict[str, Program] = {}

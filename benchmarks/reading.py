@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.documents import AFTER_SOUGHT, FIRST, SOUGHT, grown
-from benchmarks.programs import Program, installed
+from benchmarks.programs import Program, installed, missing
 from benchmarks.session import SIZE, Session, new_home
 
 SIZES = {"50 kB": 50_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
@@ -161,6 +161,8 @@ def measure() -> list[dict[str, object]]:
                 for program in installed():
                     if count <= program.largest:
                         _add(found, program, path, size)
+    for name in missing():
+        report.note(f"{name}: not installed")
     return list(_rows(found))
 
 

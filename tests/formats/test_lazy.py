@@ -192,3 +192,15 @@ def test_a_paragraph_of_very_many_lines_takes_linear_time(tmp_path: Path) -> Non
         grown.more()
         assert grown.complete
     assert taken[1] < 12 * taken[0] + 0.05
+
+
+@pytest.mark.usefixtures("small")
+def test_a_long_file_that_is_loaded_whole_is_named_as_it_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paragraph without a line end takes the place of its head, and has the store's name."""
+    monkeypatch.setattr("reader.formats.rest.NAMED", 100)
+    path = tmp_path / "line.txt"
+    path.write_text("題\n\n" + "長い一行の中にある文です。" * 4000, "utf-8")
+    found = same(path)
+    assert found.fingerprint == digest(found.text, str(path))

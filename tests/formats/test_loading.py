@@ -84,6 +84,14 @@ def test_what_is_cut_out_takes_nothing_with_it() -> None:
         assert harmless(f"two words\n\t二つ　の語{bad} end") == ("two words\n\t二つ　の語 end", 1)
 
 
+def test_what_was_made_harmless_is_harmless() -> None:
+    """Every character that is cut out alone is cut out amid text, and nothing is left to cut."""
+    for number in range(0x10000):
+        text, cut = harmless(f"甲{chr(number)}乙")
+        assert (cut == 0) == (harmless(chr(number))[1] == 0)
+        assert harmless(text) == (text, 0)
+
+
 def test_every_string_of_the_front_matter_is_harmless() -> None:
     """Escapes of YAML cannot bring back what was cut out of the text."""
     block = 'title: "\\e]0;x\\a題\\ud800"\n"\\e[2Jk": ["\\u202Ev", 2025-10-02]\n'

@@ -8,7 +8,7 @@ import pytest
 
 from reader.document import Block, Document, Kind, Span
 from reader.formats.harmless import harmless_line
-from reader.store import OutlineEdit, Store, open_store
+from reader.store import OutlineEdit, Store, identity, open_store
 from reader.store.identity import openable
 
 TEXT = """朝の市場には、港から着いたばかりの魚が並ぶ。氷の上で鱗が光っていた。
@@ -319,3 +319,20 @@ def test_a_prepared_version_is_kept_like_any_other(tmp_path: Path) -> None:
         kept.append(store._database.read("SELECT digest, sketch, body FROM texts"))
         store.close()
     assert kept[0] == kept[1]
+
+
+def test_a_text_without_a_sentence_is_sketched_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often its place is kept: of a long one that takes a second."""
+    asked: list[str] = []
+
+    def sketch(text: str) -> bytes:
+        asked.append(text)
+        return b""
+
+    monkeypatch.setattr(identity, "sketch", sketch)
+    post = store.post(post_of("あ\nい\nう\nえ"), "/posts/a.txt")
+    for offset in (0, 2, 4, 6):
+        assert post.remember(offset)
+    assert len(asked) == 1

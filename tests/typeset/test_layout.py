@@ -22,7 +22,7 @@ from reader.document import (
     whole,
 )
 from reader.typeset import Header, Layout, Options, Place, Row, RowKind, flow
-from reader.typeset.parting import LONGEST
+from reader.typeset.parting import LONGEST, parts
 
 SENTENCE = "北の港町では、朝ごとに船が「出るぞ」と声をかけあい、沖へ向かう。"
 
@@ -275,3 +275,20 @@ def test_an_empty_document_has_a_place() -> None:
     assert layout.first() == layout.last() == layout.step(layout.first(), 5) == layout.place_of(3)
     assert layout.row(layout.first()).text == ""
     assert layout.place_at(7) == layout.first()
+
+
+@pytest.mark.parametrize("before", [10, 100, 500])
+def test_a_giant_is_parted_behind_the_last_sentence_in_reach(before: int) -> None:
+    """However far before the limit that sentence ends, as long as it is in reach."""
+    text = "甲" * (LONGEST - before - 1) + "。" + "乙" * LONGEST
+    assert parts(text, RowKind.TEXT)[0] == (0, LONGEST - before)
+
+
+def test_the_rows_of_a_giant_are_estimated_by_a_sample() -> None:
+    """Parts of half latin, half wide text: the guess is near before any of it is counted."""
+    text = "ab cd 山の道を行く人の声がする。" * 60_000
+    layout = Layout(flow(Document([Block(Kind.PARAGRAPH, text)])), Options(measure=40))
+    guess, exact = layout.height()
+    while not layout.settle(1.0):
+        pass
+    assert not exact and guess == pytest.approx(layout.height()[0], rel=0.05)

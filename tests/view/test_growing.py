@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -14,6 +15,7 @@ from reader.formats import lazy, load, plain
 from reader.formats.rest import Rest
 from reader.request import Request
 from reader.store import open_store
+from reader.store.post import Post
 from reader.view.application import ReaderApp
 from reader.view.begun import Begun
 from reader.view.early_screen import EarlyScreen
@@ -223,3 +225,42 @@ async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None
         await complete(screen, pilot, held)
         assert screen.place() == place
         assert screen.book.document.text.count("新しい") == 3
+
+
+async def test_nothing_is_kept_before_the_store_has_looked_the_text_up(
+    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That goes on beside the screen: marks wait for it, keys do not."""
+    looked = Event()
+    monkeypatch.setattr(Post, "look_up", lambda _: looked.wait(10))
+    async with opened(tmp_path) as (screen, pilot):
+        held.work()
+        await until(pilot, lambda: screen.book.document.complete)
+        await pilot.press("m")
+        assert screen.status.notice == say("view.loading", "ja")
+        before = screen.place()
+        await pilot.press("space")
+        assert screen.place() > before
+        looked.set()
+        await until(pilot, lambda: screen.opened)
+        await pilot.press("m")
+        assert len(screen.post.marks()) == 1
+
+
+async def test_whoever_leaves_while_it_is_looked_up_finds_the_place_again(
+    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Place and what was read are kept though the store has not looked the text up."""
+    looked = Event()
+    monkeypatch.setattr(Post, "look_up", lambda _: looked.wait(10))
+    async with opened(tmp_path) as (screen, pilot):
+        held.work()
+        await until(pilot, lambda: screen.book.document.complete)
+        await pilot.press("space", "space")
+        left = screen.place()
+        screen.close()
+    looked.set()
+    store = open_store(tmp_path / "state")
+    found = store.post(load(str(tmp_path / "long.txt")), str(tmp_path / "long.txt")).place()
+    store.close()
+    assert found is not None and found.offset == left > 0
