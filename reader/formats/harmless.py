@@ -48,6 +48,8 @@ _HARMFUL = pattern(
     """,
     re.VERBOSE,
 )
+_STEP = 1 << 18
+"""Characters that are looked through at once: two milliseconds."""
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -59,7 +61,7 @@ def harmless(text: str) -> tuple[str, int]:
     >>> harmless("\\x1b]0;owned\\x07安全\\x1b[31mな\\x1b[0m文")
     ('安全な文', 3)
     """
-    found = _SUSPECT.search(text)
+    found = _suspect(text, 0)
     if not found:
         return text, 0
     count = 0
@@ -78,9 +80,18 @@ def harmless(text: str) -> tuple[str, int]:
             pieces.append("" if is_japanese(before) and is_japanese(after) else " ")
         elif match.lastgroup == "surrogate":
             pieces.append("\ufffd")
-        found = _SUSPECT.search(text, done)
+        found = _suspect(text, done)
     pieces.append(text[done:])
     return "".join(pieces), count
+
+
+def _suspect(text: str, at: int) -> re.Match[str] | None:
+    """The first suspect from an offset on; looked for in steps, since one call through megabytes
+    would keep the interpreter from the screen."""
+    for start in range(at, len(text), _STEP):
+        if found := _SUSPECT.search(text, start, start + _STEP):
+            return found
+    return None
 
 
 def harmless_line(text: str) -> str:
