@@ -51,6 +51,8 @@ class Reloading(Showing):
         if book.document.complete:
             # The page stays as it is meanwhile: repeats must not be seen to fold.
             post = self.store.post(document, self.path)
+            # What the new text is compared with.
+            self.save()
 
             def work() -> Study:
                 study = book.study()
