@@ -23,7 +23,7 @@ from reader.formats import load
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 LABELS = Path(__file__).with_name("facts_labels.txt")
-FOLDS = ("development", "first", "second")
+FOLDS = ("development", "first", "second", "third")
 _FIGURE = re.compile(r"(?P<text>.*?)=(?P<value>\S+?)(?: (?P<unit>\S+))?(?: \*(?P<times>\d+))?")
 
 

@@ -110,6 +110,8 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
     if is_abbreviation(short) or sort_of(long) in (None, Sort.TERM):
         found.terms.add(long)
         found.explained.add(short if long == first else long)
+        if sort_of(long) is None:
+            found.explained.add(short)
     else:
         found.pairs.append(Pair(long, short) if long == first else Pair(short, long))
 

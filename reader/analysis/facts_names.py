@@ -129,7 +129,11 @@ class NameFinder:
             return False
         if isinstance(case.sort, Sort) and self._begins_with_name(name):
             return True
-        if case.sort not in _BY_LOOKS and name in self._terms and not case.somebody:
+        if (
+            case.sort not in _BY_LOOKS
+            and name in self._terms
+            and not (case.somebody or case.listed)
+        ):
             return False
         if not isinstance(case.sort, Sort):
             return _is_katakana_name(name, case)
