@@ -24,7 +24,7 @@ _ORGANISED = pattern(
 _LAW = pattern(r"(?:法案?|規則|条約|憲章)$")
 _GLOSS = pattern(r"[一-龯々ァ-ヴーぁ-んA-Za-z]*[一-龯々ァ-ヴー]$")
 _APPOSED = pattern(
-    r"(?P<first>[ァ-ヴー]{3,})(?:こと|すなわち|、?英語名|、?英名)"
+    r"(?<![ァ-ヴー])(?P<first>[ァ-ヴー]{3,30})(?:こと|すなわち|、?英語名|、?英名)"
     r"(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
 )
 
