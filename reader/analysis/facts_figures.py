@@ -42,7 +42,6 @@ _BU = pattern(r"[1-9１-９一二三四五六七八九]分(?![間の前後])")
 _MORE = pattern(
     r"以上|以下|超え?|未満|近く|弱|強(?![いみ力化調制烈])|前後|程度|台(?![湾所])|余り|あまり|余(?=[のがを])"
 )
-_FRACTION = pattern(r"分の")
 _NUMBERED = pattern(r"[A-Za-z] $")
 JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
 """What joins two figures of one thing."""
@@ -185,8 +184,9 @@ def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Found | None:
-    joined = _FRACTION.match(text, match.end())
-    part = _NUMERAL.match(text, joined.end()) if joined else None
+    if not text.startswith("分の", match.end()):
+        return None
+    part = _NUMERAL.match(text, match.end() + 2)
     whole = Fraction(str(value_of(match.group()))) if part else Fraction(0)
     if part is None or not whole:
         return None
