@@ -46,9 +46,11 @@ _NUMBERED = pattern(r"[A-Za-z] $")
 JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
 """What joins two figures of one thing."""
 
-_COUNTERS = "社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 週 時間 個 番"
+_COUNTERS = "社 人 件 年 日 月 度 種 点 個"
 _ORDINALS = frozenset(_COUNTERS.split())
-"""Units behind which 目 makes an ordinal of a number: 2段階目."""
+"""Units that 々 makes a word of: 年々."""
+_AIMS = ("標", "的", "立", "指", "線", "玉")
+"""What makes a word of 目 behind a unit, which else makes an ordinal of the number: 2段階目."""
 _AFTER_KANJI = frozenset(
     [
         "割",
@@ -276,7 +278,9 @@ def _unit_at(text: str, at: int) -> tuple[str, int]:
             continue
         if unit in ("年前", "年後") and after in ("半", "期", "後"):
             continue
-        if unit in _ORDINALS and after and after in "目々":
+        if unit in _ORDINALS and after == "々":
+            continue
+        if after == "目" and text[end + 1 : end + 2] not in _AIMS:
             continue
         return unit, end
     return "", at
