@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -23,7 +24,7 @@ from reader.formats import load
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 LABELS = Path(__file__).with_name("facts_labels.txt")
-FOLDS = ("development", "first", "second")
+FOLDS = ("development", "first", "second", "third")
 _FIGURE = re.compile(r"(?P<text>.*?)=(?P<value>\S+?)(?: (?P<unit>\S+))?(?: \*(?P<times>\d+))?")
 
 
@@ -141,7 +142,7 @@ def measure(*, say_wrong: bool = False) -> list[dict[str, Any]]:
             if say_wrong and mistakes:
                 print(one.name, *mistakes)
         rows.append({"documents": name, "number": len(documents), **_shares(names, figures)})
-    return rows if every else []
+    return [*(rows if every else []), cost()]
 
 
 def _shares(names: Counter[str], figures: Counter[str]) -> dict[str, Any]:
@@ -156,6 +157,39 @@ def _shares(names: Counter[str], figures: Counter[str]) -> dict[str, Any]:
         "recall of figures": share(read, figures["missed"]),
         "value": share(figures["value"], read - figures["value"]),
         "unit": share(figures["unit"], read - figures["unit"]),
+    }
+
+
+_COST = """
+import sys, time
+from pathlib import Path
+from reader.document import Block, Document, Kind
+from reader.sentences import sentences
+text = Path(sys.argv[1]).read_bytes()[:int(sys.argv[2])].decode("utf-8", "ignore")
+document = Document([Block(Kind.PARAGRAPH, line) for line in text.splitlines() if line])
+times = [time.process_time()]
+from reader.analysis.facts import find_facts
+for _ in range(2):
+    find_facts(document)
+    times.append(time.process_time())
+print(times[1] - times[0], times[2] - times[1])
+"""
+
+
+def cost(size: int = 50_000) -> dict[str, Any]:
+    """CPU time of the facts of a text of `size` bytes, the best of five processes: the first time
+    with loading and compiling, and once more."""
+    sample = str(Path(__file__).parent.parent / "samples" / "long.txt")
+    runs = []
+    for _ in range(5):
+        words = [sys.executable, "-c", _COST, sample, str(size)]
+        said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
+        runs.append([1000 * float(word) for word in said])
+    first, again = (min(times) for times in zip(*runs, strict=True))
+    return {
+        "documents": f"samples/long.txt, {size} bytes",
+        "CPU": f"{first:.0f} ms",
+        "again": f"{again:.0f} ms",
     }
 
 

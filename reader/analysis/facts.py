@@ -12,6 +12,9 @@ from reader.document import Document, Fold, Kind, Passage, Reading, Span, whole
 from reader.records import dataclass
 from reader.sentences import sentences
 
+LONGEST = 2000
+"""Characters of a sentence at most; of one that is longer, those around what it is shown for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -102,6 +105,14 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
     return Facts(names, tuple(found))
 
 
+def _cut(text: str, sentence: Span, at: int) -> str:
+    """A sentence, or what is around a place in one that would fill pages."""
+    if sentence.end - sentence.start <= LONGEST:
+        return text[sentence.start : sentence.end]
+    low = max(sentence.start, at - LONGEST // 2)
+    return text[low : min(sentence.end, low + LONGEST)]
+
+
 def _sentence(document: Document, start: int, split: dict[int, list[Span]]) -> str:
     """The sentence at an offset, in its block; `split` keeps the sentences of the blocks."""
     place = document.position_of(start)
@@ -110,7 +121,7 @@ def _sentence(document: Document, start: int, split: dict[int, list[Span]]) -> s
         split[place.block] = sentences(text)
     spans = split[place.block]
     index = bisect_right(spans, place.offset, key=lambda span: span.start) - 1
-    return text[spans[max(0, index)].start : spans[max(0, index)].end] if spans else ""
+    return _cut(text, spans[max(0, index)], place.offset) if spans else ""
 
 
 def _shown(document: Document, entry: Passage) -> tuple[str, list[tuple[int, int]]]:
@@ -172,7 +183,7 @@ def _figure(
         figure.value,
         figure.unit,
         document.line_of(start),
-        text[sentence.start : sentence.end],
+        _cut(text, sentence, figure.start),
         start,
         _logical(places, figure.end - 1) + 1,
         figure.upto,

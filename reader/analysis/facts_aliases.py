@@ -24,7 +24,7 @@ _ORGANISED = pattern(
 _LAW = pattern(r"(?:法案?|規則|条約|憲章)$")
 _GLOSS = pattern(r"[一-龯々ァ-ヴーぁ-んA-Za-z]*[一-龯々ァ-ヴー]$")
 _APPOSED = pattern(
-    r"(?P<first>[ァ-ヴー]{3,})(?:こと|すなわち|、?英語名|、?英名)"
+    r"(?<![ァ-ヴー])(?P<first>[ァ-ヴー]{3,30})(?:こと|すなわち|、?英語名|、?英名)"
     r"(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
 )
 
@@ -110,6 +110,8 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
     if is_abbreviation(short) or sort_of(long) in (None, Sort.TERM):
         found.terms.add(long)
         found.explained.add(short if long == first else long)
+        if sort_of(long) is None:
+            found.explained.add(short)
     else:
         found.pairs.append(Pair(long, short) if long == first else Pair(short, long))
 

@@ -42,14 +42,15 @@ _BU = pattern(r"[1-9１-９一二三四五六七八九]分(?![間の前後])")
 _MORE = pattern(
     r"以上|以下|超え?|未満|近く|弱|強(?![いみ力化調制烈])|前後|程度|台(?![湾所])|余り|あまり|余(?=[のがを])"
 )
-_FRACTION = pattern(r"分の")
 _NUMBERED = pattern(r"[A-Za-z] $")
 JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
 """What joins two figures of one thing."""
 
-_COUNTERS = "社 人 件 年 日 台 本 枚 回 度 種 点 段階 層 行 列 週 時間 個 番"
+_COUNTERS = "社 人 件 年 日 月 度 種 点 個"
 _ORDINALS = frozenset(_COUNTERS.split())
-"""Units behind which 目 makes an ordinal of a number: 2段階目."""
+"""Units that 々 makes a word of: 年々."""
+_AIMS = ("標", "的", "立", "指", "線", "玉")
+"""What makes a word of 目 behind a unit, which else makes an ordinal of the number: 2段階目."""
 _AFTER_KANJI = frozenset(
     [
         "割",
@@ -185,8 +186,9 @@ def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Found | None:
-    joined = _FRACTION.match(text, match.end())
-    part = _NUMERAL.match(text, joined.end()) if joined else None
+    if not text.startswith("分の", match.end()):
+        return None
+    part = _NUMERAL.match(text, match.end() + 2)
     whole = Fraction(str(value_of(match.group()))) if part else Fraction(0)
     if part is None or not whole:
         return None
@@ -276,7 +278,9 @@ def _unit_at(text: str, at: int) -> tuple[str, int]:
             continue
         if unit in ("年前", "年後") and after in ("半", "期", "後"):
             continue
-        if unit in _ORDINALS and after and after in "目々":
+        if unit in _ORDINALS and after == "々":
+            continue
+        if after == "目" and text[end + 1 : end + 2] not in _AIMS:
             continue
         return unit, end
     return "", at

@@ -56,7 +56,7 @@ _NOBODY = pattern(
     r"読者|作者|著者|主婦|誰|何)"
 )
 _AFTER_PLACE = pattern(
-    r"[語人酒食史刀海画製]|企業家|系|経済新聞|中の|地方(?!自治|銀|創生|公)|庭園|髪|犬|猫|一の?|一般|脳"
+    r"[語人酒食史刀海画製]|企業家|系|経済新聞|中の|地方(?!自治|銀|創生|公)|庭園|髪|犬|猫|一般|(?<=日本)一|脳"
 )
 _PREFIXES = pattern(r"(?:在|対|訪|反|親|駐|元|前|現|旧|新|全|来|主に|特に|同|米|英|仏|独|現在)$")
 _ADMINISTRATIVE = pattern(
@@ -66,6 +66,8 @@ _DIRECTION = frozenset("西東北南")
 _AFTER_NAME = ("社製株", "社製株本系側傘会等氏内版元前現")
 """Kanji that may follow a name of two, and a longer one; behind another it is part of a word."""
 _LONGEST = 20
+_FARTHEST = 32
+"""Characters before the end of a name that are looked at."""
 
 
 class Found(NamedTuple):
@@ -86,20 +88,13 @@ def _closed() -> re.Pattern[str]:
 def kanji_names(text: str) -> list[Found]:
     """The names with kanji in a text, in order; none lies in another."""
     found: list[Found] = []
-    for source in (
-        _companies,
-        _organisations,
-        _initials,
-        _closed_lists,
-        _dictionary,
-        _people,
-    ):
-        found += [name for name in source(text) if not _overlaps(name, found)]
+    taken = bytearray(len(text))
+    for source in (_companies, _organisations, _initials, _closed_lists, _dictionary, _people):
+        for name in source(text):
+            if taken.find(1, name.start, name.end) < 0:
+                taken[name.start : name.end] = b"\1" * (name.end - name.start)
+                found.append(name)
     return sorted(found, key=lambda name: name.start)
-
-
-def _overlaps(name: Found, others: list[Found]) -> bool:
-    return any(name.start < other.end and other.start < name.end for other in others)
 
 
 def _companies(text: str) -> Iterator[Found]:
@@ -117,8 +112,8 @@ def _companies(text: str) -> Iterator[Found]:
 
 def _organisations(text: str) -> Iterator[Found]:
     for match in _ENDS.finditer(text):
-        start = match.start()
-        while start > 0 and (is_noun(text[start - 1]) and text[start - 1] not in "%％/+"):
+        start, least = match.start(), max(0, match.start() - _FARTHEST)
+        while start > least and is_noun(text[start - 1]) and text[start - 1] not in "%％/+":
             start -= 1
         left = text[start : match.start()]
         if dated := _DATED.match(left):
@@ -183,8 +178,8 @@ def _dictionary(text: str) -> Iterator[Found]:
 
 def _people(text: str) -> Iterator[Found]:
     for match in _PERSON.finditer(text):
-        start = match.start()
-        while start > 0 and is_kanji(text[start - 1]):
+        start, least = match.start(), max(0, match.start() - _FARTHEST)
+        while start > least and is_kanji(text[start - 1]):
             start -= 1
         who = text[start : match.start()]
         before = text[start - 1] if start else " "

@@ -46,6 +46,7 @@ _COMPANY = pattern(
 )
 _ABSTRACT = pattern(r"(?:ゼーション|ビリティ|メント|ネス|イズム)$")
 """Ends of English nouns for what things are and do."""
+_LONGEST = 60
 _SHORTEST_HEAD = 4
 """Letters of a name that makes a name of the unknown run that it begins."""
 
@@ -55,7 +56,7 @@ def katakana_runs(text: str) -> Iterator[Run]:
     after = 0
     for match in _RUN.finditer(text):
         start, end = match.span()
-        if start < after:
+        if start < after or end - start > _LONGEST:
             continue
         for name, at in _divided(match.group(), start):
             end = at + len(name)

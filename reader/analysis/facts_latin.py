@@ -48,7 +48,10 @@ class Run(NamedTuple):
     sort: Sort
 
 
-_WORD = r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9_]*(?:[.&’\-+!][A-Za-z0-9_]+)*\+*"
+_WORD = (
+    r"(?:[A-Z]/[A-Z](?![A-Za-z])"
+    r"|[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9_]*(?:[.&’\-+!][A-Za-z0-9_]+)*\+*)"
+)
 _VERSION = (
     r"(?:v?[0-9]+|v?[0-2]?[0-9](?:\.[0-9]+)+)[A-Za-z]{0,2}"
     r"(?!,[0-9]|[0-9A-Za-z.%％千万億兆年月日倍社人件個枚時分秒円ドル])"
@@ -64,6 +67,8 @@ _LINKED = pattern(r" as a |-(?:in-the|of|to|as-a|by|and|for)-")
 _ORDINAL = pattern(r"(?:[A-Z][0-9]|G20|FY[0-9]+|Q[1-4]|[0-9]+[A-Z])")
 _CAMEL = pattern(r"[a-zà-ÿ][A-Z]|^[a-z]+[A-Z]|[A-Z]{2}[a-z]{2}")
 _LONGEST = 60
+_PROSE = 7
+"""Words up to which a run of English words may be one name."""
 
 
 def latin_runs(text: str) -> Iterator[Run]:
@@ -72,8 +77,9 @@ def latin_runs(text: str) -> Iterator[Run]:
         start = match.start()
         segments: list[list[tuple[str, int]]] = [[]]
         tokens = match.group().split(" ")
+        prose = len(tokens) > _PROSE and all(is_english(t) for t in tokens if t.isalpha())
         for index, token in enumerate(tokens):
-            if _parts(tokens, index):
+            if _parts(tokens, index, prose):
                 segments.append([])
             else:
                 segments[-1].append((token, start))
@@ -83,7 +89,7 @@ def latin_runs(text: str) -> Iterator[Run]:
                 yield run
 
 
-def _parts(tokens: list[str], index: int) -> bool:
+def _parts(tokens: list[str], index: int, prose: bool) -> bool:
     """Whether a word of running English stands between two names, not in one."""
     token = tokens[index]
     if not token.islower() or not token.isalpha() or len(tokens) == 1:
@@ -91,7 +97,7 @@ def _parts(tokens: list[str], index: int) -> bool:
     inside = 0 < index < len(tokens) - 1 and tokens[index - 1][0].isupper()
     follows = any(t[0].isupper() for t in tokens[index + 1 : index + 3])
     if token in _LINKS and inside and follows:
-        return all(is_english(t) for t in tokens if t.isalpha()) and len(tokens) > 7
+        return prose
     return is_english(token) or token in _SMALL
 
 

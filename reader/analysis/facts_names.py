@@ -8,6 +8,7 @@ names, before 社 or 氏, or beside its spelling in another script. Kanji: `fact
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -65,10 +66,13 @@ class NameFinder:
         (offset into the text, logical offset), ascending."""
         bare = _URL.sub(lambda match: " " * len(match.group()), text).translate(_WIDTHS)
         mapped = list(places) or [(0, base)]
-        masked = bare
+        parts: list[str] = []
+        end = 0
         for name in kanji_names(bare):
             self._mention(name.name, name.start, None, mapped)
-            masked = masked[: name.start] + _MASK * (name.end - name.start) + masked[name.end :]
+            parts += [bare[end : name.start], _MASK * (name.end - name.start)]
+            end = name.end
+        masked = "".join([*parts, bare[end:]])
         for latin in latin_runs(masked):
             self._look_at(bare, latin.name, latin.start, latin.end, latin.sort, mapped)
         for kana in katakana_runs(masked):
@@ -95,7 +99,8 @@ class NameFinder:
         self, name: str, start: int, sort: Sort | Standing | None, places: list[tuple[int, int]]
     ) -> _Case:
         case = self._cases.setdefault(name, _Case(sort))
-        at = next(logical + start - own for own, logical in reversed(places) if own <= start)
+        own, logical = places[max(0, bisect_right(places, (start, 1 << 62)) - 1)]
+        at = logical + start - own
         case.starts.append(at)
         return case
 
@@ -129,7 +134,11 @@ class NameFinder:
             return False
         if isinstance(case.sort, Sort) and self._begins_with_name(name):
             return True
-        if case.sort not in _BY_LOOKS and name in self._terms and not case.somebody:
+        if (
+            case.sort not in _BY_LOOKS
+            and name in self._terms
+            and not (case.somebody or case.listed)
+        ):
             return False
         if not isinstance(case.sort, Sort):
             return _is_katakana_name(name, case)

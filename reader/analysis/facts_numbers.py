@@ -29,6 +29,8 @@ def value_of(numeral: str) -> int | float:
     >>> value_of("3,800億"), value_of("１．５兆"), value_of("三"), value_of("二〇二五")
     (380000000000, 1500000000000, 3, 2025)
     """
+    if numeral.isascii() and numeral.isdigit():
+        return int(numeral)
     total = Fraction(0)
     for part in _PART.finditer(numeral):
         if not part.group():

@@ -19,6 +19,8 @@ from reader.patterns import pattern
 _MONEY = ("円", "ドル", "ユーロ", "元", "ポンド", "ウォン")
 _POINTS = frozenset(["年前", "年後", "年代", "世紀"])
 _LONGEST = 30
+_REACH = 300
+"""Characters on either side of a figure among which its subject stands."""
 _EDGES = "「」『』・、 　-/."
 _VERBAL = frozenset("しすさてたっみんめけ")
 """Kana behind which what looks like a noun is a verb: 調達した, 見てきた."""
@@ -81,7 +83,8 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
     result: list[str] = []
     previous: Found | None = None
     for figure in found:
-        place = _Place(text, start, figure.start, figure.end, end)
+        low, high = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
+        place = _Place(text, low, figure.start, figure.end, high)
         subject = ""
         if previous is not None and _joined(text, previous, figure):
             subject = result[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_DATES = "年 年月 年月日 月日 月 年度 年四半期 四半期 年代 世紀 時 時分"
+_DATES = "年 年月 年月日 月日 月 年度 年四半期 四半期 年代 世紀 時 時分 年前 年後"
 DATES = frozenset(_DATES.split())
 """Units of points in time."""
 

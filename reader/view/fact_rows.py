@@ -27,9 +27,8 @@ def heading(
 ) -> str:
     """The titles of the columns, the one that is sorted by marked, and what `keys` (for another
     order, for the other list) do."""
-    count = len(found.names if kind == "names" else found.figures)
-    first = say(f"view.facts.{kind}", lang) + f" {count}"
-    cells = _widths(found, kind, width)
+    first = _title(found, kind, lang)
+    cells = _widths(found, kind, width, lang)
     marks = {name: "▾" if name == order else "" for name in ORDERS[kind]}
     if kind == "names":
         titles = [
@@ -50,7 +49,7 @@ def heading(
 
 def rows(found: Facts, kind: str, order: str, width: int, lang: Lang) -> list[Entry]:
     """The entries of a list in an order, for a panel of `width` cells."""
-    cells = _widths(found, kind, width)
+    cells = _widths(found, kind, width, lang)
     if kind == "names":
         names = found.names if order == "count" else tuple(sorted(found.names, key=_place))
         return [_name(name, cells) for name in names]
@@ -68,14 +67,21 @@ def _place(name: Name) -> int:
     return name.start
 
 
-def _widths(found: Facts, kind: str, width: int) -> tuple[int, int, int]:
-    """Cells of the first three columns."""
+def _title(found: Facts, kind: str, lang: Lang) -> str:
+    """What a list is called, and how much it holds."""
+    count = len(found.names if kind == "names" else found.figures)
+    return say(f"view.facts.{kind}", lang) + f" {count}"
+
+
+def _widths(found: Facts, kind: str, width: int, lang: Lang) -> tuple[int, int, int]:
+    """Cells of the first three columns; the first has room for its title and the sign of order."""
+    least = max(LEAST, cell_len(_title(found, kind, lang)) + 2)
     if kind == "names":
         longest = _longest([spelled(name) for name in found.names])
-        return min(max(longest, LEAST + 6), width * 2 // 5), 6, 7
+        return max(least, min(longest, width * 2 // 5)), 6, 7
     texts = _longest([figure.text for figure in found.figures])
     said = _longest([figure.subject for figure in found.figures])
-    return min(max(texts, LEAST + 2), width // 4), min(max(said, LEAST), width // 4), 7
+    return max(least, min(texts, width // 4)), max(LEAST, min(said, width // 4)), 7
 
 
 def _longest(texts: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,36 @@ def test_a_name_across_a_join_is_one() -> None:
     document = post("港を買ったのはトルネ", "リアだった。トルネリアは大きい。")
     reading = [Passage((Piece(0, 10), Piece(11, len(document.text))))]
     assert names(find_facts(document, reading)) == {"トルネリア": 2}
+
+
+PIECES = [
+    "大学",
+    "ァ",
+    "Aa of ",
+    "1億円、",
+    "（AB）",
+    "日本",
+    "株式会社",
+    "「",
+    "A・",
+    "1〜",
+    "千",
+    "トルネリアは",
+    "x@",
+    "あ1円",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_the_time_grows_with_the_text(piece: str) -> None:
+    """Four times the text takes about four times the time, whatever is repeated without an end."""
+    times = []
+    for length in (5_000, 20_000):
+        document = post(piece * (length // len(piece)))
+        start = time.process_time()
+        find_facts(document)
+        times.append(time.process_time() - start)
+    assert times[1] < max(8 * times[0], 0.5)
 
 
 def test_code_is_left_out() -> None:

@@ -13,6 +13,7 @@ from reader.cells import cell_len
 from reader.document import Block, Document, Kind
 from reader.view.fact_rows import LISTS, ORDERS, heading, rows
 from reader.view.screen import ReadingScreen
+from reader.wording import Lang
 from tests.view.test_reading import opened
 
 TEXT = (
@@ -45,6 +46,15 @@ async def listed(screen: ReadingScreen, pilot: Pilot[None]) -> list[str]:
         if screen.facts is not None:
             break
     return [entry.title.split()[0] for entry in screen.list_panel.entries if entry.value]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("kind", LISTS)
+def test_no_title_is_cut(kind: str, lang: Lang) -> None:
+    """However short what stands under it is."""
+    found = facts("トルは1円だ。" * 12)
+    for order in ORDERS[kind]:
+        assert "~" not in heading(found, kind, order, ("s", "i"), 80, lang)
 
 
 @pytest.mark.parametrize("width", [40, 80, 100, 160])
