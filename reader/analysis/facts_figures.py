@@ -51,58 +51,13 @@ _ORDINALS = frozenset(_COUNTERS.split())
 """Units that 々 makes a word of: 年々."""
 _AIMS = ("標", "的", "立", "指", "線", "玉")
 """What makes a word of 目 behind a unit, which else makes an ordinal of the number: 2段階目."""
-_AFTER_KANJI = frozenset(
-    [
-        "割",
-        "パーセント",
-        "%",
-        "％",
-        "倍",
-        "年間",
-        "か月",
-        "カ月",
-        "ヶ月",
-        "円",
-        "ドル",
-        "ユーロ",
-        "世紀",
-        "社",
-        "か国",
-        "カ国",
-        "年",
-        "歳",
-        "週間",
-        "時間",
-    ]
+_AFTER_KANJI_WORDS = (
+    "割 パーセント % ％ 倍 年間 か月 カ月 ヶ月 円 ドル ユーロ 世紀 社 か国 カ国 年 歳 週間 時間"
 )
+_AFTER_KANJI = frozenset(_AFTER_KANJI_WORDS.split())
 """Units that a single kanji numeral may have: 三割."""
-_AFTER_LONG = _AFTER_KANJI | frozenset(
-    [
-        "人",
-        "日",
-        "回",
-        "件",
-        "台",
-        "本",
-        "枚",
-        "軒",
-        "頭",
-        "里",
-        "尺",
-        "町",
-        "両",
-        "銭",
-        "時",
-        "分",
-        "度",
-        "種",
-        "名",
-        "戸",
-        "冊",
-        "頁",
-        "坪",
-    ]
-)
+_AFTER_LONG_WORDS = "人 日 回 件 台 本 枚 軒 頭 里 尺 町 両 銭 時 分 度 種 名 戸 冊 頁 坪"
+_AFTER_LONG = _AFTER_KANJI | frozenset(_AFTER_LONG_WORDS.split())
 """Units that a kanji numeral of two signs and more may have: 十五人."""
 _NO_AMOUNT = frozenset(
     ["十分", "千万", "万一", "百人", "千人", "千年", "百年", "一人", "二人", "三人"]
