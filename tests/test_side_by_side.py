@@ -27,7 +27,7 @@ ITEMS = [f"{number}番" for number in range(4 * LEAST)]
 def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three copies, as if the test's own process had no threads."""
     monkeypatch.setattr("_thread._count", lambda: 0)
-    monkeypatch.setattr("reader.cli.side_by_side._cores", lambda: 3)
+    monkeypatch.setattr("reader.cli.side_by_side.cores", lambda: 3)
 
 
 def test_the_answers_come_in_order_from_several_processes() -> None:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
+from reader.cores import cores
+
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -33,7 +35,7 @@ def side_by_side(work: Callable[[S], T], items: Sequence[S], least: int = LEAST)
     What it says on standard error is said when its answer is given. An item that a copy has no
     answer for, because it failed or the copy died, is done here, and fails here.
     """
-    count = min(MOST, _cores(), len(items) // least)
+    count = min(MOST, cores(), len(items) // least)
     # The copy of a process has none of its threads, but the locks that they held for ever.
     if count < 2 or sys.platform == "win32" or _thread._count():
         yield from map(work, items)
@@ -49,12 +51,6 @@ def side_by_side(work: Callable[[S], T], items: Sequence[S], least: int = LEAST)
                 said, given = answer
                 sys.stderr.write(said)
                 yield cast("T", given)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    asked = getattr(os, "sched_getaffinity", None)
-    return len(asked(0)) if asked else os.cpu_count() or 1
 
 
 def _begin(

@@ -143,15 +143,10 @@ def _part(living: int, others: tuple[int, int]) -> None:
     for standard in range(3):
         os.dup2(nothing, standard)
     _thread.start_new_thread(_end_with_parent, (living,))
-    if _cores() < 2:
+    from reader.cores import cores
+
+    if cores() < 2:
         os.nice(NICE)
-
-
-def _cores() -> int:
-    """Those that this process may run on."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _end_with_parent(living: int) -> None:
