@@ -103,7 +103,7 @@ class Post(Marks):
         return True
 
     def read_spans(self) -> list[Span]:
-        """The paragraphs that were read, ascending."""
+        """The paragraphs that were read, ascending; not to be changed."""
         return reading.spans(self._version)
 
     def mark_read(self, spans: Iterable[Span], seconds: float = 0.0) -> None:
@@ -124,11 +124,8 @@ class Post(Marks):
 
     def _with_read(self, before: list[Span], spans: Iterable[Span]) -> tuple[list[Span], int]:
         """All that was read, and the 字 that were not before."""
-        new = [Span(*span) for span in spans]
-        if not new:
-            return before, 0
-        after = reading.merged(before + new)
-        return after, _characters(self.document, after) - _characters(self.document, before)
+        after, fresh = reading.with_more(before, (Span(*span) for span in spans))
+        return (after, _characters(self.document, fresh)) if fresh else (before, 0)
 
     @property
     def pace(self) -> float:

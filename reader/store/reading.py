@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,14 +112,42 @@ def write_spans(known: Known, transaction: Transaction, spans: list[Span]) -> No
 
 
 def spans(version: Version) -> list[Span]:
-    """The paragraphs that were read, in this version or in one before it."""
+    """The paragraphs that were read, in this version or in one before it; not to be changed.
+
+    A long post may have thousands, and is asked with every page: they are worked out again when
+    what is kept has changed.
+    """
+    kept = tuple((row.text, row.spans) for row in rows(version))
+    state = (version.known.text, kept)
+    if version.read is None or version.read[0] != state:
+        version.read = state, _spans(version, kept)
+    return version.read[1]
+
+
+def _spans(version: Version, kept: tuple[tuple[int, str], ...]) -> list[Span]:
     found: list[Span] = []
-    for row in rows(version):
-        if row.text == version.known.text:
-            found.extend(_parse(row.spans))
-        elif alignment := version.alignment(row.text):
-            found.extend(_still_there(alignment, _parse(row.spans)))
+    for text, written in kept:
+        if text == version.known.text:
+            found.extend(_parse(written))
+        elif alignment := version.alignment(text):
+            found.extend(_still_there(alignment, _parse(written)))
     return merged(found)
+
+
+def with_more(before: Sequence[Span], more: Iterable[Span]) -> tuple[list[Span], list[Span]]:
+    """Sorted spans with some more of them, and what lies in those that lay in none before."""
+    after, fresh = list(before), []
+    for span in more:
+        first = bisect_right(after, span.start, key=attrgetter("end"))
+        last = bisect_left(after, span.end, first, key=attrgetter("start"))
+        covered = after[first:last]
+        edges = [span.start, *(edge for one in covered for edge in one), span.end]
+        fresh += [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+        if span.start < span.end:
+            start = min(span.start, covered[0].start) if covered else span.start
+            end = max(span.end, covered[-1].end) if covered else span.end
+            after[first:last] = [Span(start, end)]
+    return after, fresh
 
 
 def merged(found: list[Span]) -> list[Span]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from os import urandom
 from typing import TYPE_CHECKING
 
-from reader.document import Document, count_characters
+from reader.document import Document, Span, count_characters
 from reader.store import identity
 from reader.store.database import Database
 from reader.store.identity import Known
@@ -37,6 +37,8 @@ class Version:
         self._looked: tuple[int, int] | None = None
         """The database's state when `known` was last looked up; None: something was written."""
         self._alignments: dict[int, Alignment | None] = {}
+        self.read: tuple[object, list[Span]] | None = None
+        """What `reading.spans` has worked out, behind what it was worked out of."""
         self._body = b""
         """What `prepare` has made."""
         self._empty: int | None = None

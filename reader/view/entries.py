@@ -7,7 +7,7 @@ an entry stands for is its owner's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -17,9 +17,22 @@ from textual.strip import Strip
 
 from reader.records import dataclass
 from reader.view.direct import LineWidget
-from reader.view.entry import Entry, cut, parts
+from reader.view.entry import Entry, cut, parts, with_words
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
+
+KEPT = 400
+"""Drawn lines that are remembered: several screens full."""
+
+
+class _Line(NamedTuple):
+    """An entry as it was drawn, and what of."""
+
+    strip: Strip
+    value: object
+    width: int
+    cursor: bool
+    lit: bool
 
 
 class EntryList(LineWidget, can_focus=True):
@@ -75,6 +88,8 @@ class EntryList(LineWidget, can_focus=True):
         """Value of the entry that is at hand: the section being read."""
         self.cursor = 0
         self._top = 0
+        self._lines: dict[int, _Line] = {}
+        """Entries that were drawn, by index."""
 
     # -- content
 
@@ -97,6 +112,7 @@ class EntryList(LineWidget, can_focus=True):
         return entry if entry is not None and entry.value is not None else None
 
     def _apply_filter(self) -> None:
+        self._lines.clear()
         self.entries = with_words(self._all, self.needle) if self.needle else self._all
         self.cursor = min(self.cursor, max(0, len(self.entries) - 1))
         self._into_view()
@@ -222,10 +238,31 @@ class EntryList(LineWidget, can_focus=True):
             if self.needle and y == 1:
                 note = say("view.filter.none", self.lang)
             return self._strip([(" " + note, "entry--faint")] if note else [], width, False)
+        return self._line(at, width, at == self.cursor)
+
+    def _line(self, at: int, width: int, cursor: bool) -> Strip:
+        """An entry as it is drawn."""
+        line = self._lines.get(at)
+        if line is not None and (width, cursor, line.value is self.lit) == line[2:]:
+            return line.strip
+        if len(self._lines) >= KEPT:
+            self._lines.clear()
         entry = self.entries[at]
-        return self._strip(
-            parts(entry, width, lit=entry.value is self.lit), width, at == self.cursor
-        )
+        lit = entry.value is self.lit
+        strip = self._strip(parts(entry, width, lit=lit), width, cursor)
+        self._lines[at] = _Line(strip, entry.value, width, cursor, lit)
+        return strip
+
+    def draw_ahead(self) -> None:
+        """Draw the next screenful, so that it stands ready when the list moves on."""
+        below = range(self._top, min(self._top + 2 * self._rows, len(self.entries)))
+        for at in below if self.size.width else ():
+            self._line(at, self.size.width, at == self.cursor).render(self.app.console)
+
+    def notify_style_update(self) -> None:
+        """The theme, the focus or a class has changed: lines are drawn anew."""
+        self._lines.clear()
+        super().notify_style_update()
 
     def _heading(self, width: int) -> Strip:
         if self.filtering or self.needle:
@@ -245,16 +282,3 @@ class EntryList(LineWidget, can_focus=True):
 
 
 _ACTIONS = {row.action.partition("(")[0] for row in PANEL}
-
-
-def with_words(entries: Sequence[Entry], needle: str) -> list[Entry]:
-    """The entries in which every word stands, told apart no more than a search tells it."""
-    from reader.search.folds import shared  # what a filter needs does not delay the start
-
-    fold = shared().plain
-    words = fold(needle).split()
-    return [
-        entry
-        for entry in entries
-        if entry.value is not None and all(map(fold(entry.spoken).__contains__, words))
-    ]

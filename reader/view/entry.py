@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.cells import cell_len, fitting
 from reader.records import dataclass
 from reader.typeset.display import display
@@ -89,4 +91,17 @@ def _bar(entry: Entry, longest: int) -> list[tuple[str, str]]:
         (" " * read, "entry--read"),
         (" " * (length - read), "entry--unread"),
         (" " * (longest - length), ""),
+    ]
+
+
+def with_words(entries: Sequence[Entry], needle: str) -> list[Entry]:
+    """The entries in which every word stands, told apart no more than a search tells it."""
+    from reader.search.folds import shared  # what a filter needs does not delay the start
+
+    fold = shared().plain
+    words = fold(needle).split()
+    return [
+        entry
+        for entry in entries
+        if entry.value is not None and all(map(fold(entry.spoken).__contains__, words))
     ]

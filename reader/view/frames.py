@@ -9,7 +9,6 @@ from the one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -95,23 +94,31 @@ class Frames:
 
     @staticmethod
     def _write(raw: str, look: str, written: list[str]) -> tuple[str, int]:
-        """Write a piece after `look`; the look after it, and its cells."""
+        """Write a piece after `look`; the look after it, and its cells.
+
+        A piece begins without a style.
+        """
         cells = 0
-        for new, text in _runs(raw):
-            if not text.isspace() or not _parsed(look).blank_as(_parsed(new)):
-                written.append(_change(look, new))
-                look = new
+        parts = _SGR.split(raw)
+        for at in range(0, len(parts), 2):
+            text = parts[at]
+            if not text:
+                continue
+            new = (parts[at - 1] or "0") if at else "0"
+            if new != look:
+                code, look = _step(look, new, text.isspace())
+                written.append(code)
             written.append(text)
             cells += 1 << 16 if "\x1b" in text else cell_len(text)
         return look, cells
 
 
-def _runs(raw: str) -> Iterator[tuple[str, str]]:
-    """SGR code and text, where there is text; a piece begins without a style."""
-    parts = _SGR.split(raw)
-    for at in range(0, len(parts), 2):
-        if parts[at]:
-            yield (parts[at - 1] or "0") if at else "0", parts[at]
+@lru_cache(maxsize=4096)
+def _step(look: str, new: str, blank: bool) -> tuple[str, str]:
+    """What is written before a text, and the look then; each look is a code after a reset."""
+    if blank and _parsed(look).blank_as(_parsed(new)):
+        return "", look
+    return _change(look, new), new
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +141,6 @@ def _parsed(code: str) -> _Look:
     return _Look(frozenset(attributes), fore, ground)
 
 
-@lru_cache(maxsize=4096)
 def _change(old: str, new: str) -> str:
     """What has to be written between two styles; each is a code after a reset."""
     before, after = _parsed(old), _parsed(new)

@@ -34,10 +34,11 @@ class Keeping(Desk):
         """
         if jump:
             self.jumps.leave(self.place())
-        self.look_away()
+        read, seconds = self.turn_away()
         self.page.view.show(offset, row=row)
         self.current = self.book.sentence_at(offset)
         self.moved()
+        self.keep_after(read, seconds)
 
     def turn_away(self) -> tuple[Sequence[Span], float]:
         """The page is about to change: what was read on it, and in how many seconds."""
@@ -48,6 +49,12 @@ class Keeping(Desk):
         if spans:
             self.post.mark_read(spans, seconds)
             self.book.pace = self.store.pace
+
+    def keep_after(self, spans: Sequence[Span], seconds: float) -> None:
+        """Keep what was read where the next page is on the screen already."""
+        if spans:
+            self.keep_read(spans, seconds)
+            self.show_outline()
 
     def look_away(self) -> None:
         """The page is about to change: what was read on it is kept."""
@@ -62,8 +69,14 @@ class Keeping(Desk):
         self.paint_now()
         if self._ahead is not None:
             self._ahead.stop()
-        self._ahead = self.set_timer(AHEAD, self.page.view.read_ahead)
+        self._ahead = self.set_timer(AHEAD, self._read_ahead)
         self.save_soon()
+
+    def _read_ahead(self) -> None:
+        """What the next key is likely to show is set and drawn before it comes."""
+        self.page.view.read_ahead()
+        if self.outline_panel.has_class("-shown"):
+            self.outline_panel.draw_ahead()
 
     def save_soon(self) -> None:
         """Keep the place after a while; what takes long of the first time, in a thread."""

@@ -22,10 +22,7 @@ class MoveActions(Keeping):
             self.moved()
         else:
             self._watch()
-        if read:
-            # The page is on the screen by now.
-            self.keep_read(read, seconds)
-            self.show_outline()
+        self.keep_after(read, seconds)
 
     def action_scroll_rows(self, count: int) -> None:
         self._scroll(lambda: self.page.view.scroll_rows(count))

@@ -131,11 +131,11 @@ class Page(LineWidget, can_focus=True):
             fill = width - bar - cells
             if fill > 0:
                 segments.append(Segment(" " * fill, base))
-            strip = Strip(segments, cells + max(0, fill))
-            if fill < 0:
-                strip = strip.crop(0, width - bar)
+            elif fill < 0:
+                segments = [*Strip(segments, cells).crop(0, width - bar)]
             if ticked is not None:
-                strip = Strip([*strip, ticked(y)], width)
+                segments.append(ticked(y))
+            strip = Strip(segments, width)
             found.append(strip)
         return found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Region
@@ -171,9 +172,9 @@ def share_read(start: int, end: int, read: Sequence[Span]) -> float:
     """How much of a range lies in sorted spans, 0 to 1."""
     if end <= start:
         return 0.0
-    inside = sum(
-        max(0, min(end, span.end) - max(start, span.start))
-        for span in read
-        if span.end > start and span.start < end
-    )
+    inside = 0
+    for at in range(bisect_right(read, start, key=attrgetter("end")), len(read)):
+        if read[at].start >= end:
+            break
+        inside += min(end, read[at].end) - max(start, read[at].start)
     return min(1.0, inside / (end - start))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.document import Span
 from reader.sentences import sentences
 from reader.store import reading
 
@@ -48,3 +49,24 @@ def test_a_place_in_a_giant_is_found_without_going_through_it(
     assert text[span.start : span.end] == "港の話です。"
     assert span.start <= 600_003 < span.end
     assert sum(seen) < 20_000
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda at: Span(at[0], sum(at))),
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SPANS, SPANS)
+def test_more_is_read_as_if_all_were_merged(before: list[Span], more: list[Span]) -> None:
+    """What is added to thousands of spans gives what sorting them all would, and tells what of it
+    is new, each character once."""
+    known = reading.merged(before)
+    after, fresh = reading.with_more(known, more)
+    old = {at for span in before for at in range(*span)}
+    new = {at for span in more for at in range(*span)} - old
+    assert sorted(at for span in fresh for at in range(*span)) == sorted(new)
+    assert {at for span in after for at in range(*span)} == old | new
+    assert after == reading.merged(after)
+    assert after == reading.merged(known + more)

@@ -68,6 +68,25 @@ async def test_widgets_alone_show_what_the_compositor_shows(
         assert covered > size[1] // 2 or keys == ("f1",)
 
 
+@pytest.mark.parametrize("keys", WAYS, ids="-".join)
+async def test_lines_that_were_kept_are_as_drawn_anew(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    """A list keeps what it has drawn, ahead of the screen too, and never shows what is past."""
+    async with opened(tmp_path, size=(120, 12)) as (screen, pilot):
+        assert isinstance(screen, ReadingScreen)
+        for key in ("space", *keys, "tab", "tab", "j", "k"):
+            await pilot.press(key)
+            await pilot.pause(0.03)
+            for panel in (screen.outline_panel, screen.list_panel):
+                if panel.has_class("-shown"):
+                    panel.draw_ahead()
+                    rows = range(panel.size.height)
+                    kept = [cells([panel.render_line(y)]) for y in rows]
+                    panel._lines.clear()
+                    assert kept == [cells([panel.render_line(y)]) for y in rows]
+
+
 async def test_a_widget_under_another_is_never_drawn_alone(tmp_path: Path) -> None:
     """What a message box covers is left to the compositor."""
     async with opened(tmp_path) as (screen, pilot):

@@ -14,10 +14,10 @@ from reader.typeset import Layout, Options
 from reader.typeset.display import display
 from reader.view.attention import FASTEST, IDLE, Attention
 from reader.view.book import Book
-from reader.view.entries import with_words
-from reader.view.entry import Entry, cut
+from reader.view.entry import Entry, cut, with_words
 from reader.view.jumps import MOST, Jumps
 from reader.view.kwic import align
+from reader.view.panels import share_read
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 LETTERS = st.lists(
@@ -238,3 +238,15 @@ def test_the_title_page_tells_the_day(date: str, shown: str | None) -> None:
     """The time of day is of no use there; a date in words stands as it was written."""
     page = title_page(Document(title="港", date=date, blocks=()), 1)
     assert page.lines[0] == shown if shown else len(page.lines) == 1
+
+
+@given(
+    st.lists(st.integers(0, 80), max_size=20, unique=True).map(sorted),
+    st.integers(0, 80),
+    st.integers(0, 80),
+)
+def test_the_share_that_is_read(edges: list[int], start: int, end: int) -> None:
+    """The characters of a range that lie in a span, of all that it has."""
+    read = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    inside = sum(any(at in range(*span) for span in read) for at in range(start, end))
+    assert share_read(start, end, read) == (inside / (end - start) if end > start else 0.0)
