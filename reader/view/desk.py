@@ -74,7 +74,7 @@ class Desk(Background):
         if size:
             # Before it is mounted: each change of style after that lays the whole screen out anew.
             self.outline_panel.styles.width = panel_width(columns)
-            self.outline_panel.set_class(panel_shown(settings.outline, columns), "-shown")
+            self.outline_panel.display = panel_shown(settings.outline, columns)
         self.list_panel = ListPanel(self.lang, id="list")
         self.prompt = PromptBar()
         self.current: Sentence | None = None

@@ -53,6 +53,10 @@ class LineWidget(SparingWidget):
         self.__dict__.pop("_looks", None)
         super().notify_style_update()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No rule of the style sheet depends on the focus; only looks do, and they know it."""
+        self.refresh()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region."""
         if self.styles.gutter or any(map(_changes, self.app.get_line_filters())):

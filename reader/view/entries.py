@@ -259,8 +259,13 @@ class EntryList(LineWidget, can_focus=True):
         for at in below if self.size.width else ():
             self._line(at, self.size.width, at == self.cursor).render(self.app.console)
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The cursor is drawn otherwise."""
+        self._lines.clear()
+        super().watch_has_focus(_has_focus)
+
     def notify_style_update(self) -> None:
-        """The theme, the focus or a class has changed: lines are drawn anew."""
+        """The theme or a class has changed: lines are drawn anew."""
         self._lines.clear()
         super().notify_style_update()
 

@@ -75,7 +75,7 @@ class Keeping(Desk):
     def _read_ahead(self) -> None:
         """What the next key is likely to show is set and drawn before it comes."""
         self.page.view.read_ahead()
-        if self.outline_panel.has_class("-shown"):
+        if self.outline_panel.display:
             self.outline_panel.draw_ahead()
 
     def save_soon(self) -> None:

@@ -104,11 +104,11 @@ class LookActions(FactActions):
     # -- outline panel
 
     def action_toggle_outline(self) -> None:
-        self.outline_panel.toggle_class("-shown")
+        self.outline_panel.display = not self.outline_panel.display
         self.show_outline()
 
     def action_focus_outline(self) -> None:
-        self.outline_panel.add_class("-shown")
+        self.outline_panel.display = True
         self.show_outline()
         self.set_focus(self.outline_panel)
 

@@ -73,7 +73,6 @@ class MarkActions(SearchActions):
 
         editor = NoteEditor(text, id="note")
         editor.border_title = say("view.note.label", self.lang)
-        editor.add_class("-shown")
         self.mount(editor, before=self.prompt)
         self.set_focus(editor)
         editor.move_cursor(editor.document.end)

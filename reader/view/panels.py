@@ -150,7 +150,7 @@ class ListPanel(EntryList):
         """Show a list; `purpose` tells the screen what a choice in it means."""
         self.purpose, self.note, self.needle, self.filtering = purpose, "", "", False
         self.set_class(purpose in TALL, "-tall")
-        self.add_class("-shown")
+        self.display = True
         self.set_entries(heading, entries, cursor=cursor)
 
     def on_resize(self) -> None:
@@ -161,7 +161,7 @@ class ListPanel(EntryList):
     def close(self) -> None:
         """Hide the list."""
         self.purpose = ""
-        self.remove_class("-shown")
+        self.display = False
 
 
 TALL: Collection[str] = frozenset({"help", "facts", "history"})

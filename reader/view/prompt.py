@@ -60,6 +60,10 @@ class PromptField(Input):
         self._done = True
         self._single = False
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No rule of the style sheet depends on the focus."""
+        self.refresh()
+
     def begin(self, value: str, single: bool = False) -> None:
         """Take keys from now on; `single`: until the first character."""
         self._done, self._single = False, single
@@ -175,7 +179,7 @@ class PromptBar(Horizontal):
         self.relabel(label)
         with self.prevent(Input.Changed):
             self.field.begin(value, single)
-        self.add_class("-shown")
+        self.display = True
         self.screen.set_focus(self.field)
 
     def relabel(self, label: str) -> None:
@@ -209,7 +213,7 @@ class PromptBar(Horizontal):
     def close(self) -> None:
         """Hide the bar."""
         self.purpose = ""
-        self.remove_class("-shown")
+        self.display = False
 
     def _tell(self, message: Message, event: Message) -> None:
         event.stop()

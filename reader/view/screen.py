@@ -107,7 +107,7 @@ class ReadingScreen(Answering, DirectScreen):
         else:
             self._fit_panel(self.app.size.width)
             if panel_shown(self.settings.outline, self.app.size.width):
-                self.outline_panel.add_class("-shown")
+                self.outline_panel.display = True
         self.set_interval(LOOK_EVERY, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -122,7 +122,7 @@ class ReadingScreen(Answering, DirectScreen):
         if event.size != self._opened_in:
             self.let_go()  # the first page no longer fits
         if event.size.width < SHOWN_FROM and self.settings.outline == "auto":
-            self.outline_panel.remove_class("-shown")
+            self.outline_panel.display = False
 
     def _fit_panel(self, columns: int) -> None:
         self.outline_panel.styles.width = panel_width(columns)
@@ -207,7 +207,7 @@ class ReadingScreen(Answering, DirectScreen):
         self.matches, self.match = (), None
         self.asked.text = ""
         self.clear_selection()
-        if self.list_panel.has_class("-shown"):
+        if self.list_panel.display:
             self.list_panel.close()
         self.status.say("")
         self.update()

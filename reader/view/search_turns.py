@@ -30,8 +30,9 @@ GATHER = 0.01
 """Seconds of quiet in which keys of one burst become one query."""
 READ_AHEAD = 20.0
 """Seconds of work after which the readings of a very long text are given up."""
-STEP, PAUSE = 0.004, 0.0005
-"""Seconds that a thread works on the text, and that it leaves to the screen after that."""
+STEP, PAUSE, AWHILE = 0.004, 0.0005, 0.02
+"""Seconds that a thread works on the text, that it leaves to the screen after that, and after
+which it looks whether a search is over."""
 FOLD_AHEAD = 16_000_000
 """Characters of a text that is folded before anybody searches it; longer ones take more memory
 than whoever only reads should pay."""
@@ -46,6 +47,8 @@ class SearchTurns(Found):
     _counted_at = 0.0
     _reader: Finder | None = None
     """The text that is being read by its sound, or is read."""
+    _folding: Finder | None = None
+    """The text that is being folded ahead, or is folded."""
     _anew: tuple[str, Search] | None = None
     """What is looked for once more because the text has grown, and the search under way."""
 
@@ -167,14 +170,15 @@ class SearchTurns(Found):
 
     def fold_ahead(self) -> None:
         """Fold the text in a thread, so that the first search finds it done."""
-        document = self.book.document
-        if document.complete and document.length <= FOLD_AHEAD:
+        document, finder = self.book.document, self.book.finder
+        if document.complete and document.length <= FOLD_AHEAD and finder is not self._folding:
+            self._folding = finder
             # Its modules first: loading them here would hold the screen for three frames.
             self.in_background(_load_search, lambda _: self._fold_now())
 
     def _fold_now(self) -> None:
         finder = self.book.finder
-        self.in_background(lambda: _bit_by_bit(finder.prepare), lambda _: None)
+        self.in_background(lambda: self._bit_by_bit(finder.prepare), lambda _: None)
 
     def read_ahead(self) -> None:
         """Find out in a thread how the text is read: somebody is going to search."""
@@ -183,7 +187,7 @@ class SearchTurns(Found):
         finder, long = self.book.finder, self.book.too_long
 
         def work() -> bool | None:
-            _bit_by_bit(finder.prepare)
+            self._bit_by_bit(finder.prepare)
             # The first search of all builds tables and imports: not at the first key.
             self.by_sound("a")
             finder.search("a").some(0.0)
@@ -195,6 +199,18 @@ class SearchTurns(Found):
         if finder is not self._reader:
             self._reader, self.asked.read = (None if long else finder), False
             self.in_background(work, self._take_readings)
+
+    def _bit_by_bit(self, work: Callable[[float], bool], most: float = 60.0) -> None:
+        """Do all of some work in a thread, which leaves the interpreter to the screen again and
+        again, and to a search altogether; no longer than `most` seconds."""
+        end = monotonic() + most
+        while monotonic() < end:
+            if self.running is not None:
+                sleep(AWHILE)
+            elif work(STEP):
+                return
+            else:
+                sleep(PAUSE)
 
     def _read_for(self, text: str) -> None:
         """Read a very long text by its sound, once somebody asks for what that can find."""
@@ -231,11 +247,3 @@ class SearchTurns(Found):
 
 def _load_search() -> None:
     import reader.search  # noqa: F401
-
-
-def _bit_by_bit(work: Callable[[float], bool], most: float = 60.0) -> None:
-    """Do all of some work in a thread, which leaves the interpreter to the screen again and again;
-    no longer than `most` seconds."""
-    end = monotonic() + most
-    while not work(STEP) and monotonic() < end:
-        sleep(PAUSE)

@@ -100,7 +100,7 @@ class Showing(Growing):
         return self._ticked[kind][1]
 
     def show_outline(self) -> None:
-        if not self.outline_panel.has_class("-shown"):
+        if not self.outline_panel.display:
             return
         here = self.section_here()
         read = self.post.read_spans()

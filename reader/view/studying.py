@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 AT_ONCE = 100_000
 """Bytes of an answer up to which it is made out at once: of more, the screen would stand still."""
 
+AT_THE_LATEST = 1.0
+"""Seconds after which keys and searches are prepared for, though the outline has not come yet."""
 SETTLED_AFTER = 0.2
 """Seconds after the outline has come until it stands on the screen for certain."""
 
@@ -43,6 +45,8 @@ class Studying(OpenActions):
 
     def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
+        # The outline of a long text takes its time: who searches meanwhile need not wait as well.
+        self.set_timer(AT_THE_LATEST, self._look_ahead)
         if self.study is None:
             self.in_background(self.book.study, self._take_study)
         elif self.study.hear():

@@ -79,7 +79,7 @@ async def test_lines_that_were_kept_are_as_drawn_anew(
             await pilot.press(key)
             await pilot.pause(0.03)
             for panel in (screen.outline_panel, screen.list_panel):
-                if panel.has_class("-shown"):
+                if panel.display:
                     panel.draw_ahead()
                     rows = range(panel.size.height)
                     kept = [cells([panel.render_line(y)]) for y in rows]

@@ -158,9 +158,9 @@ async def test_copying_gives_the_text_without_line_breaks(tmp_path: Path) -> Non
 async def test_the_outline_is_hidden_in_a_narrow_terminal(tmp_path: Path) -> None:
     """Below 70 columns the outline waits to be asked for."""
     async with opened(tmp_path, size=(60, 20)) as (screen, pilot):
-        assert not screen.outline_panel.has_class("-shown")
+        assert not screen.outline_panel.display
         await pilot.press("t")
-        assert screen.outline_panel.has_class("-shown")
+        assert screen.outline_panel.display
 
 
 async def test_the_outline_is_changed_by_hand_and_stays_so(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ async def test_the_list_of_matches_counts_copies_and_moves_the_page(tmp_path: Pa
         await pilot.press("escape")
         assert len(screen.list_panel.entries) >= 2
         await pilot.press("escape")
-        assert not screen.list_panel.has_class("-shown")
+        assert not screen.list_panel.display
 
 
 async def test_facts_that_come_late_do_not_come_back(tmp_path: Path) -> None:
