@@ -16,6 +16,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual.css.styles import RenderStyles, Styles
 from textual.dom import DOMNode
+from textual.events import Key
 from textual.widget import Widget
 
 from reader.config import STYLES
@@ -65,3 +66,21 @@ class SparingWidget(Widget):
         self._component_styles.clear()
         self._base = None
         super().notify_style_update()
+
+
+async def own_key(widget: Widget, event: Key) -> bool:
+    """Do at once what a key is bound to in the widget that has the focus; whether it is bound
+    there.
+
+    Textual looks a key up only after its event has bubbled to the application: of keys that come
+    in one burst, the letters behind it would have had their turn before it.
+    """
+    for node, bindings in widget.screen._binding_chain:
+        found = bindings.key_to_bindings.get(event.key, ()) if node is widget else ()
+        for binding in found:
+            if not binding.priority:
+                event.stop()
+                event.prevent_default()
+                await widget.run_action(binding.action)
+                return True
+    return False

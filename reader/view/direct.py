@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from time import monotonic
 
 from rich.console import Console
 from rich.style import Style
@@ -25,6 +26,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.view.components import SparingWidget
+
+LONGEST = 0.1
+"""Seconds for which nothing is drawn while keys wait."""
 
 
 class LineWidget(SparingWidget):
@@ -98,6 +102,8 @@ class DirectScreen(Screen[None]):
     """Draws what changed by the shortest way that gives the same screen."""
 
     _map: object = None
+    _put_off = 0.0
+    """When a drawing was first put off since the last one; 0: none was."""
     _alone: dict[Widget, Region] = {}  # noqa: RUF012 - never changed, only replaced
 
     def paint_now(self) -> None:
@@ -105,16 +111,32 @@ class DirectScreen(Screen[None]):
 
         Otherwise it is drawn at the next sixtieth of a second.
         """
-        app = self.app
-        if not self.is_current or app._batch_count or _key_waits(app) or _key_waits(self.focused):
+        if not self.is_current or self.app._batch_count or self._key_waits():
             return
         # Those that have said so already are forgotten by what follows, drawn or not.
         dirty = self._dirty_widgets | {one for one in self._tiles() if one._repaint_required}
+        # What is about to appear is drawn when it is laid out. Named here it would make the
+        # compositor lay it out by itself, and find nothing changed when the layout comes.
+        dirty &= self._compositor.visible_widgets.keys()
         if dirty:
             for widget in dirty:
                 widget._repaint_required = False
             self._compositor.update_widgets(dirty)
             self._compositor_refresh()
+
+    def _key_waits(self) -> bool:
+        """Whether a key has come that is not acted on yet."""
+        return any(map(_holds_key, (self.app, self.focused)))
+
+    def _on_timer_update(self) -> None:
+        """What a key will change at once need not be laid out and drawn before, unless keys come
+        without end."""
+        if self._key_waits():
+            self._put_off = self._put_off or monotonic()
+            if monotonic() - self._put_off < LONGEST:
+                return  # the timer runs on
+        self._put_off = 0.0
+        super()._on_timer_update()
 
     def paint_all_now(self) -> None:
         """Draw the whole screen at once, and nothing of it a second time for having changed."""
@@ -157,7 +179,9 @@ class DirectScreen(Screen[None]):
         """What the dirty regions show; None where the widgets alone cannot say that."""
         dirty = self._compositor._dirty_regions
         screen = self._compositor.size.region
-        changed = [screen] if screen in dirty else list(dirty)
+        changed = _outermost(dirty)
+        if sum(one.area for one in changed) >= screen.area:
+            changed = [screen]
         found = [_covering(self._tiles(), one) for one in changed]
         if not all(found):
             return None
@@ -175,10 +199,20 @@ class DirectScreen(Screen[None]):
         return self._alone
 
 
-def _key_waits(pump: MessagePump | None) -> bool:
+def _holds_key(pump: MessagePump | None) -> bool:
     """Whether a key is among the messages that an application or a widget has yet to take."""
     waiting: Iterable[object] = () if pump is None else pump._message_queue.values
     return any(isinstance(message, events.Key) for message in waiting)
+
+
+def _outermost(regions: Iterable[Region]) -> list[Region]:
+    """Regions without those that lie in another: a layout names what moved, and all of its parts,
+    as they were and as they are."""
+    kept: list[Region] = []
+    for region in sorted(regions, key=lambda one: one.area, reverse=True):
+        if not any(one.contains_region(region) for one in kept):
+            kept.append(region)
+    return kept
 
 
 def _covering(

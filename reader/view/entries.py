@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.records import dataclass
+from reader.view.components import own_key
 from reader.view.direct import LineWidget
 from reader.view.entry import Entry, cut, parts, with_words
 from reader.view.keys import PANEL, bindings
@@ -188,17 +189,15 @@ class EntryList(LineWidget, can_focus=True):
         typed = self.filtering and action not in ("leave", "choose")
         return not typed if action in _ACTIONS else True
 
-    def on_key(self, event: events.Key) -> None:
-        if not self.filtering:
-            return
-        if event.key == "backspace":
+    async def on_key(self, event: events.Key) -> None:
+        if self.filtering and event.key == "backspace":
             self.needle = self.needle[:-1]
-        elif event.is_printable and event.character:
+        elif self.filtering and event.is_printable and event.character:
             self.needle += event.character
-        elif event.key in ("down", "up"):
-            self.filtering = False
-            return
         else:
+            if event.key in ("down", "up", "enter"):
+                self.filtering = False
+            await own_key(self, event)
             return
         event.stop()
         event.prevent_default()

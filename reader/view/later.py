@@ -108,6 +108,20 @@ class LaterPattern:
         return getattr(self._real(), name)
 
 
+def take_by_functions() -> None:
+    """`re.search(pattern, text)` and its like take a `LaterPattern` from now on, as the methods of
+    the pattern do: both ways are used of patterns that are compiled at the top of a module."""
+    if getattr(re._compile, "takes_later", False):  # type: ignore[attr-defined]
+        return
+    made: Callable[..., Any] = re._compile  # type: ignore[attr-defined]
+
+    def _compile(pattern: Any, flags: Any) -> Any:
+        return made(pattern._real() if type(pattern) is LaterPattern else pattern, flags)
+
+    _compile.takes_later = True  # type: ignore[attr-defined]
+    re._compile = _compile  # type: ignore[attr-defined]
+
+
 def _method(name: str) -> Callable[..., Any]:
     def method(self: LaterPattern, *values: Any, **named: Any) -> Any:
         return getattr(self._real(), name)(*values, **named)

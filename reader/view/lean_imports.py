@@ -15,7 +15,13 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from reader.view.later import LaterBackports, LaterModule, LaterPattern, later_method
+from reader.view.later import (
+    LaterBackports,
+    LaterModule,
+    LaterPattern,
+    later_method,
+    take_by_functions,
+)
 
 T = TypeVar("T")
 
@@ -74,6 +80,7 @@ def lean_imports() -> Iterator[None]:
     stood[BACKPORTS] = LaterBackports(BACKPORTS)
     stood = {name: module for name, module in stood.items() if name not in sys.modules}
     sys.modules.update(stood)
+    take_by_functions()
     compile_, re.compile = re.compile, LaterPattern  # type: ignore[assignment]
     import dataclasses
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+
+from reader.view.components import own_key
 
 
 class NoteEditor(TextArea):
@@ -16,8 +19,8 @@ class NoteEditor(TextArea):
     """See `reader.view.prompt.typed_in`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", show=False, priority=True),
-        Binding("escape", "give_up", show=False, priority=True),
+        Binding("ctrl+s", "keep", show=False),
+        Binding("escape", "give_up", show=False),
     ]
 
     class Kept(Message):
@@ -30,8 +33,21 @@ class NoteEditor(TextArea):
     class GivenUp(Message):
         """Escape."""
 
+    _done = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._done:
+            # Typed behind the key that ended it: for where the focus has gone since.
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif not await own_key(self, event):
+            await super()._on_key(event)
+
     def action_keep(self) -> None:
+        self._done = True
         self.post_message(self.Kept(self.text))
 
     def action_give_up(self) -> None:
+        self._done = True
         self.post_message(self.GivenUp())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -9,12 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
+from textual.message_pump import MessagePumpClosed
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.cells import cell_len
 from reader.records import dataclass
+from reader.view.components import own_key
 
 COUNT = 12
 """Cells by which the room for a count grows."""
@@ -36,6 +39,7 @@ class PromptField(Input):
         Binding("up", "older", show=False),
         Binding("down", "newer", show=False),
         Binding("tab", "switch", show=False),
+        Binding("escape", "give_up", show=False),
     ]
 
     @dataclass
@@ -76,13 +80,10 @@ class PromptField(Input):
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
             return
-        if event.key in _AT_ONCE:
-            # Not by its binding, which is looked up only after the event has bubbled to the
-            # application: what was typed next would be here before.
-            event.stop()
-            event.prevent_default()
-            await self.run_action(_AT_ONCE[event.key])
+        if await own_key(self, event):
             return
+        if event.is_printable and not self._single:
+            event = self._with_those_behind(event)
         if self._single and event.is_printable and event.character:
             event.stop()
             event.prevent_default()
@@ -91,6 +92,22 @@ class PromptField(Input):
             await self.action_submit()
             return
         await super()._on_key(event)
+
+    def _with_those_behind(self, event: events.Key) -> events.Key:
+        """A letter and those that have come in one burst with it, as an input method commits
+        them: one by one each would cost the field a millisecond."""
+        letters = event.character or ""
+        with suppress(MessagePumpClosed):
+            while (
+                isinstance(behind := self._peek_message(), events.Key)
+                and behind.is_printable
+                and behind.key not in self._bindings.key_to_bindings
+            ):
+                self._pending_message = None
+                self._message_queue.task_done()
+                letters += behind.character or ""
+        event.character = letters
+        return event
 
     async def action_submit(self) -> None:
         self._done = True
@@ -108,10 +125,6 @@ class PromptField(Input):
 
     def action_switch(self) -> None:
         self.post_message(self.Switched())
-
-
-_AT_ONCE = {"enter": "submit", "escape": "give_up"}
-"""Keys after which the following ones belong to the page."""
 
 
 class PromptBar(Horizontal):
@@ -184,7 +197,17 @@ class PromptBar(Horizontal):
 
     def relabel(self, label: str) -> None:
         """Say what the field is for."""
-        self.query_one("#prompt-label", Static).update(f" {label}: ")
+        self._put("#prompt-label", f" {label}: ")
+
+    def _put(self, name: str, text: str, cells: int | None = None) -> None:
+        """Write a part, which is so many cells wide (None: as wide as the text).
+
+        Textual does not see that an `auto` width has changed if that happens twice before it has
+        laid the bar out.
+        """
+        part = self.query_one(name, Static)
+        part.update(text, layout=False)
+        part.styles.width = cell_len(text) if cells is None else cells
 
     def say(self, count: str) -> None:
         """What stands behind the field: a count, what is wrong with an expression."""
@@ -199,11 +222,10 @@ class PromptBar(Horizontal):
         anew, at every key."""
         if cells > self._cells:
             self._cells = cells
-            self._show_count("", layout=True)
+            self._show_count("")
 
-    def _show_count(self, text: str, *, layout: bool = False) -> None:
-        shown = " " * (self._cells - cell_len(text)) + text
-        self.query_one("#prompt-count", Static).update(shown, layout=layout)
+    def _show_count(self, text: str) -> None:
+        self._put("#prompt-count", " " * (self._cells - cell_len(text)) + text, self._cells)
 
     def put(self, value: str) -> None:
         """Replace what is typed."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FIRST = 0.004
 """Seconds of a search's first turn: what is found near the reader is shown before the rest."""
+ENTERED = 0.01
+"""Seconds of the first turn of what Enter ends: nothing else is typed, and all is soon found."""
 TURN = 0.012
 """Seconds of a later turn."""
 BREATH = 0.001
@@ -76,8 +78,9 @@ class SearchTurns(Found):
 
     # -- the turns
 
-    def search_for(self, text: str) -> None:
-        """What is searched for has changed: begin anew, and show what is found soonest."""
+    def search_for(self, text: str, first: float = FIRST) -> None:
+        """What is searched for has changed: begin anew, and show what is found soonest.
+        `first`: seconds of the first turn."""
         self.stop_search()
         self.asked.text, self.asked.problem = text, ""
         self.matches, self.match, self.asked.hidden = (), None, 0
@@ -90,7 +93,7 @@ class SearchTurns(Found):
             text, self.asked.began_here if self.asked.direction > 0 else 0
         )
         self._counted_at = monotonic()
-        self._search_on(running, FIRST)
+        self._search_on(running, first, at_once=True)
         self._say_what_is_missing()
         if self.book.too_long:
             self._read_for(text)
@@ -107,14 +110,15 @@ class SearchTurns(Found):
             self.running.cancel()
             self.running = None
 
-    def _search_on(self, search: Search, seconds: float) -> None:
-        """Work on a search for a moment, unless there is another by now."""
+    def _search_on(self, search: Search, seconds: float, *, at_once: bool = False) -> None:
+        """Work on a search for a moment, unless there is another by now. `at_once`: whatever else
+        waits."""
         if self.running is not search:
             return
         if search.waits or self.book.has_giant:
             self.show_search()  # or the count of the query before this one stands meanwhile
             self.in_background(partial(search.some, WAIT), partial(self._after_turn, search))
-        elif seconds > FIRST and self._more_to_come():
+        elif not at_once and self._more_to_come():
             # A key passes through several hands, and a turn between any two would add up.
             self._go_on(search)
         else:

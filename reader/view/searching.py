@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.view.asked import MODES
 from reader.view.match_list import MatchList
+from reader.view.search_turns import ENTERED
 from reader.wording import say
 
 
@@ -46,7 +47,7 @@ class SearchActions(MatchList):
         """Enter: stay at the match."""
         self._close_prompt()
         if text and text != self.asked.text:
-            self.search_for(text)
+            self.search_for(text, ENTERED)
         if self.asked.text:
             if self.asked.history is not None:
                 self.asked.history.add(self.asked.text)

@@ -56,6 +56,89 @@ def test_a_word_is_found_however_it_comes(
     terminal.wait_for("  1/40")
 
 
+@pytest.mark.parametrize(
+    "burst",
+    [
+        "水位ｘ\x7f",
+        "なし\x15水位",
+        "雪 空\x17\x17水位",
+        "位\x1b[H水",
+        "水門\x1b[D\x0b位",
+        "水あ位\x1b[D\x1b[D\x1b[3~",
+    ],
+    ids=["backspace", "Ctrl+u", "Ctrl+w", "Home", "Ctrl+k", "Delete"],
+)
+def test_keys_that_edit_keep_their_place_in_a_burst(
+    open_terminal: Open, tmp_path: Path, burst: str
+) -> None:
+    """A slow line brings many keys at once: each edits what was typed before it, and nothing
+    else."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send(f"/{burst}\r")
+    terminal.wait_for("/水位  1/40")
+
+
+EDITING = {
+    "left": "\x1b[D",
+    "shift+left": "\x1b[1;2D",
+    "ctrl+left": "\x1b[1;5D",
+    "ctrl+shift+left": "\x1b[1;6D",
+    "right": "\x1b[C",
+    "shift+right": "\x1b[1;2C",
+    "ctrl+right": "\x1b[1;5C",
+    "ctrl+shift+right": "\x1b[1;6C",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "shift+home": "\x1b[1;2H",
+    "shift+end": "\x1b[1;2F",
+    "delete": "\x1b[3~",
+    "alt+backspace": "\x1b\x7f",
+    "ctrl+a": "\x01",
+    "ctrl+d": "\x04",
+    "ctrl+e": "\x05",
+    "ctrl+f": "\x06",
+    "ctrl+k": "\x0b",
+    "ctrl+u": "\x15",
+    "ctrl+v": "\x16",
+    "ctrl+w": "\x17",
+    "ctrl+x": "\x18",
+    "backspace": "\x7f",
+}
+"""Keys of a field, as a terminal sends them."""
+
+
+def test_every_key_that_edits_can_be_pressed(open_terminal: Open, tmp_path: Path) -> None:
+    """Whatever of the framework a key is the first to need is there, in the bar and in a note."""
+    terminal = opened(open_terminal, tmp_path)
+    for begin, label in (("/", "検索:"), ("M", "メモ")):
+        terminal.send(begin)
+        terminal.wait_for(label)
+        for sequence in EDITING.values():
+            terminal.send("水 位\x1b[D\x1b[D" + sequence)
+            terminal.settle(0.05)
+        terminal.send("\x1b[F\x15残り")
+        terminal.wait_for("残り").send("\x1b")
+        terminal.settle(0.2)
+        assert not terminal.shows(label)
+
+
+def test_a_note_typed_and_kept_in_one_burst(open_terminal: Open, tmp_path: Path) -> None:
+    """What edits it keeps its place, Ctrl+S keeps all that was typed before it, and what is typed
+    behind it is for the page."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send("M")
+    terminal.wait_for("メモ").send("川ｘ\x7fの話\x13B")
+    terminal.wait_for("川の話")
+
+
+def test_a_filter_typed_and_ended_in_one_burst(open_terminal: Open, tmp_path: Path) -> None:
+    """Enter takes what the letters before it leave, and those behind it are for the page."""
+    terminal = opened(open_terminal, tmp_path)
+    terminal.send("/番目\r&")
+    terminal.wait_for("「番目」の一致").wait_for("3番目の段落").send("/39番\rn")
+    terminal.wait_for("/番目  40/40")
+
+
 def test_queries_are_recalled(open_terminal: Open, tmp_path: Path) -> None:
     """↑ brings the last query and the one before, ↓ what was being typed; each is searched."""
     terminal = opened(open_terminal, tmp_path)
