@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -97,6 +98,15 @@ class _Palette(CommandPalette):
     def __init__(self, placeholder: str, typed: str) -> None:
         super().__init__(placeholder=placeholder, id="--command-palette")
         self._typed = typed
+        self._left = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Once: the second click of two, or an Enter behind one, would take the page away."""
+        if self._left:
+            self._selected_command = Hit(0.0, "", _do_nothing)
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
 
     def on_mount(self) -> None:
         if self._typed:

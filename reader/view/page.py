@@ -80,9 +80,10 @@ class Page(LineWidget, can_focus=True):
         """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
         self._styles_of: dict[tuple[str, ...], Style] = {}
-        self._told = size[0]
+        self._told = Size(*size)
         self.fit: Callable[[int], None] | None = None
-        """Gives the page a layout for so many cells, before it is drawn with another width."""
+        """Brings everything in step with a page of so many cells, before it is drawn in another
+        size."""
 
     def decorate(
         self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]
@@ -230,8 +231,8 @@ class Page(LineWidget, can_focus=True):
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         if changed and size.height:
             self.view.set_height(size.height)
-            if size.width != self._told and self.fit is not None:
-                self._told = size.width
+            if size != self._told and self.fit is not None:
+                self._told = size
                 self.fit(size.width)
         return changed
 
