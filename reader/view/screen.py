@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.widget import Widget
 
@@ -231,7 +232,10 @@ class ReadingScreen(Answering, DirectScreen):
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """On the page, the text under the pointer instead of cells of the screen."""
-        widget, region = self.get_widget_at(x, y)
+        try:
+            widget, region = self.get_widget_at(x, y)
+        except NoWidget:
+            return None, None  # before anything is laid out, or outside of it
         if widget is self.page:
             return widget, self.page.selection_offset(x - region.x, y - region.y)
         return super().get_widget_and_offset_at(x, y)

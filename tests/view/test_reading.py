@@ -179,6 +179,12 @@ async def test_the_outline_is_changed_by_hand_and_stays_so(tmp_path: Path) -> No
         assert len(screen.book.outline.sections) == before
 
 
+async def test_a_click_where_nothing_is_says_nothing(tmp_path: Path) -> None:
+    """Before the screen is laid out, or after it became smaller, a pointer is over no widget."""
+    async with opened(tmp_path) as (screen, _):
+        assert screen.get_widget_and_offset_at(500, 500) == (None, None)
+
+
 async def test_the_selection_copies_what_is_shown(tmp_path: Path) -> None:
     """A selection by mouse over two rows is one text without the break between them."""
     async with opened(tmp_path, size=(60, 24)) as (screen, pilot):
