@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -46,6 +47,8 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     ANIMATION_LEVEL = "none"
     _themed = False
+    fault: Exception | None = None
+    """What ended it, if it is not the reader who did."""
 
     def __init__(
         self,
@@ -213,6 +216,14 @@ class ReaderApp(App[None]):
         """Keep the place and leave."""
         self._keep()
         self.exit()
+
+    def _fatal_error(self) -> None:
+        """An error of our own ends the program. Textual would write all of its frames and their
+        values, the text among them; `fault` is told by whoever runs the application."""
+        with suppress(Exception):
+            self._keep()
+        self.fault = self.fault or self._exception
+        self._close_messages_no_wait()
 
     def leave_at_once(self) -> None:
         """SIGTERM, SIGHUP: keep the place and leave."""

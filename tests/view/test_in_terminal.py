@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
+from tests.terminal import CURSOR, JREADER, ROOT, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
 
@@ -192,3 +193,40 @@ def test_a_file_is_read_again(open_terminal: Open, tmp_path: Path) -> None:
     terminal.send("R")
     terminal.wait_for("ファイルがありません").send("q")
     assert terminal.exit_status() == 0
+
+
+def test_an_error_of_our_own_is_one_line(
+    open_terminal: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal is as it was, the place is kept, and no frame of the program and nothing of the
+    text is written behind it."""
+    program = tmp_path / "broken.py"
+    program.write_text(
+        """
+import reader.view.moving as moving
+from reader.cli import run
+
+def broken(self, count):
+    raise IndexError("broken \\x1b[31m")
+
+moving.MoveActions.action_paragraph = broken
+run()
+""",
+        "utf-8",
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    path = post(tmp_path, PARAGRAPHS)
+    argv = [sys.executable, program, path, "--lang", "ja"]
+    with Terminal(argv, home=home, answers=ANSWERS, env=JAPANESE) as terminal:
+        terminal.wait_for("1番目").send("G")
+        terminal.wait_for("80番目の段落").send("}")
+        assert terminal.exit_status() == 2
+        raw = terminal.raw
+        said = raw[raw.rindex(b"\x1b[?1049l") :].decode()
+    assert "IndexError" in said
+    assert said.count("\n") == 1
+    assert "段落" not in said
+    assert "\x1b[31m" not in said
+    with Terminal([*JREADER, path], home=home, answers=ANSWERS, env=JAPANESE) as terminal:
+        terminal.wait_for("80番目の段落")
