@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.errors import NoWidget
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.widget import Widget
 
 from reader.config import Settings
@@ -21,7 +21,7 @@ from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
 from reader.view.direct import DirectScreen
 from reader.view.entries import EntryList
-from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
+from reader.view.geometry import SHOWN_FROM, most_rows, panel_shown, panel_width
 from reader.view.growing import WAITING
 from reader.view.keys import READING, bindings
 from reader.view.page import Page
@@ -106,7 +106,7 @@ class ReadingScreen(Answering, DirectScreen):
         if self._held:
             self._open()
         else:
-            self._fit_panel(self.app.size.width)
+            self._fit_panels(self.app.size)
             if panel_shown(self.settings.outline, self.app.size.width):
                 self.outline_panel.display = True
         self.set_interval(LOOK_EVERY, self._look_for_others)
@@ -119,14 +119,16 @@ class ReadingScreen(Answering, DirectScreen):
             self.update()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit_panel(event.size.width)
+        self._fit_panels(event.size)
         if event.size != self._opened_in:
             self.let_go()  # the first page no longer fits
         if event.size.width < SHOWN_FROM and self.settings.outline == "auto":
             self.outline_panel.display = False
 
-    def _fit_panel(self, columns: int) -> None:
-        self.outline_panel.styles.width = panel_width(columns)
+    def _fit_panels(self, size: Size) -> None:
+        """Whatever opens beside a list, the lines above and below stay on the screen."""
+        self.outline_panel.styles.width = panel_width(size.width)
+        self.list_panel.styles.max_height = most_rows(size.height)
 
     def _open(self) -> None:
         """The first page: at the place asked for, or where the reader was."""

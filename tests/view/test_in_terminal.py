@@ -195,6 +195,25 @@ def test_a_file_is_read_again(open_terminal: Open, tmp_path: Path) -> None:
     assert terminal.exit_status() == 0
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+def test_a_note_takes_the_place_of_a_list(
+    open_terminal: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Whatever list is open: the editor stands on the screen whole, with the lines above and below
+    it, and the list is back when it is left."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), size=size, answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").wait_for("%").send("\x1bOP")
+    terminal.wait_for("キー操作").send("M")
+    terminal.wait_for("メモ（Ctrl+S").send("つづき")
+    terminal.wait_for("つづき")
+    lines = terminal.lines()
+    assert lines[-2].startswith("└")
+    assert "%" in lines[-1]
+    assert "1番目" in terminal.text
+    terminal.send("\x13")
+    terminal.wait_for("メモを保存しました").wait_for("キー操作")
+
+
 def test_an_error_of_our_own_is_one_line(
     open_terminal: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +236,7 @@ run()
     home = tmp_path / "home"
     home.mkdir()
     path = post(tmp_path, PARAGRAPHS)
-    argv = [sys.executable, program, path, "--lang", "ja"]
+    argv: list[str | Path] = [sys.executable, program, path, "--lang", "ja"]
     with Terminal(argv, home=home, answers=ANSWERS, env=JAPANESE) as terminal:
         terminal.wait_for("1番目").send("G")
         terminal.wait_for("80番目の段落").send("}")
