@@ -62,7 +62,8 @@ class Viewport:
     def set_height(self, height: int) -> None:
         """The screen has another height; the top stays unless rows below would stay empty."""
         self.height = max(1, height)
-        self._put(self._wanted)
+        # Rows without text above it are not worth the sentence itself.
+        self._put(self._wanted if self._lead < self.height else self.layout.place_of(self.anchor))
 
     def grow(self) -> bool:
         """The text has more behind it; whether the screen shows some of that."""
