@@ -179,12 +179,22 @@ class ReaderApp(App[None]):
             and not typed_in(self.focused)
             and not getattr(self.focused, "filtering", False)
         ):
+            if event.key.startswith("alt+") and event.key not in self.screen.active_bindings:
+                await self._take_apart(event)
+                return
             folded = fold_key(event.character)
             if folded is not None:
                 event = events.Key(_key_name(folded), folded)
             if isinstance(self.screen, ReadingScreen):
                 self.screen.status.say("")
         await super().on_event(event)
+
+    async def _take_apart(self, key: events.Key) -> None:
+        """Alt and a key are sent like Esc and that key, which may have been meant: fingers or a
+        line that bring both at once. No key of the reader's own is one with Alt."""
+        plain = _key_name(key.character) if key.character else key.key.removeprefix("alt+")
+        await self.on_event(events.Key("escape", "\x1b"))
+        await self.on_event(events.Key(plain, key.character))
 
     def _must_wait(self, key: events.Key) -> bool:
         """Whether a key is for a place that is shown but not loaded yet."""

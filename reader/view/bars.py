@@ -47,6 +47,15 @@ class StatusLine(LineWidget):
         self._section = ""
         self._facts: tuple[str, ...] = ()
         self._notice = ""
+        self._quiet = False
+
+    def hush(self, quiet: bool) -> None:
+        """Whether there is no line but for a notice."""
+        self._quiet = quiet
+        self._appear()
+
+    def _appear(self) -> None:
+        self.display = not self._quiet or bool(self._notice)
 
     @property
     def notice(self) -> str:
@@ -63,6 +72,7 @@ class StatusLine(LineWidget):
         """Show a notice in place of the section; "" takes it away."""
         if notice != self._notice:
             self._notice = notice
+            self._appear()
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -9,6 +9,7 @@ import subprocess
 from reader.records import replace
 from reader.view.entry import Entry
 from reader.view.fact_list import FactActions
+from reader.view.geometry import SHOWN_FROM
 from reader.view.keys import PANEL, READING, Key, describe, show_keys
 from reader.wording import say
 
@@ -21,6 +22,12 @@ SHORTEST, LONGEST = 20, 200
 
 class LookActions(FactActions):
     """Actions of the groups "look" and "program"."""
+
+    _zen = False
+    _outlined = False
+    """Whether the outline was shown before everything but the text went."""
+    _narrowed = True
+    """Whether it would be shown if the terminal were wider."""
 
     def action_toggle_fold(self) -> None:
         """Open the fold at hand, or close the one that the reader is in."""
@@ -99,13 +106,34 @@ class LookActions(FactActions):
 
     def action_zen(self) -> None:
         """The text alone, or everything again."""
-        self.toggle_class("-zen")
+        self._zen = not self._zen
+        self.top_line.display = not self._zen
+        self.status.hush(self._zen)
+        if self._zen:
+            self._outlined = self.outline_panel.display
+        self._show_panel(self._outlined and not self._zen)
 
     # -- outline panel
 
     def action_toggle_outline(self) -> None:
-        self.outline_panel.display = not self.outline_panel.display
-        self.show_outline()
+        self._show_panel(not self.outline_panel.display)
+
+    def fit_outline(self, before: int, columns: int) -> None:
+        """The terminal has another width: of itself the outline stands in a wide one alone."""
+        if self.settings.outline != "auto" or self._zen:
+            return
+        if columns < SHOWN_FROM <= before:
+            self._narrowed = self.outline_panel.display
+            self._show_panel(False)
+        elif before < SHOWN_FROM <= columns and self._narrowed:
+            self._show_panel(True)
+
+    def _show_panel(self, shown: bool) -> None:
+        self.outline_panel.display = shown
+        if shown:
+            self.show_outline()
+        elif self.focused is self.outline_panel:
+            self.set_focus(self.page)
 
     def action_focus_outline(self) -> None:
         self.outline_panel.display = True

@@ -21,7 +21,7 @@ from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
 from reader.view.direct import DirectScreen
 from reader.view.entries import EntryList
-from reader.view.geometry import SHOWN_FROM, most_rows, panel_shown, panel_width
+from reader.view.geometry import most_rows, panel_shown, panel_width
 from reader.view.growing import WAITING
 from reader.view.keys import READING, bindings
 from reader.view.page import Page
@@ -88,6 +88,7 @@ class ReadingScreen(Answering, DirectScreen):
         self._reload = reload
         self._ready = False
         self._ticked = {}
+        self._columns = size[0] if size else 0
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -122,8 +123,8 @@ class ReadingScreen(Answering, DirectScreen):
         self._fit_panels(event.size)
         if event.size != self._opened_in:
             self.let_go()  # the first page no longer fits
-        if event.size.width < SHOWN_FROM and self.settings.outline == "auto":
-            self.outline_panel.display = False
+        before, self._columns = self._columns or event.size.width, event.size.width
+        self.fit_outline(before, event.size.width)
 
     def _fit_panels(self, size: Size) -> None:
         """Whatever opens beside a list, the lines above and below stay on the screen."""

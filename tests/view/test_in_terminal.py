@@ -195,6 +195,16 @@ def test_a_file_is_read_again(open_terminal: Open, tmp_path: Path) -> None:
     assert terminal.exit_status() == 0
 
 
+def test_escape_and_a_key_behind_it_are_two_keys(open_terminal: Open, tmp_path: Path) -> None:
+    """Sent together they look like one with Alt, which means nothing on a page or in a list."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").wait_for("%").send("\x1bOP")
+    terminal.wait_for("キー操作").send("\x1bG")
+    terminal.wait_for("80番目の段落").wait_for(lambda shown: not shown.shows("キー操作"))
+    terminal.send("\x1bq")
+    assert terminal.exit_status() == 0
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 def test_a_note_takes_the_place_of_a_list(
     open_terminal: Open, tmp_path: Path, size: tuple[int, int]
