@@ -192,3 +192,10 @@ def test_a_file_is_read_again(open_terminal: Open, tmp_path: Path) -> None:
     terminal.send("R")
     terminal.wait_for("ファイルがありません").send("q")
     assert terminal.exit_status() == 0
+
+
+def test_an_empty_history_says_how_to_begin(open_terminal: Open) -> None:
+    """`jreader` before anything was read names the way to open a post."""
+    terminal = open_terminal(answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("最近読んだ記事").wait_for("jreader post.txt").send("q")
+    assert terminal.exit_status() == 0
