@@ -154,11 +154,20 @@ class EntryList(LineWidget, can_focus=True):
     def action_leave(self) -> None:
         """Leave the filter, then the list."""
         if self.filtering or self.needle:
-            self.filtering, self.needle = False, ""
-            self._apply_filter()
+            self.drop_filter()
         else:
             self._left_at = monotonic()
             self.post_message(self.Left(self))
+
+    def drop_filter(self) -> None:
+        """All entries again; the cursor stays on the one that it stood on."""
+        chosen = self.chosen
+        self.filtering, self.needle = False, ""
+        self._apply_filter()
+        if chosen is not None:
+            found = (at for at, one in enumerate(self.entries) if one.value == chosen.value)
+            self.cursor = next(found, self.cursor)
+        self._seek(1)
 
     def _seek(self, direction: int) -> None:
         """Off headings, which cannot be chosen, and into the list."""
@@ -210,6 +219,7 @@ class EntryList(LineWidget, can_focus=True):
         else:
             if event.key in ("down", "up", "enter"):
                 self.filtering = False
+                self.refresh()
             await own_key(self, event)
             return
         event.stop()

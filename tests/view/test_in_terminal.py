@@ -259,3 +259,10 @@ run()
     assert "\x1b[31m" not in said
     with Terminal([*JREADER, path], home=home, answers=ANSWERS, env=JAPANESE) as terminal:
         terminal.wait_for("80番目の段落")
+
+
+def test_an_empty_history_says_how_to_begin(open_terminal: Open) -> None:
+    """`jreader` before anything was read names the way to open a post."""
+    terminal = open_terminal(answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("最近読んだ記事").wait_for("jreader post.txt").send("q")
+    assert terminal.exit_status() == 0

@@ -185,27 +185,6 @@ async def test_the_outline_follows_the_width_of_the_terminal(tmp_path: Path) -> 
         assert screen.outline_panel.display is not shown
 
 
-async def test_the_text_alone(tmp_path: Path) -> None:
-    """z takes the outline and both lines away; what is said is seen until the next key; z again
-    brings back what was there."""
-    async with opened(tmp_path, size=(100, 20)) as (screen, pilot):
-        parts = (screen.top_line, screen.status, screen.outline_panel)
-        await pilot.press("z")
-        await pilot.pause(0.1)
-        assert not any(part.display for part in parts)
-        assert screen.page.size == screen.app.size
-        await pilot.press("right_curly_bracket", "m")
-        await pilot.pause(0.1)
-        assert [part.display for part in parts] == [False, True, False]
-        await pilot.press("j")
-        assert not screen.status.display
-        await pilot.press("z")
-        await pilot.pause(0.1)
-        assert all(part.display for part in parts)
-        await pilot.press("t", "z", "z")
-        assert not screen.outline_panel.display
-
-
 async def test_the_outline_is_changed_by_hand_and_stays_so(tmp_path: Path) -> None:
     """d in the outline deletes an entry, and the next opening still lacks it; R brings it back."""
     async with opened(tmp_path) as (screen, pilot):
