@@ -88,7 +88,7 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
             continue
         text, places = _shown(document, entry)
         if text:
-            finder.add(text, 0, places)
+            finder.add(text, places)
             found.extend(_figures(document, text, places, known))
     split: dict[int, list[Span]] = {}
     names = tuple(

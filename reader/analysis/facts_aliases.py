@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.analysis.facts_latin import Sort, ends_term, sort_of
+from reader.analysis.facts_letters import is_kanji, is_katakana
 from reader.analysis.facts_words import is_abbreviation, is_common
 from reader.patterns import pattern
 
@@ -22,7 +23,6 @@ _ORGANISED = pattern(
     r"(?:協会|学会|機構|委員会|研究所|大学|省|庁|銀行|連合|連盟|財団|局|規則|条約|協定|法案?|会議|基金|同盟|ユーザー協会)$"
 )
 _LAW = pattern(r"(?:法案?|規則|条約|憲章)$")
-_GLOSS = pattern(r"[一-龯々ァ-ヴーぁ-んA-Za-z]*[一-龯々ァ-ヴー]$")
 _APPOSED = pattern(
     r"(?<![ァ-ヴー])(?P<first>[ァ-ヴー]{3,30})(?:こと|すなわち|、?英語名|、?英名)"
     r"(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
@@ -94,7 +94,7 @@ def _read(first: str, second: str, found: Brackets) -> None:
             found.explained.add(second)
         elif first and not second.islower():
             found.terms.add(second)
-    elif latin and _GLOSS.fullmatch(second):
+    elif latin and _is_gloss(second):
         short = latin.group().rpartition(" ")[2]
         if _ORGANISED.search(second) and _is_short(short):
             found.pairs.append(Pair(short, second))
@@ -114,6 +114,15 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
             found.explained.add(short)
     else:
         found.pairs.append(Pair(long, short) if long == first else Pair(short, long))
+
+
+def _is_gloss(words: str) -> bool:
+    """Whether a bracket says in Japanese what a word means."""
+    last = words[-1]
+    return (is_kanji(last) or is_katakana(last)) and all(
+        is_kanji(c) or is_katakana(c) or "ぁ" <= c <= "ん" or (c.isascii() and c.isalpha())
+        for c in words
+    )
 
 
 def _is_short(name: str) -> bool:

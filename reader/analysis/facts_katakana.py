@@ -35,7 +35,7 @@ class Run(NamedTuple):
     standing: Standing
 
 
-_RUN = pattern(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
+_RUN = pattern(r"[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
 _HALF = pattern(r"[ｦ-ﾟ]{2,}(?:･[ｦ-ﾟ]+)*")
 _GEOGRAPHY = pattern(
     r"(?:州|市(?![場民内街販長況])|川|島|湾|共和国|連邦(?!準備)|王国|諸島|半島|山脈|首長国連邦)(?![一-龯])"
