@@ -33,6 +33,11 @@ class Name:
     sentence: str = ""
     """The sentence of the first mention."""
 
+    @property
+    def spelled(self) -> str:
+        """The name with its other spellings."""
+        return self.name + (f"（{'、'.join(self.aliases)}）" if self.aliases else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -61,6 +61,7 @@ def read_brackets(text: str) -> Brackets:
         if "：" in second or ": " in second:
             long, _, short = second.replace("：", ": ").partition(": ")
             terms |= {long.strip(), short.strip()}
+            _read_gloss(first, long.strip(), short.strip(), Brackets(pairs, terms, explained))
             continue
         _read(first, second, Brackets(pairs, terms, explained))
     pairs += [
@@ -100,6 +101,15 @@ def _read(first: str, second: str, found: Brackets) -> None:
             found.pairs.append(Pair(short, second))
         elif sort_of(latin.group()) in (Sort.CAPITALS, Sort.TERM, Sort.ABBREVIATION):
             found.terms.add(latin.group())
+
+
+def _read_gloss(first: str, long: str, short: str, found: Brackets) -> None:
+    """（HBM: High Bandwidth Memory）, PUE（Power Usage Effectiveness：電力使用効率）."""
+    before = _LATIN_END.search(first)
+    if _LATIN_END.fullmatch(long) and _LATIN_END.fullmatch(short):
+        _two_latin(long, short, found)
+    elif before and _LATIN_END.fullmatch(long):
+        _two_latin(before.group(), long, found)
 
 
 def _two_latin(first: str, second: str, found: Brackets) -> None:

@@ -190,20 +190,20 @@ def _is_katakana_name(name: str, case: _Case) -> bool:
     return not case.common and bool(case.somebody or case.quoted or case.subject or case.listed)
 
 
+def _is_spoken_of(case: _Case) -> bool:
+    return bool(case.somebody or case.quoted or case.listed or case.particle)
+
+
 _BY_LOOKS = (Sort.SURE, Standing.NAME)
 _RULES: dict[Sort, Callable[[_Case], bool]] = {
     Sort.SURE: lambda case: True,
-    Sort.CAPITALS: lambda case: bool(
-        case.particle or case.quoted or case.somebody or case.listed or len(case.starts) > 2
-    ),
-    Sort.PHRASE: lambda case: (
-        len(case.starts) > 1 or bool(case.particle or case.quoted or case.somebody or case.listed)
-    ),
+    Sort.CAPITALS: lambda case: len(case.starts) > 2 or _is_spoken_of(case),
+    Sort.PHRASE: lambda case: len(case.starts) > 1 or _is_spoken_of(case),
     Sort.ABBREVIATION: lambda case: bool(case.somebody or case.listed),
     Sort.TERM: lambda case: bool(
         case.listed or case.somebody or (case.quoted and case.particle * 2 >= case.seen)
     ),
-    Sort.WORD: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
+    Sort.WORD: _is_spoken_of,
     Sort.HANDLE: lambda case: bool(case.somebody),
-    Sort.MARKED: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
+    Sort.MARKED: _is_spoken_of,
 }
