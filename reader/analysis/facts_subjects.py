@@ -22,7 +22,7 @@ _LONGEST = 30
 _REACH = 300
 """Characters on either side of a figure among which its subject stands."""
 _EDGES = "「」『』・、 　-/."
-_VERBAL = frozenset("しすさてたっみんめけ")
+_VERBAL = frozenset("しすさせそてたっつまみむめらりるれろかきくけげぎぐびぶべいうえん")
 """Kana behind which what looks like a noun is a verb: 調達した, 見てきた."""
 _EACH = ("あたり", "当たり", "ごと", "につき", "おき")
 _TOPICS = frozenset(["は", "が", "も", "では", "には", "にも"])
@@ -45,11 +45,14 @@ _OPEN = pattern(r"[（(][^（()）]{0,16}$")
 _LABEL = pattern(r"\s*[:：|]\s*$")
 _LEADING = pattern(r"[（(][^（()）]*[)）]")
 _TIME = pattern(
-    r"(?:今後|過去|ここ|第)?(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)"
+    r"FY[0-9]{2,4}|(?:今後|過去|ここ|第)?(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)"
     r"(?:年代?|月|日|年度|週|四半期|世紀|か月|カ月|ヶ月)(?:間|以上|以内|前|後)?"
 )
 _DATED = pattern(r"[0-9０-９]+年度?(?:[0-9]+月)?")
-_AMOUNT = pattern(r"[約第]?[0-9０-９.,，．一二三四五六七八九十百千万億兆]+[^A-Za-z]{0,6}")
+_AMOUNT = pattern(r"[約第]?[0-9０-９][0-9０-９.,，．千万億兆]*[^A-Za-z]{0,6}")
+_LAST = pattern(r"(?<=[一-龯ァ-ヴー])(?<!第)約?[0-9０-９][0-9０-９.,，．万億兆]*[^0-9A-Za-z]{0,3}$")
+"""A figure at the end of a noun: 年間売上1305億ドル."""
+_KANJI_DIGITS = "〇一二三四五六七八九十百千万億兆"
 _DEED = pattern(
     r"突破|発見|削減|増|減|向上|上昇|低下|短縮|超|拡大|成長|発表|付与|達|搭載|以上|以下|程度|前後|続|連続|目|後|前|間"
     r"|時点|現在|末|台|級|ごと|毎|単位|全|ずつ|分|近|弱|強"
@@ -164,15 +167,20 @@ def _good(noun: str) -> str:
         noun = noun[dated.end() :].strip(_EDGES).removeprefix("の")
     first, joined, last = noun.rpartition("の")
     if joined and first:
-        noun = first if last in words("vague") else noun
-        noun = last if _is_time(first) or first in words("vague") else noun
+        if last in words("vague") or _is_amount(last):
+            noun = first
+        elif _is_time(first) or first in words("vague") or _is_amount(first):
+            noun = last
     noun = noun.strip(_EDGES)
+    if last_figure := _LAST.search(noun):
+        noun = noun[: last_figure.start()]
     if (
         not noun
         or (len(noun) < 2 and not is_kanji(noun))
         or noun in words("vague")
+        or (noun[-1] == "的" and noun[-2:] not in ("目的", "標的"))
         or _is_time(noun)
-        or _AMOUNT.fullmatch(noun)
+        or _is_amount(noun)
     ):
         return ""
     return noun if len(noun) <= _LONGEST else noun.rpartition("の")[2][-_LONGEST:]
@@ -180,6 +188,15 @@ def _good(noun: str) -> str:
 
 def _is_time(noun: str) -> bool:
     return noun in words("adverbs") or bool(_TIME.fullmatch(noun))
+
+
+def _is_amount(noun: str) -> bool:
+    """Whether a noun is a figure itself; 千葉 and 四十雀 are none."""
+    if _AMOUNT.fullmatch(noun):
+        return True
+    bare = noun.removeprefix("約")
+    unit = bare.lstrip(_KANJI_DIGITS)
+    return unit != bare and (not unit or unit in words("units"))
 
 
 def _cell(place: _Place) -> str:
