@@ -93,6 +93,12 @@ _POWERS = frozenset("²³")
 _DIGITS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千")
 _LOOK_BEHIND = 12
 """Characters before a numeral that may belong to it: 少なくとも, HK$, 令和."""
+_ENDS = frozenset(
+    "約そぼ低大小長多高計額均もかで間治正和成第#＃数何幾$＄¥￥€£₩₹▲△−-‐–,，.．/_ \u3000"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789０１２３４５６７８９"
+)
+"""How what belongs to a numeral, or shows that it is none, may end; behind another character
+nothing is looked for."""
 
 
 class _Numeral(NamedTuple):
@@ -120,6 +126,11 @@ def figures(text: str) -> Iterator[Found]:
 
 def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
     start = match.start()
+    if start and text[start - 1] not in _ENDS:
+        date = _DATE.match(text, start)
+        return (
+            (date_of(date) if date else None) or _fraction(text, match) or _amount(text, match, "")
+        )
     before = text[max(low, start - _LOOK_BEHIND) : start]
     era = _ERA.search(before)
     begin = start - len(era.group()) if era else start
@@ -159,11 +170,11 @@ def _fraction(text: str, match: re.Match[str]) -> Found | None:
 
 
 def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
-    called = _CALLED.search(before)
+    called = before and _CALLED.search(before)
     front = before[: called.start()] if called else before
-    word = _WORD.search(front)
+    word = front and _WORD.search(front)
     front = front[: word.start()] if word else front
-    minus = _MINUS.search(front)
+    minus = front and _MINUS.search(front)
     start = match.start() - len(before) + len(front[: minus.start()] if minus else front)
     low = _numeral(text, match, bool(called))
     high, end = _upper(text, low, bool(called))

@@ -8,6 +8,7 @@ topic of its clause or sentence. A figure in brackets has the subject of the one
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reader.analysis.facts_dates import Found
@@ -41,8 +42,8 @@ _GAP = pattern(
     r"|なんと|既に|すでに|さらに|新たに|それぞれ|[0-9０-９]+年(?:度|間)?(?:[0-9０-９]+月)?"
     r"(?:には|に|まで(?:に|には)?|で|時点で|から)?|今後|今年|昨年|来年|現在|一気に|当初|ここ)*"
 )
-_OPEN = pattern(r"[（(][^（()）]{0,16}$")
-_LABEL = pattern(r"\s*[:：|]\s*$")
+_INSIDE = 17
+"""Characters of a bracket before a figure that stands in it."""
 _LEADING = pattern(r"[（(][^（()）]*[)）]")
 _TIME = pattern(
     r"FY[0-9]{2,4}|(?:今後|過去|ここ|第)?(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)"
@@ -75,7 +76,25 @@ class _Marked(NamedTuple):
 
     noun: str
     particle: str
+    start: int
+    """Where the particle begins and ends."""
     end: int
+
+
+class _Sentence:
+    """A sentence of a text, and its noun phrases with particles, which are looked for once."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self._marks: list[_Marked] | None = None
+
+    def before(self, place: _Place) -> list[_Marked]:
+        """Those that stand before a figure, in order."""
+        if self._marks is None:
+            self._marks = _marks(self.text, self.start, self.end)
+        first = bisect_left(self._marks, place.low, key=lambda mark: mark.start)
+        last = bisect_right(self._marks, place.start, key=lambda mark: mark.end)
+        return self._marks[first:last]
 
 
 def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
@@ -83,6 +102,7 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
 
     `start` and `end` bound the sentence, `found` are its figures in order.
     """
+    sentence = _Sentence(text, start, end)
     result: list[str] = []
     previous: Found | None = None
     for figure in found:
@@ -92,11 +112,11 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
         if previous is not None and _joined(text, previous, figure):
             subject = result[-1]
         subject = subject or _in_brackets(place, previous, result)
-        if not subject:
-            dated = figure.is_date or figure.unit in _POINTS
-            money = figure.unit.endswith(_MONEY)
-            if not text.startswith(_EACH, figure.end):
-                subject = _of_time(place) if dated else _of_amount(place, money)
+        if not subject and not text.startswith(_EACH, figure.end):
+            if figure.is_date or figure.unit in _POINTS:
+                subject = _of_time(place, sentence)
+            else:
+                subject = _of_amount(place, sentence, figure.unit.endswith(_MONEY))
         result.append(subject)
         previous = figure
     return result
@@ -110,10 +130,10 @@ def _joined(text: str, previous: Found, figure: Found) -> bool:
 
 
 def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str:
-    opened = _OPEN.search(place.text[place.low : place.start])
-    if opened is None:
+    least = max(place.low, place.start - _INSIDE)
+    at = max(place.text.rfind(sign, least, place.start) for sign in "（(")
+    if at < 0 or any(place.text.find(sign, at, place.start) >= 0 for sign in ")）"):
         return ""
-    at = place.low + opened.start()
     if inside := _right_before(place._replace(low=at + 1)):
         return inside
     if previous is not None and previous.end >= at:
@@ -121,15 +141,20 @@ def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str
     return _good(noun_before(place.text, place.low, at))
 
 
-def _of_amount(place: _Place, money: bool) -> str:
+def _of_amount(place: _Place, sentence: _Sentence, money: bool) -> str:
     follows_no = place.text.startswith("の", place.end)
-    marked = _marks(place.text, place.low, place.start)
     return (
         _cell(place)
         or _label(place)
         or _right_before(place)
         or (_behind(place) if follows_no else "")
-        or _direct(place, marked)
+        or _of_particles(place, sentence.before(place), money)
+    )
+
+
+def _of_particles(place: _Place, marked: list[_Marked], money: bool) -> str:
+    return (
+        _direct(place, marked)
         or _behind(place)
         or _attached(place)
         or ("" if money else _part_of(place))
@@ -141,8 +166,8 @@ def _of_amount(place: _Place, money: bool) -> str:
     )
 
 
-def _of_time(place: _Place) -> str:
-    marked = _marks(place.text, place.low, place.start)
+def _of_time(place: _Place, sentence: _Sentence) -> str:
+    marked = sentence.before(place)
     after = ""
     if place.text.startswith("の", place.end):
         after = _good(noun_after(place.text, place.end + 1, place.high))
@@ -201,15 +226,16 @@ def _is_amount(noun: str) -> bool:
 
 def _cell(place: _Place) -> str:
     """The first cell of a table row."""
-    head, tab, _ = place.text[place.low : place.start].partition("\t")
-    return head.strip()[:_LONGEST] if tab else ""
+    tab = place.text.find("\t", place.low, place.start)
+    return place.text[place.low : tab].strip()[:_LONGEST] if tab >= 0 else ""
 
 
 def _label(place: _Place) -> str:
-    match = _LABEL.search(place.text[place.low : place.start])
-    if match is None:
+    label = place.text[place.low : place.start].rstrip()
+    if not label.endswith((":", "：", "|")):
         return ""
-    return _good(noun_before(place.text, place.low, _unbracketed(place, place.low + match.start())))
+    at = place.low + len(label[:-1].rstrip())
+    return _good(noun_before(place.text, place.low, _unbracketed(place, at)))
 
 
 def _unbracketed(place: _Place, at: int) -> int:
@@ -269,7 +295,7 @@ def _marks(text: str, low: int, high: int) -> list[_Marked]:
         if at > low and text[at - 1] in "）)":
             at = max(text.rfind(sign, low, at) for sign in "（(")
         if noun := noun_before(text, low, at):
-            found.append(_Marked(noun, match.group(), match.end()))
+            found.append(_Marked(noun, match.group(), match.start(), match.end()))
     return found
 
 

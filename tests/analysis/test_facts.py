@@ -191,6 +191,12 @@ def test_digits_without_an_end_are_no_figure(numeral: str) -> None:
     assert find_facts(post(f"費用は{numeral}円だ。")).figures == ()
 
 
+def test_a_line_begins_with_a_figure() -> None:
+    """What the line before ends with does not belong to it."""
+    found = find_facts(post("1–3 月\t47\n4–6 月\t29\n7–9 月\t50")).figures
+    assert [(figure.value, figure.upto) for figure in found] == [(1, 3), (4, 6), (7, 9)]
+
+
 def test_what_a_name_is_used_as_counts_among_what_was_looked_at() -> None:
     """A word of a long post that is used as words are is none, however often it stands there."""
     assert names(find_facts(post("アリババする。" * 200))) == {}
