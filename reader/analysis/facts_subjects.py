@@ -8,7 +8,6 @@ topic of its clause or sentence. A figure in brackets has the subject of the one
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reader.analysis.facts_dates import Found
@@ -54,6 +53,8 @@ _AMOUNT = pattern(r"[約第]?[0-9０-９][0-9０-９.,，．千万億兆]*[^A-Za
 _LAST = pattern(r"(?<=[一-龯ァ-ヴー])(?<!第)約?[0-9０-９][0-9０-９.,，．万億兆]*[^0-9A-Za-z]{0,3}$")
 """A figure at the end of a noun: 年間売上1305億ドル."""
 _KANJI_DIGITS = "〇一二三四五六七八九十百千万億兆"
+_BEGINS_AMOUNT = frozenset("約第0123456789０１２３４５６７８９" + _KANJI_DIGITS)
+_BEGINS_TIME = _BEGINS_AMOUNT | frozenset("今過こ数同昨来翌前毎F")
 _DEED = pattern(
     r"突破|発見|削減|増|減|向上|上昇|低下|短縮|超|拡大|成長|発表|付与|達|搭載|以上|以下|程度|前後|続|連続|目|後|前|間"
     r"|時点|現在|末|台|級|ごと|毎|単位|全|ずつ|分|近|弱|強"
@@ -76,25 +77,7 @@ class _Marked(NamedTuple):
 
     noun: str
     particle: str
-    start: int
-    """Where the particle begins and ends."""
     end: int
-
-
-class _Sentence:
-    """A sentence of a text, and its noun phrases with particles, which are looked for once."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text, self.start, self.end = text, start, end
-        self._marks: list[_Marked] | None = None
-
-    def before(self, place: _Place) -> list[_Marked]:
-        """Those that stand before a figure, in order."""
-        if self._marks is None:
-            self._marks = _marks(self.text, self.start, self.end)
-        first = bisect_left(self._marks, place.low, key=lambda mark: mark.start)
-        last = bisect_right(self._marks, place.start, key=lambda mark: mark.end)
-        return self._marks[first:last]
 
 
 def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
@@ -102,7 +85,6 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
 
     `start` and `end` bound the sentence, `found` are its figures in order.
     """
-    sentence = _Sentence(text, start, end)
     result: list[str] = []
     previous: Found | None = None
     for figure in found:
@@ -114,9 +96,9 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
         subject = subject or _in_brackets(place, previous, result)
         if not subject and not text.startswith(_EACH, figure.end):
             if figure.is_date or figure.unit in _POINTS:
-                subject = _of_time(place, sentence)
+                subject = _of_time(place)
             else:
-                subject = _of_amount(place, sentence, figure.unit.endswith(_MONEY))
+                subject = _of_amount(place, figure.unit.endswith(_MONEY))
         result.append(subject)
         previous = figure
     return result
@@ -131,6 +113,9 @@ def _joined(text: str, previous: Found, figure: Found) -> bool:
 
 def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str:
     least = max(place.low, place.start - _INSIDE)
+    inside = place.text[least : place.start]
+    if "（" not in inside and "(" not in inside:
+        return ""
     at = max(place.text.rfind(sign, least, place.start) for sign in "（(")
     if at < 0 or any(place.text.find(sign, at, place.start) >= 0 for sign in ")）"):
         return ""
@@ -141,18 +126,19 @@ def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str
     return _good(noun_before(place.text, place.low, at))
 
 
-def _of_amount(place: _Place, sentence: _Sentence, money: bool) -> str:
+def _of_amount(place: _Place, money: bool) -> str:
     follows_no = place.text.startswith("の", place.end)
     return (
         _cell(place)
         or _label(place)
         or _right_before(place)
         or (_behind(place) if follows_no else "")
-        or _of_particles(place, sentence.before(place), money)
+        or _of_particles(place, money)
     )
 
 
-def _of_particles(place: _Place, marked: list[_Marked], money: bool) -> str:
+def _of_particles(place: _Place, money: bool) -> str:
+    marked = _marks(place.text, place.low, place.start)
     return (
         _direct(place, marked)
         or _behind(place)
@@ -166,8 +152,8 @@ def _of_particles(place: _Place, marked: list[_Marked], money: bool) -> str:
     )
 
 
-def _of_time(place: _Place, sentence: _Sentence) -> str:
-    marked = sentence.before(place)
+def _of_time(place: _Place) -> str:
+    marked = _marks(place.text, place.low, place.start)
     after = ""
     if place.text.startswith("の", place.end):
         after = _good(noun_after(place.text, place.end + 1, place.high))
@@ -188,7 +174,9 @@ def _good(noun: str) -> str:
     if "「" in noun and "」" not in noun:
         noun = noun.rpartition("「")[2]
     noun = noun.strip(_EDGES)
-    if dated := _DATED.match(noun):
+    if not noun:
+        return ""
+    if noun[0].isdigit() and (dated := _DATED.match(noun)):
         noun = noun[dated.end() :].strip(_EDGES).removeprefix("の")
     first, joined, last = noun.rpartition("の")
     if joined and first:
@@ -197,7 +185,7 @@ def _good(noun: str) -> str:
         elif _is_time(first) or first in words("vague") or _is_amount(first):
             noun = last
     noun = noun.strip(_EDGES)
-    if last_figure := _LAST.search(noun):
+    if not noun.isalpha() and (last_figure := _LAST.search(noun)):
         noun = noun[: last_figure.start()]
     if (
         not noun
@@ -212,11 +200,15 @@ def _good(noun: str) -> str:
 
 
 def _is_time(noun: str) -> bool:
-    return noun in words("adverbs") or bool(_TIME.fullmatch(noun))
+    if noun in words("adverbs"):
+        return True
+    return noun[:1] in _BEGINS_TIME and bool(_TIME.fullmatch(noun))
 
 
 def _is_amount(noun: str) -> bool:
     """Whether a noun is a figure itself; 千葉 and 四十雀 are none."""
+    if noun[:1] not in _BEGINS_AMOUNT:
+        return False
     if _AMOUNT.fullmatch(noun):
         return True
     bare = noun.removeprefix("約")
@@ -295,7 +287,7 @@ def _marks(text: str, low: int, high: int) -> list[_Marked]:
         if at > low and text[at - 1] in "）)":
             at = max(text.rfind(sign, low, at) for sign in "（(")
         if noun := noun_before(text, low, at):
-            found.append(_Marked(noun, match.group(), match.start(), match.end()))
+            found.append(_Marked(noun, match.group(), match.end()))
     return found
 
 
