@@ -50,7 +50,9 @@ _TIME = pattern(
 )
 _DATED = pattern(r"[0-9０-９]+年度?(?:[0-9]+月)?")
 _AMOUNT = pattern(r"[約第]?[0-9０-９][0-9０-９.,，．千万億兆]*[^A-Za-z]{0,6}")
-_LAST = pattern(r"(?<=[一-龯ァ-ヴー])(?<!第)約?[0-9０-９][0-9０-９.,，．万億兆]*[^0-9A-Za-z]{0,3}$")
+_LAST = pattern(
+    r"(?<=[^\W_0-9A-Za-z])(?<!第)約?[0-9０-９][0-9０-９.,，．万億兆]*[^0-9A-Za-z]{0,3}$"
+)
 """A figure at the end of a noun: 年間売上1305億ドル."""
 _KANJI_DIGITS = "〇一二三四五六七八九十百千万億兆"
 _BEGINS_AMOUNT = frozenset("約第0123456789０１２３４５６７８９" + _KANJI_DIGITS)
