@@ -33,6 +33,11 @@ class Name:
     sentence: str = ""
     """The sentence of the first mention."""
 
+    @property
+    def spelled(self) -> str:
+        """The name with its other spellings."""
+        return self.name + (f"（{'、'.join(self.aliases)}）" if self.aliases else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -88,7 +93,7 @@ def find_facts(document: Document, reading: Reading | None = None) -> Facts:
             continue
         text, places = _shown(document, entry)
         if text:
-            finder.add(text, 0, places)
+            finder.add(text, places)
             found.extend(_figures(document, text, places, known))
     split: dict[int, list[Span]] = {}
     names = tuple(

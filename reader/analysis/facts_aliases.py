@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.analysis.facts_latin import Sort, ends_term, sort_of
+from reader.analysis.facts_letters import is_kanji, is_katakana
 from reader.analysis.facts_words import is_abbreviation, is_common
 from reader.patterns import pattern
 
@@ -22,7 +23,6 @@ _ORGANISED = pattern(
     r"(?:協会|学会|機構|委員会|研究所|大学|省|庁|銀行|連合|連盟|財団|局|規則|条約|協定|法案?|会議|基金|同盟|ユーザー協会)$"
 )
 _LAW = pattern(r"(?:法案?|規則|条約|憲章)$")
-_GLOSS = pattern(r"[一-龯々ァ-ヴーぁ-んA-Za-z]*[一-龯々ァ-ヴー]$")
 _APPOSED = pattern(
     r"(?<![ァ-ヴー])(?P<first>[ァ-ヴー]{3,30})(?:こと|すなわち|、?英語名|、?英名)"
     r"(?P<second>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)"
@@ -61,6 +61,7 @@ def read_brackets(text: str) -> Brackets:
         if "：" in second or ": " in second:
             long, _, short = second.replace("：", ": ").partition(": ")
             terms |= {long.strip(), short.strip()}
+            _read_gloss(first, long.strip(), short.strip(), Brackets(pairs, terms, explained))
             continue
         _read(first, second, Brackets(pairs, terms, explained))
     pairs += [
@@ -94,12 +95,21 @@ def _read(first: str, second: str, found: Brackets) -> None:
             found.explained.add(second)
         elif first and not second.islower():
             found.terms.add(second)
-    elif latin and _GLOSS.fullmatch(second):
+    elif latin and _is_gloss(second):
         short = latin.group().rpartition(" ")[2]
         if _ORGANISED.search(second) and _is_short(short):
             found.pairs.append(Pair(short, second))
         elif sort_of(latin.group()) in (Sort.CAPITALS, Sort.TERM, Sort.ABBREVIATION):
             found.terms.add(latin.group())
+
+
+def _read_gloss(first: str, long: str, short: str, found: Brackets) -> None:
+    """（HBM: High Bandwidth Memory）, PUE（Power Usage Effectiveness：電力使用効率）."""
+    before = _LATIN_END.search(first)
+    if _LATIN_END.fullmatch(long) and _LATIN_END.fullmatch(short):
+        _two_latin(long, short, found)
+    elif before and _LATIN_END.fullmatch(long):
+        _two_latin(before.group(), long, found)
 
 
 def _two_latin(first: str, second: str, found: Brackets) -> None:
@@ -114,6 +124,15 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
             found.explained.add(short)
     else:
         found.pairs.append(Pair(long, short) if long == first else Pair(short, long))
+
+
+def _is_gloss(words: str) -> bool:
+    """Whether a bracket says in Japanese what a word means."""
+    last = words[-1]
+    return (is_kanji(last) or is_katakana(last)) and all(
+        is_kanji(c) or is_katakana(c) or "ぁ" <= c <= "ん" or (c.isascii() and c.isalpha())
+        for c in words
+    )
 
 
 def _is_short(name: str) -> bool:

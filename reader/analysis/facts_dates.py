@@ -24,25 +24,30 @@ class Found(NamedTuple):
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _D = "[0-9０-９]"
+_MONTH = rf"{_D}{{1,2}}|[一二三四五六七八九十]{{1,2}}"
+_DAY = rf"{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}}"
 _TO = "[〜～~–—-]"
 DATE = (
     rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<eray>{_D}{{1,2}}|元|{KANJI})年(?P<eraf>度)?|"
-    rf"(?P<year>{_D}{{4}}|[〇一二三四五六七八九]{{4}})(?:{_TO}(?P<toyear>{_D}{{4}}))?年(?P<fiscal>度)?"
-    r"(?![間半代]|[前後](?![半期後])))"
-    rf"(?:(?P<month>{_D}{{1,2}})月(?!間)(?:(?P<day>{_D}{{1,2}})日(?!間))?"
+    rf"(?P<year>{_D}{{4}}|[〇一二三四五六七八九]{{4}})(?:{_TO}(?P<toyear>{_D}{{4}}))? ?年"
+    r"(?P<fiscal>度)?(?![間半代]|[前後](?![半期後])))"
+    rf"(?: ?(?P<month>{_MONTH}) ?月(?!間)(?: ?(?P<day>{_DAY}) ?日(?!間))?"
     rf"|(?:の)?第?(?P<quarter>[1-4１-４一二三四])四半期)?"
-    rf"|(?P<month2>{_D}{{1,2}})月(?P<day2>{_D}{{1,2}})(?:日?{_TO}(?P<today>{_D}{{1,2}}))?日(?!間)"
-    rf"|(?P<month3>1[0-2]|[1-9]|１[０-２]|[１-９])(?:{_TO}(?P<tomonth>1[0-2]|[1-9]))?月(?!間|例|額|次|収|給|日)"
+    rf"|(?P<month2>{_MONTH}) ?月 ?(?P<day2>{_DAY})(?: ?日?{_TO}(?P<today>{_DAY}))? ?日(?!間)"
+    rf"|(?P<month3>{_D}{{1,2}})(?:{_TO}(?P<tomonth>[0-9]{{1,2}}))?"
+    r" ?月(?!間|例|額|次|収|給|日)"
     rf"|(?P<iso>[12][0-9]{{3}}(?P<mark>[-/])(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])"
     rf"|FY(?P<fy>20[0-9]{{2}})"
     rf"|第(?P<alone>[1-4１-４一二三四])四半期"
-    rf"|(?P<hour>[01]?[0-9]|2[0-4])時(?!間|代|点|期|価|短|系)(?P<minute>[0-5]?[0-9])?(?(minute)分(?!間))"
+    rf"|(?P<hour>[0-9]{{1,2}})時(?!間|代|点|期|価|短|系)(?P<minute>[0-9]{{1,2}})?(?(minute)分(?!間))"
 )
 """A date; 2025年 alone counts too, 2025年前 does not."""
 
 
 def date_of(match: re.Match[str]) -> Found | None:
     """The date that a match of `DATE` found; None where it found something else."""
+    if not _in_calendar(match):
+        return None
     found = _in_year(match) or _without_year(match)
     return found and Found(match.start(), match.end(), found[0], found[1], found[2], True)
 
@@ -52,6 +57,20 @@ _Value = tuple[int, str, int | None]
 
 def _number(numeral: str) -> int:
     return int(value_of(numeral))
+
+
+_MOST = {
+    **dict.fromkeys(("month", "month2", "month3", "tomonth"), range(1, 13)),
+    **dict.fromkeys(("day", "day2", "today"), range(1, 32)),
+    "hour": range(25),
+    "minute": range(60),
+}
+"""What the parts of a date may be."""
+
+
+def _in_calendar(match: re.Match[str]) -> bool:
+    """Whether there are such months, days and hours."""
+    return all(_number(match[part]) in most for part, most in _MOST.items() if match[part])
 
 
 def _in_year(match: re.Match[str]) -> _Value | None:

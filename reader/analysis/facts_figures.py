@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.facts_dates import DATE, Found, date_of
-from reader.analysis.facts_numbers import ARABIC, SCALED, plain, value_of
+from reader.analysis.facts_numbers import ARABIC, SCALED, quotient, value_of
 from reader.analysis.facts_words import words
 from reader.patterns import pattern
 
@@ -23,9 +22,11 @@ _NUMERAL = pattern(SCALED)
 _DATE = pattern(DATE)
 _IS_ARABIC = pattern(ARABIC)
 _NOT_BEFORE = pattern(r"[A-Za-z0-9０-９,，.．/_第#＃数何幾]$|[A-Za-z0-9０-９)）][-‐–]$")
+_GLUED = pattern(r"(?<=[A-Za-z])(?:[0-9,.]*[0-9])?[千百]?[京兆億万%％]")
+"""An amount right behind Latin letters: GDP5000億, CAGR28%."""
 _ERA = pattern(r"(?:明治|大正|昭和|平成|令和|第|FY)$")
 _WORD = pattern(
-    r"(?:約|(?:およそ|ほぼ|(?<![一-龯])(?:最[大低小長多高]|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))"
+    r"(?:約|(?:およそ|ほぼ|(?<![^\W_ぁ-んァ-ヴー0-9A-Za-z])(?:最[大低小長多高]|合計|総額|累計|計|平均|少なくとも|わずか|年間|月間))"
     r"(?:約|で)?)$"
 )
 _CALLED = pattern(
@@ -40,7 +41,7 @@ _OVER = pattern(r"(?:以上|以下|超|未満|近く|弱|強)の?(?P<thing>[ァ-
 _THING = pattern(r"[ァ-ヴー]{2,}")
 _BU = pattern(r"[1-9１-９一二三四五六七八九]分(?![間の前後])")
 _MORE = pattern(
-    r"以上|以下|超え?|未満|近く|弱|強(?![いみ力化調制烈])|前後|程度|台(?![湾所])|余り|あまり|余(?=[のがを])"
+    r"以上|以下|超え?|未満|近く|弱|強(?![いみ力化調制烈])|前後|程度|足らず|台(?![湾所])|余り|あまり|余(?=[のがを])"
 )
 _NUMBERED = pattern(r"[A-Za-z] $")
 JOINED = pattern(r"(?:および|及び|または|もしくは|と|や|、|,|/|／|・|から|→)\s?(?:約)?")
@@ -57,6 +58,10 @@ _AFTER_KANJI_WORDS = (
 _AFTER_KANJI = frozenset(_AFTER_KANJI_WORDS.split())
 """Units that a single kanji numeral may have: 三割."""
 _AFTER_LONG_WORDS = "人 日 回 件 台 本 枚 軒 頭 里 尺 町 両 銭 時 分 度 種 名 戸 冊 頁 坪"
+_AFTER_DECIMAL = frozenset(
+    ["倍", "%", "％", "パーセント", "ポイント", "度", "キロ", "メートル", "センチ", "ミリ", "トン"]
+)
+"""Units that a kanji numeral with decimal places may have; 二・三人 are two or three."""
 _AFTER_LONG = _AFTER_KANJI | frozenset(_AFTER_LONG_WORDS.split())
 """Units that a kanji numeral of two signs and more may have: 十五人."""
 _NO_AMOUNT = frozenset(
@@ -84,8 +89,16 @@ _DOLLARS = {
     "S": "シンガポールドル",
 }
 _SCALES = frozenset("京兆億万")
+_POWERS = frozenset("²³")
+_DIGITS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千")
 _LOOK_BEHIND = 12
 """Characters before a numeral that may belong to it: 少なくとも, HK$, 令和."""
+_ENDS = frozenset(
+    "約そぼ低大小長多高計額均もかで間治正和成第#＃数何幾$＄¥￥€£₩₹▲△−-‐–,，.．/_ \u3000"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789０１２３４５６７８９"
+)
+"""How what belongs to a numeral, or shows that it is none, may end; behind another character
+nothing is looked for."""
 
 
 class _Numeral(NamedTuple):
@@ -102,7 +115,8 @@ def figures(text: str) -> Iterator[Found]:
     found: list[Found] = []
     at = 0
     while match := _NUMERAL.search(text, at):
-        figure = _figure(text, match, at)
+        goes_on = match.start() == at > 0 and text[at - 1] in _DIGITS
+        figure = None if goes_on else _figure(text, match, at)
         at = match.end()
         if figure is not None:
             found.append(figure)
@@ -112,6 +126,11 @@ def figures(text: str) -> Iterator[Found]:
 
 def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
     start = match.start()
+    if start and text[start - 1] not in _ENDS:
+        date = _DATE.match(text, start)
+        return (
+            (date_of(date) if date else None) or _fraction(text, match) or _amount(text, match, "")
+        )
     before = text[max(low, start - _LOOK_BEHIND) : start]
     era = _ERA.search(before)
     begin = start - len(era.group()) if era else start
@@ -119,7 +138,7 @@ def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
         date = _DATE.match(text, begin)
         if date and (figure := date_of(date)):
             return figure
-    if _NOT_BEFORE.search(before):
+    if _NOT_BEFORE.search(before) and not _GLUED.match(text, start):
         return None
     return _fraction(text, match) or _amount(text, match, before)
 
@@ -144,19 +163,18 @@ def _fraction(text: str, match: re.Match[str]) -> Found | None:
     if not text.startswith("分の", match.end()):
         return None
     part = _NUMERAL.match(text, match.end() + 2)
-    whole = Fraction(str(value_of(match.group()))) if part else Fraction(0)
+    whole = value_of(match.group())
     if part is None or not whole:
         return None
-    value = plain(Fraction(str(value_of(part.group()))) / whole)
-    return Found(match.start(), part.end(), value, "")
+    return Found(match.start(), part.end(), quotient(value_of(part.group()), whole), "")
 
 
 def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
-    called = _CALLED.search(before)
+    called = before and _CALLED.search(before)
     front = before[: called.start()] if called else before
-    word = _WORD.search(front)
+    word = front and _WORD.search(front)
     front = front[: word.start()] if word else front
-    minus = _MINUS.search(front)
+    minus = front and _MINUS.search(front)
     start = match.start() - len(before) + len(front[: minus.start()] if minus else front)
     low = _numeral(text, match, bool(called))
     high, end = _upper(text, low, bool(called))
@@ -168,12 +186,12 @@ def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
     if not _stands(text, match.start(), low, unit, bool(called)):
         return None
     factor = _factor(low, high)
-    first = _times(value_of(low.text), factor)
-    upto = _times(value_of(high.text), factor) if high else None
+    upto = value_of(high.text, factor) if high else None
     if high and not low.unit:
-        first = _same_scale(first, low.text, high.text)
+        factor *= _same_scale(low.text, high.text)
+    first = value_of(low.text, factor)
     if unit == "割" and (bu := _BU.match(text, end)):
-        first, end = plain(Fraction(str(first)) + Fraction(int(value_of(bu[0][0])), 10)), bu.end()
+        first, end = quotient(10 * first + value_of(bu[0][0]), 10), bu.end()
     if more := _MORE.match(text, end):
         end = more.end()
     return Found(start, end, -first if minus else first, unit, upto)
@@ -229,7 +247,7 @@ def _unit_at(text: str, at: int) -> tuple[str, int]:
             continue
         after = text[end : end + 1]
         latin = unit[-1].isascii() and unit[-1].isalpha()
-        if latin and after.isascii() and after.isalpha():
+        if latin and ((after.isascii() and after.isalpha()) or after in _POWERS):
             continue
         if unit in ("年前", "年後") and after in ("半", "期", "後"):
             continue
@@ -244,6 +262,8 @@ def _unit_at(text: str, at: int) -> tuple[str, int]:
 def _stands(text: str, start: int, low: _Numeral, unit: str, called: bool) -> bool:
     """Whether a numeral is a figure: it has a unit or a scale, and is no word such as 一方."""
     scaled = bool(_SCALES.intersection(low.text))
+    if "・" in low.text:
+        return scaled or unit in _AFTER_DECIMAL
     if not _IS_ARABIC.match(low.text):
         if set(low.text) == {"〇"} or low.text in ("千万", "万"):
             return False  # left out on purpose: 〇〇%
@@ -257,6 +277,8 @@ def _stands(text: str, start: int, low: _Numeral, unit: str, called: bool) -> bo
 
 def _is_thing(unit: str) -> bool:
     """Whether a unit is what is counted, and not a measure."""
+    if unit in ("GPU", "GPUs", "CPU"):
+        return True
     return bool(_THING.fullmatch(unit)) and unit not in _AFTER_KANJI and unit != "ポイント"
 
 
@@ -266,15 +288,11 @@ def _factor(low: _Numeral, high: _Numeral | None) -> int:
     return _LETTERS.get(letter, 1) * _ENGLISH.get(unit, 1)
 
 
-def _times(value: int | float, factor: int) -> int | float:
-    return value if factor == 1 else plain(Fraction(str(value)) * factor)
-
-
-def _same_scale(value: int | float, low: str, high: str) -> int | float:
+def _same_scale(low: str, high: str) -> int:
     """3〜5億 is from 300 million on: the scale at the end holds for both."""
     at = len(high)
     while at and high[at - 1] in _SCALES:
         at -= 1
     if at == len(high) or low[-1] in _SCALES:
-        return value
-    return _times(value, int(value_of("1" + high[at:])))
+        return 1
+    return int(value_of("1" + high[at:].replace(" ", "")))

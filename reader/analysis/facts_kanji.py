@@ -46,7 +46,7 @@ _OF_A_FIELD = frozenset(["研究会", "学会"])
 """Ends behind which common words are a name: ウェブサイエンス研究会."""
 _SOFT = frozenset({"グループ", "ホールディングス", "ジャパン", "万博"})
 _INITIALS = pattern(
-    r"(?<![A-Za-z0-9])(?P<who>[A-Z]{2,6})(?:データ(?=[のがはともを、]|グループ)"
+    r"(?P<who>[A-Z](?<![A-Za-z0-9].)[A-Z]{1,5})(?:データ(?=[のがはともを、]|グループ)"
     r"|(?P<tail>エレクトロニクス|テレコム|コミュニケーションズ|システムズ|ソリューションズ|テクノロジーズ"
     r"|モバイル|ケミカル|ホールディングス))"
 )
@@ -125,7 +125,7 @@ def _organisations(text: str) -> Iterator[Found]:
 
 def _names_organisation(left: str, end: str) -> bool:
     bare = _GENERIC.sub("", left, count=1) if _GENERIC.match(left) else left
-    if len(left) < 2 or not bare or len(left) > _LONGEST:
+    if len(left) < 2 or not bare or left[-1] == "系" or len(left) > _LONGEST:
         return False
     if end not in _SOFT:
         return end in _OF_A_FIELD or not (KATAKANA.fullmatch(left) and is_common(left))
@@ -167,13 +167,25 @@ def _dictionary(text: str) -> Iterator[Found]:
             after = whole[length : length + 1]
             if after and is_kanji(after) and after not in _AFTER_NAME[length > 2]:
                 continue
-            if b" " + whole[:length].encode() + b" " in known:
+            if b" " + whole[:length].encode() + b" " in known and not _is_word(whole, length):
                 end = run.start() + length
                 tail = _TAIL.match(text, end)
                 if tail and not is_common(tail.group()):
                     end = tail.end()
                 yield Found(text[run.start() : end], run.start(), end)
                 break
+
+
+def _is_word(run: str, length: int) -> bool:
+    """Whether what the dictionary takes for a name at the start of a run is a word here: 三社,
+    情報社 of 情報社会."""
+    name = run[:length]
+    counted = name.lstrip("一二三四五六七八九十百千")
+    return (
+        name in words("words")
+        or (counted != name and counted in words("units"))
+        or (name[-1] == "社" and run.startswith("会", length))
+    )
 
 
 def _people(text: str) -> Iterator[Found]:

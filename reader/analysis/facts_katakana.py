@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from enum import IntEnum
+from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
@@ -12,17 +12,17 @@ from reader.analysis.facts_words import is_common, is_known_katakana, listed, wo
 from reader.patterns import pattern
 
 
-class Standing(IntEnum):
+class Standing(Enum):
     """What a katakana run is by itself."""
 
-    NAME = 0
+    NAME = "name"
     """The dictionary has it as a name only, or it begins with one."""
-    EITHER = 3
+    EITHER = "either"
     """A name in the dictionary that is made of common words: マイクロソフト, オープンソース."""
-    UNKNOWN = 1
+    UNKNOWN = "unknown"
     """The dictionary does not have it: the text must show that it is a name."""
-    COMMON = 2
-    """It is made of common words."""
+    COMMON = "common"
+    """It is made of common words, or says how something sounds or is."""
 
 
 class Run(NamedTuple):
@@ -35,17 +35,23 @@ class Run(NamedTuple):
     standing: Standing
 
 
-_RUN = pattern(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
+_RUN = pattern(r"[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
 _HALF = pattern(r"[ｦ-ﾟ]{2,}(?:･[ｦ-ﾟ]+)*")
 _GEOGRAPHY = pattern(
-    r"(?:州|市(?![場民内街販長況])|川|島|湾|共和国|連邦(?!準備)|王国|諸島|半島|山脈|首長国連邦)(?![一-龯])"
+    r"(?:州|市(?![場民内街販長況])|川|島|湾|共和国|連邦(?!準備)|王国|諸島|半島|山脈|首長国連邦)(?![^\W_ぁ-んァ-ヴー0-9A-Za-z])"
 )
 _SECOND = pattern(r" (?=[ァ-ヴー]{2,}(?![ァ-ヴー]))")
 _COMPANY = pattern(
     r"[ァ-ヴー](?:テクノロジーズ|システムズ|ソリューションズ|コミュニケーションズ|ホールディングス|インダストリーズ)$"
 )
-_ABSTRACT = pattern(r"(?:ゼーション|ビリティ|メント|ネス|イズム)$")
-"""Ends of English nouns for what things are and do."""
+_SOUND = pattern(
+    r"(?P<half>[ァ-ヴー]{2,3})(?P=half)|[ァ-ヴー]{1,4}ッ|[ァ-ヴ][ャュョ]?[ッン][ァ-ヴ][ャュョ]?リ"
+)
+"""Words for sounds and manners: ゴリゴリ, ガラッ, ガッツリ."""
+_ACTION = pattern(r"(?:ゼーション|ビリティ)$")
+"""Ends of English nouns that no company bears."""
+_ABSTRACT = pattern(r"(?:メント|ネス|イズム|[エェレ]ーター|[ナラ]イザー)$")
+"""Ends of English nouns for what things are and do, which names have too."""
 _LONGEST = 60
 _SHORTEST_HEAD = 4
 """Letters of a name that makes a name of the unknown run that it begins."""
@@ -96,7 +102,7 @@ def standing_of(name: str) -> Standing:
     ['NAME', 'UNKNOWN', 'EITHER', 'COMMON']
     """
     parts = name.replace("＝", "・").replace("=", "・").split("・")
-    if name in words("katakana"):
+    if name in words("katakana") or name in words("units"):
         return Standing.COMMON
     if name in words("short-places") or _COMPANY.search(name):
         return Standing.NAME
@@ -104,7 +110,7 @@ def standing_of(name: str) -> Standing:
         return Standing.NAME
     if listed("katakana-like-common", name) or listed("katakana-either", name):
         return Standing.EITHER
-    if is_common(name):
+    if is_common(name) or _SOUND.fullmatch(name) or _ACTION.search(name):
         return Standing.COMMON
     if _ABSTRACT.search(name):
         return Standing.EITHER

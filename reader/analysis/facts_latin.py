@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
+from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
@@ -18,24 +18,24 @@ from reader.analysis.facts_words import is_abbreviation, is_english, is_known_la
 from reader.patterns import pattern
 
 
-class Sort(IntEnum):
+class Sort(Enum):
     """What a run of Latin letters is by its looks."""
 
-    SURE = 0
+    SURE = "sure"
     """It has a strong word."""
-    CAPITALS = 1
+    CAPITALS = "capitals"
     """Capitals that no dictionary has: KDDI, but RAG too."""
-    PHRASE = 2
+    PHRASE = "phrase"
     """English words with capitals: Blue Yonder."""
-    TERM = 3
+    TERM = "term"
     """English words that end as terms do: Reinforcement Learning."""
-    WORD = 4
+    WORD = "word"
     """One English word with a capital: Flux."""
-    ABBREVIATION = 6
+    ABBREVIATION = "abbreviation"
     """Capitals that the dictionary has as a common noun: GCP, PDCA."""
-    MARKED = 7
+    MARKED = "marked"
     """Small letters with a digit or an underscore: o3, y_uuki."""
-    HANDLE = 5
+    HANDLE = "handle"
     """Small letters: matsumotory, fine-tuning."""
 
 
@@ -49,14 +49,17 @@ class Run(NamedTuple):
 
 
 _WORD = (
-    r"(?:[A-Z]/[A-Z](?![A-Za-z])"
+    r"(?:[A-Z]/[A-Z](?![A-Za-z])|(?:[A-Z]\.){2,}(?![A-Za-z])"
     r"|[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9_]*(?:[.&’\-+!][A-Za-z0-9_]+)*\+*)"
 )
 _VERSION = (
     r"(?:v?[0-9]+|v?[0-2]?[0-9](?:\.[0-9]+)+)[A-Za-z]{0,2}"
     r"(?!,[0-9]|[0-9A-Za-z.%％千万億兆年月日倍社人件個枚時分秒円ドル])"
 )
-_RUN = pattern(rf"(?<![A-Za-z0-9_.]){_WORD}(?: (?:{_WORD}|{_VERSION}))*")
+_RUN = pattern(rf"(?<![A-Za-z0-9_.]){_WORD}(?: (?:& (?=[A-Z]))?(?:{_WORD}|{_VERSION}))*")
+_INITIALS = pattern(r"(?:[A-Z]\.)+")
+_AMOUNT = pattern(r"(?:,[0-9]{3})*(?:\.[0-9]+)?[百千]?(?:[京兆億万%％]|円|ドル)")
+"""What shows that the digits before it are an amount: GDP5000億."""
 _IS_VERSION = pattern(r"v?[0-9]")
 _LINKS = frozenset({"of", "and", "for", "by", "the", "in", "to", "de", "on"})
 _SMALL = _LINKS | {"a", "an", "as", "is", "at", "or", "with", "from"}
@@ -85,13 +88,17 @@ def latin_runs(text: str) -> Iterator[Run]:
                 segments[-1].append((token, start))
             start += len(token) + 1
         for segment in segments:
+            if segment and text.endswith(" as a ", 0, segment[0][1]):
+                continue  # AI as a Platform: what sort of thing it is
             if run := _run(text, segment):
                 yield run
 
 
 def _parts(tokens: list[str], index: int, prose: bool) -> bool:
-    """Whether a word of running English stands between two names, not in one."""
+    """Whether a word of running English, or a sign, stands between two names, not in one."""
     token = tokens[index]
+    if token == "&":
+        return not (is_english(tokens[index - 1]) and is_english(tokens[index + 1]))
     if not token.islower() or not token.isalpha() or len(tokens) == 1:
         return False
     inside = 0 < index < len(tokens) - 1 and tokens[index - 1][0].isupper()
@@ -119,6 +126,9 @@ def _run(text: str, segment: list[tuple[str, int]]) -> Run | None:
         return None
     start, end = segment[0][1], segment[-1][1] + len(segment[-1][0])
     name = text[start:end]
+    if name[-1].isdigit() and _AMOUNT.match(text, end):
+        name = name.rstrip("0123456789.,").rstrip("-+")
+        end = start + len(name)
     found = sort_of(name)
     return None if found is None or len(name) > _LONGEST else Run(name, start, end, found)
 
@@ -142,12 +152,17 @@ def sort_of(name: str) -> Sort | None:
     parts = [word for word in name.split() if not _IS_VERSION.match(word)]
     if _VERSIONED.fullmatch(name):
         return Sort.SURE
-    if _LINKED.search(name) or all(
-        (is_abbreviation(w) and (w in words("latin") or len(parts) > 1))
-        or w in _LINKS
-        or len(w) < 2
-        or _ORDINAL.fullmatch(w)
-        for w in parts
+    if (
+        _LINKED.search(name)
+        or name in words("units")
+        or all(
+            (is_abbreviation(w) and (w in words("latin") or len(parts) > 1))
+            or w in _LINKS
+            or len(w) < 2
+            or _ORDINAL.fullmatch(w)
+            or _INITIALS.fullmatch(w)
+            for w in parts
+        )
     ):
         return None
     if any(_is_strong(word) for word in parts):
@@ -166,10 +181,10 @@ def sort_of(name: str) -> Sort | None:
     if all(word.islower() for word in parts):
         return Sort.MARKED if any(c.isdigit() or c == "_" for c in name) else Sort.HANDLE
     if len(parts) == 1 and "-" not in name:
-        numbered = len(name.split()) > 1 and parts[0].lower() not in words("term-heads")
+        numbered, general = name != parts[0], parts[0].lower() in words("term-heads")
         if numbered:
-            return Sort.SURE
-        return Sort.WORD if len(name) > 2 and name.lower() not in words("term-heads") else None
+            return Sort.TERM if general else Sort.SURE
+        return Sort.WORD if len(name) > 2 and not general else None
     return Sort.TERM if ends_term(name) else Sort.PHRASE
 
 

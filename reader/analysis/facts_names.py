@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from reader.analysis.facts_aliases import read_brackets
 from reader.analysis.facts_context import Signs, signs_of
@@ -20,9 +20,13 @@ from reader.analysis.facts_latin import Sort, latin_runs
 from reader.analysis.facts_words import is_abbreviation
 from reader.patterns import pattern
 
-_URL = pattern(
-    r"https?://[!-~]+|www\.[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
-)
+_ADDRESSES = {
+    "://": pattern(r"https?://[!-~]+"),
+    "www.": pattern(r"www\.[!-~]+"),
+    "@": pattern(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"),
+}
+"""What an address has in it -> the addresses."""
+_WIDE = pattern("[Ａ-Ｚａ-ｚ]")
 _WIDTHS = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 )
@@ -42,6 +46,11 @@ class _Case:
         self.starts: list[int] = []
         self.somebody = self.quoted = self.subject = self.particle = self.listed = self.common = 0
 
+    @property
+    def seen(self) -> int:
+        """Mentions whose surroundings were looked at: what is counted is a part of these."""
+        return min(len(self.starts), _MENTIONS)
+
     def learn(self, signs: Signs) -> None:
         """Count what another mention shows."""
         self.somebody += signs.somebody
@@ -58,29 +67,29 @@ class NameFinder:
     def __init__(self) -> None:
         self._cases: dict[str, _Case] = {}
         self._same: dict[str, str] = {}
+        self._others: set[str] = set()
         self._terms: set[str] = set()
         self._explained: set[str] = set()
 
-    def add(self, text: str, base: int, places: Iterable[tuple[int, int]] = ()) -> None:
-        """Reads one passage; `base` is added to the offsets, unless `places` maps them:
-        (offset into the text, logical offset), ascending."""
-        bare = _URL.sub(lambda match: " " * len(match.group()), text).translate(_WIDTHS)
-        mapped = list(places) or [(0, base)]
+    def add(self, text: str, places: Sequence[tuple[int, int]]) -> None:
+        """Reads one passage; `places` are (offset into the text, logical offset), ascending."""
+        bare = _bare(text)
         parts: list[str] = []
         end = 0
         for name in kanji_names(bare):
-            self._mention(name.name, name.start, None, mapped)
+            self._mention(name.name, name.start, None, places)
             parts += [bare[end : name.start], _MASK * (name.end - name.start)]
             end = name.end
         masked = "".join([*parts, bare[end:]])
         for latin in latin_runs(masked):
-            self._look_at(bare, latin.name, latin.start, latin.end, latin.sort, mapped)
+            self._look_at(bare, latin.name, latin.start, latin.end, latin.sort, places)
         for kana in katakana_runs(masked):
-            self._look_at(bare, kana.name, kana.start, kana.end, kana.standing, mapped)
+            self._look_at(bare, kana.name, kana.start, kana.end, kana.standing, places)
         found = read_brackets(bare)
         self._terms |= found.terms
         self._explained |= found.explained
         self._same.update({pair.second: pair.first for pair in found.pairs})
+        self._others.update(pair.first for pair in found.pairs)
 
     def _look_at(
         self,
@@ -89,19 +98,20 @@ class NameFinder:
         start: int,
         end: int,
         sort: Sort | Standing,
-        places: list[tuple[int, int]],
+        places: Sequence[tuple[int, int]],
     ) -> None:
         case = self._mention(name, start, sort, places)
         if len(case.starts) <= _MENTIONS:
             case.learn(signs_of(text, start, end))
 
     def _mention(
-        self, name: str, start: int, sort: Sort | Standing | None, places: list[tuple[int, int]]
+        self, name: str, start: int, sort: Sort | Standing | None, places: Sequence[tuple[int, int]]
     ) -> _Case:
-        case = self._cases.setdefault(name, _Case(sort))
+        case = self._cases.get(name)
+        if case is None:
+            case = self._cases[name] = _Case(sort)
         own, logical = places[max(0, bisect_right(places, (start, 1 << 62)) - 1)]
-        at = logical + start - own
-        case.starts.append(at)
+        case.starts.append(logical + start - own)
         return case
 
     def names(self) -> list[tuple[str, tuple[str, ...], list[int]]]:
@@ -128,7 +138,7 @@ class NameFinder:
         return name
 
     def _is_name(self, name: str, case: _Case) -> bool:
-        if case.sort is None or name in self._same or name in self._same.values():
+        if case.sort is None or name in self._same or name in self._others:
             return True
         if name in self._explained and not case.somebody:
             return False
@@ -143,7 +153,7 @@ class NameFinder:
         if not isinstance(case.sort, Sort):
             return _is_katakana_name(name, case)
         if case.sort is Sort.TERM and is_abbreviation(name.split()[0]):
-            return bool(case.quoted) and case.particle * 2 >= len(case.starts)
+            return bool(case.quoted) and case.particle * 2 >= case.seen
         return _RULES[case.sort](case)
 
     def _begins_with_name(self, name: str) -> bool:
@@ -158,8 +168,16 @@ class NameFinder:
         )
 
 
+def _bare(text: str) -> str:
+    """A text of the same length without addresses, its full-width letters as ASCII."""
+    for sign, addresses in _ADDRESSES.items():
+        if sign in text:
+            text = addresses.sub(lambda match: " " * len(match.group()), text)
+    return text.translate(_WIDTHS) if _WIDE.search(text) else text
+
+
 def _is_katakana_name(name: str, case: _Case) -> bool:
-    count = len(case.starts)
+    count = case.seen
     if case.sort is Standing.NAME:
         return case.common * 2 <= count
     if case.sort is Standing.COMMON:
@@ -172,20 +190,20 @@ def _is_katakana_name(name: str, case: _Case) -> bool:
     return not case.common and bool(case.somebody or case.quoted or case.subject or case.listed)
 
 
+def _is_spoken_of(case: _Case) -> bool:
+    return bool(case.somebody or case.quoted or case.listed or case.particle)
+
+
 _BY_LOOKS = (Sort.SURE, Standing.NAME)
 _RULES: dict[Sort, Callable[[_Case], bool]] = {
     Sort.SURE: lambda case: True,
-    Sort.CAPITALS: lambda case: bool(
-        case.particle or case.quoted or case.somebody or case.listed or len(case.starts) > 2
-    ),
-    Sort.PHRASE: lambda case: (
-        len(case.starts) > 1 or bool(case.particle or case.quoted or case.somebody or case.listed)
-    ),
+    Sort.CAPITALS: lambda case: len(case.starts) > 2 or _is_spoken_of(case),
+    Sort.PHRASE: lambda case: len(case.starts) > 1 or _is_spoken_of(case),
     Sort.ABBREVIATION: lambda case: bool(case.somebody or case.listed),
     Sort.TERM: lambda case: bool(
-        case.listed or case.somebody or (case.quoted and case.particle * 2 >= len(case.starts))
+        case.listed or case.somebody or (case.quoted and case.particle * 2 >= case.seen)
     ),
-    Sort.WORD: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
+    Sort.WORD: _is_spoken_of,
     Sort.HANDLE: lambda case: bool(case.somebody),
-    Sort.MARKED: lambda case: bool(case.somebody or case.quoted or case.listed or case.particle),
+    Sort.MARKED: _is_spoken_of,
 }

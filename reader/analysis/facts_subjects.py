@@ -22,7 +22,7 @@ _LONGEST = 30
 _REACH = 300
 """Characters on either side of a figure among which its subject stands."""
 _EDGES = "「」『』・、 　-/."
-_VERBAL = frozenset("しすさてたっみんめけ")
+_VERBAL = frozenset("しすさせそてたっつまみむめらりるれろかきくけげぎぐびぶべいうえん")
 """Kana behind which what looks like a noun is a verb: 調達した, 見てきた."""
 _EACH = ("あたり", "当たり", "ごと", "につき", "おき")
 _TOPICS = frozenset(["は", "が", "も", "では", "には", "にも"])
@@ -41,15 +41,22 @@ _GAP = pattern(
     r"|なんと|既に|すでに|さらに|新たに|それぞれ|[0-9０-９]+年(?:度|間)?(?:[0-9０-９]+月)?"
     r"(?:には|に|まで(?:に|には)?|で|時点で|から)?|今後|今年|昨年|来年|現在|一気に|当初|ここ)*"
 )
-_OPEN = pattern(r"[（(][^（()）]{0,16}$")
-_LABEL = pattern(r"\s*[:：|]\s*$")
+_INSIDE = 17
+"""Characters of a bracket before a figure that stands in it."""
 _LEADING = pattern(r"[（(][^（()）]*[)）]")
 _TIME = pattern(
-    r"(?:今後|過去|ここ|第)?(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)"
+    r"FY[0-9]{2,4}|(?:今後|過去|ここ|第)?(?:[0-9０-９〇一二三四五六七八九十]+|数|同|昨|今|来|翌|前|毎)"
     r"(?:年代?|月|日|年度|週|四半期|世紀|か月|カ月|ヶ月)(?:間|以上|以内|前|後)?"
 )
 _DATED = pattern(r"[0-9０-９]+年度?(?:[0-9]+月)?")
-_AMOUNT = pattern(r"[約第]?[0-9０-９.,，．一二三四五六七八九十百千万億兆]+[^A-Za-z]{0,6}")
+_AMOUNT = pattern(r"[約第]?[0-9０-９][0-9０-９.,，．千万億兆]*[^A-Za-z]{0,6}")
+_LAST = pattern(
+    r"(?<=[^\W_0-9A-Za-z])(?<!第)約?[0-9０-９][0-9０-９.,，．万億兆]*[^0-9A-Za-z]{0,3}$"
+)
+"""A figure at the end of a noun: 年間売上1305億ドル."""
+_KANJI_DIGITS = "〇一二三四五六七八九十百千万億兆"
+_BEGINS_AMOUNT = frozenset("約第0123456789０１２３４５６７８９" + _KANJI_DIGITS)
+_BEGINS_TIME = _BEGINS_AMOUNT | frozenset("今過こ数同昨来翌前毎F")
 _DEED = pattern(
     r"突破|発見|削減|増|減|向上|上昇|低下|短縮|超|拡大|成長|発表|付与|達|搭載|以上|以下|程度|前後|続|連続|目|後|前|間"
     r"|時点|現在|末|台|級|ごと|毎|単位|全|ずつ|分|近|弱|強"
@@ -89,11 +96,11 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
         if previous is not None and _joined(text, previous, figure):
             subject = result[-1]
         subject = subject or _in_brackets(place, previous, result)
-        if not subject:
-            dated = figure.is_date or figure.unit in _POINTS
-            money = figure.unit.endswith(_MONEY)
-            if not text.startswith(_EACH, figure.end):
-                subject = _of_time(place) if dated else _of_amount(place, money)
+        if not subject and not text.startswith(_EACH, figure.end):
+            if figure.is_date or figure.unit in _POINTS:
+                subject = _of_time(place)
+            else:
+                subject = _of_amount(place, figure.unit.endswith(_MONEY))
         result.append(subject)
         previous = figure
     return result
@@ -107,10 +114,13 @@ def _joined(text: str, previous: Found, figure: Found) -> bool:
 
 
 def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str:
-    opened = _OPEN.search(place.text[place.low : place.start])
-    if opened is None:
+    least = max(place.low, place.start - _INSIDE)
+    inside = place.text[least : place.start]
+    if "（" not in inside and "(" not in inside:
         return ""
-    at = place.low + opened.start()
+    at = max(place.text.rfind(sign, least, place.start) for sign in "（(")
+    if at < 0 or any(place.text.find(sign, at, place.start) >= 0 for sign in ")）"):
+        return ""
     if inside := _right_before(place._replace(low=at + 1)):
         return inside
     if previous is not None and previous.end >= at:
@@ -120,13 +130,19 @@ def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str
 
 def _of_amount(place: _Place, money: bool) -> str:
     follows_no = place.text.startswith("の", place.end)
-    marked = _marks(place.text, place.low, place.start)
     return (
         _cell(place)
         or _label(place)
         or _right_before(place)
         or (_behind(place) if follows_no else "")
-        or _direct(place, marked)
+        or _of_particles(place, money)
+    )
+
+
+def _of_particles(place: _Place, money: bool) -> str:
+    marked = _marks(place.text, place.low, place.start)
+    return (
+        _direct(place, marked)
         or _behind(place)
         or _attached(place)
         or ("" if money else _part_of(place))
@@ -160,39 +176,60 @@ def _good(noun: str) -> str:
     if "「" in noun and "」" not in noun:
         noun = noun.rpartition("「")[2]
     noun = noun.strip(_EDGES)
-    if dated := _DATED.match(noun):
+    if not noun:
+        return ""
+    if noun[0].isdigit() and (dated := _DATED.match(noun)):
         noun = noun[dated.end() :].strip(_EDGES).removeprefix("の")
     first, joined, last = noun.rpartition("の")
     if joined and first:
-        noun = first if last in words("vague") else noun
-        noun = last if _is_time(first) or first in words("vague") else noun
+        if last in words("vague") or _is_amount(last):
+            noun = first
+        elif _is_time(first) or first in words("vague") or _is_amount(first):
+            noun = last
     noun = noun.strip(_EDGES)
+    if not noun.isalpha() and (last_figure := _LAST.search(noun)):
+        noun = noun[: last_figure.start()]
     if (
         not noun
         or (len(noun) < 2 and not is_kanji(noun))
         or noun in words("vague")
+        or (noun[-1] == "的" and noun[-2:] not in ("目的", "標的"))
         or _is_time(noun)
-        or _AMOUNT.fullmatch(noun)
+        or _is_amount(noun)
     ):
         return ""
     return noun if len(noun) <= _LONGEST else noun.rpartition("の")[2][-_LONGEST:]
 
 
 def _is_time(noun: str) -> bool:
-    return noun in words("adverbs") or bool(_TIME.fullmatch(noun))
+    if noun in words("adverbs"):
+        return True
+    return noun[:1] in _BEGINS_TIME and bool(_TIME.fullmatch(noun))
+
+
+def _is_amount(noun: str) -> bool:
+    """Whether a noun is a figure itself; 千葉 and 四十雀 are none."""
+    if noun[:1] not in _BEGINS_AMOUNT:
+        return False
+    if _AMOUNT.fullmatch(noun):
+        return True
+    bare = noun.removeprefix("約")
+    unit = bare.lstrip(_KANJI_DIGITS)
+    return unit != bare and (not unit or unit in words("units"))
 
 
 def _cell(place: _Place) -> str:
     """The first cell of a table row."""
-    head, tab, _ = place.text[place.low : place.start].partition("\t")
-    return head.strip()[:_LONGEST] if tab else ""
+    tab = place.text.find("\t", place.low, place.start)
+    return place.text[place.low : tab].strip()[:_LONGEST] if tab >= 0 else ""
 
 
 def _label(place: _Place) -> str:
-    match = _LABEL.search(place.text[place.low : place.start])
-    if match is None:
+    label = place.text[place.low : place.start].rstrip()
+    if not label.endswith((":", "：", "|")):
         return ""
-    return _good(noun_before(place.text, place.low, _unbracketed(place, place.low + match.start())))
+    at = place.low + len(label[:-1].rstrip())
+    return _good(noun_before(place.text, place.low, _unbracketed(place, at)))
 
 
 def _unbracketed(place: _Place, at: int) -> int:

@@ -7,7 +7,7 @@ DATES = frozenset(_DATES.split())
 """Units of points in time."""
 
 _SAME = """
-ドル 米ドル USD
+ドル 米ドル USドル USD
 円 JPY
 ユーロ EUR
 人民元 元 CNY RMB 人民幣
@@ -17,6 +17,7 @@ _SAME = """
 % ％ パーセント
 ポイント %ポイント ％ポイント パーセントポイント
 パラメータ パラメーター
+平方メートル m² ㎡ m2
 MB メガバイト
 GB ギガバイト
 TB テラバイト

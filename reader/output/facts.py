@@ -47,8 +47,7 @@ def lists(found: Facts, lang: Lang) -> Iterator[str]:
     said of and their sentences, in the order of the text."""
     titles = [say(f"output.facts.{name}", lang) for name in ("name", "count", "lines")]
     names = [
-        [_spelled(name.name, name.aliases), str(name.count), ", ".join(map(str, name.lines))]
-        for name in found.names
+        [name.spelled, str(name.count), ", ".join(map(str, name.lines))] for name in found.names
     ]
     yield f"{say('output.facts.names', lang)} ({len(names)})"
     yield from _table(titles, names, right=(1,)) if names else (say("output.facts.none", lang),)
@@ -62,10 +61,6 @@ def lists(found: Facts, lang: Lang) -> Iterator[str]:
     ]
     yield f"{say('output.facts.figures', lang)} ({len(figures)})"
     yield from _table(titles, figures, right=(2,)) if figures else (say("output.facts.none", lang),)
-
-
-def _spelled(name: str, aliases: Sequence[str]) -> str:
-    return f"{name}（{'、'.join(aliases)}）" if aliases else name
 
 
 def _table(

@@ -77,7 +77,7 @@ def _widths(found: Facts, kind: str, width: int, lang: Lang) -> tuple[int, int, 
     """Cells of the first three columns; the first has room for its title and the sign of order."""
     least = max(LEAST, cell_len(_title(found, kind, lang)) + 2)
     if kind == "names":
-        longest = _longest([spelled(name) for name in found.names])
+        longest = _longest([name.spelled for name in found.names])
         return max(least, min(longest, width * 2 // 5)), 6, 7
     texts = _longest([figure.text for figure in found.figures])
     said = _longest([figure.subject for figure in found.figures])
@@ -88,14 +88,9 @@ def _longest(texts: Sequence[str]) -> int:
     return max(map(cell_len, texts), default=0)
 
 
-def spelled(name: Name) -> str:
-    """A name with its other spellings."""
-    return name.name + (f"（{'、'.join(name.aliases)}）" if name.aliases else "")
-
-
 def _name(name: Name, cells: tuple[int, int, int]) -> Entry:
     columns = (
-        _left(spelled(name), cells[0]),
+        _left(name.spelled, cells[0]),
         _right(str(name.count), cells[1]),
         _right(str(name.lines[0]), cells[2]),
     )

@@ -183,6 +183,25 @@ def test_a_name_across_a_join_is_one() -> None:
     assert names(find_facts(document, reading)) == {"トルネリア": 2}
 
 
+@pytest.mark.parametrize(
+    "numeral", ["9" * 5_000, "9" * 500 + ".5", "二" * 5_000, "1," + "000," * 99]
+)
+def test_digits_without_an_end_are_no_figure(numeral: str) -> None:
+    """What no number can hold breaks nothing, and its last digits are no figure."""
+    assert find_facts(post(f"費用は{numeral}円だ。")).figures == ()
+
+
+def test_a_line_begins_with_a_figure() -> None:
+    """What the line before ends with does not belong to it."""
+    found = find_facts(post("1–3 月\t47\n4–6 月\t29\n7–9 月\t50")).figures
+    assert [(figure.value, figure.upto) for figure in found] == [(1, 3), (4, 6), (7, 9)]
+
+
+def test_what_a_name_is_used_as_counts_among_what_was_looked_at() -> None:
+    """A word of a long post that is used as words are is none, however often it stands there."""
+    assert names(find_facts(post("アリババする。" * 200))) == {}
+
+
 PIECES = [
     "大学",
     "ァ",
