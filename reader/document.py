@@ -208,6 +208,9 @@ class Document:
     def finish(self) -> None:
         """Load what is missing here and now; not after `begin`."""
 
+    def give_up(self) -> None:
+        """What is missing is not waited for any more; nothing is loaded after that."""
+
     def preview(self, line: int, check: int) -> Document | None:
         """What stands from a source line on, as much as a screen can show, before it is loaded;
         None where it cannot be told, or the first block there is not that of `check_of`."""

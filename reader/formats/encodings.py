@@ -19,6 +19,8 @@ from reader.records import dataclass, replace
 
 _SAMPLE = 1 << 16
 """Bytes or characters that are enough to judge a file by."""
+_STEP = 1 << 16
+"""Bytes that are decoded at once: a millisecond or two."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -96,7 +98,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Decod
     if wide:
         return wide
     try:
-        text = data.decode("utf-8")
+        text = _text(data, "utf-8", "strict")
     except UnicodeDecodeError:
         return _not_quite_utf_8(data, name)
     if _control_share(data) > 0.3:
@@ -121,16 +123,27 @@ def _as_asked(data: bytes, encoding: str) -> Decoded:
 
 def _lenient(data: bytes, codec: str, name: str, *, sure: bool = True) -> Decoded:
     """Decoded with U+FFFD where bytes do not fit; those that stood in the text do not count."""
-    text = data.decode(codec, "replace")
+    text = _text(data, codec, "replace")
     own = data.count("\ufffd".encode(codec)) if codec.startswith("utf-") else 0
     damaged = max(0, text.count("\ufffd") - own)
     return Decoded(text, name, sure, damaged)
 
 
+def _text(data: bytes, codec: str, errors: str) -> str:
+    """The bytes decoded; many of them in steps, since one call through megabytes would keep the
+    interpreter from the screen. Raises UnicodeDecodeError where `errors` are "strict"."""
+    make = codecs.lookup(codec).incrementaldecoder if len(data) > _STEP else None
+    if make is None:
+        return data.decode(codec, errors)
+    decoder = make(errors)
+    parts = [decoder.decode(data[at : at + _STEP]) for at in range(0, len(data), _STEP)]
+    return "".join([*parts, decoder.decode(b"", True)])
+
+
 def _iso_2022(data: bytes) -> Decoded | None:
     for codec in _ISO_2022_CODECS:
         try:
-            return Decoded(data.decode(codec), "iso-2022-jp")
+            return Decoded(_text(data, codec, "strict"), "iso-2022-jp")
         except UnicodeDecodeError:
             continue
     found = _lenient(data, _ISO_2022_CODECS[0], "iso-2022-jp")
@@ -159,7 +172,7 @@ def _share_of_text(sample: str) -> float:
 def _not_quite_utf_8(data: bytes, name: str) -> Decoded:
     """What is not valid UTF-8: damaged UTF-8, one of the older encodings, or no text at all."""
     utf_8 = _lenient(data, "utf-8", "utf-8")
-    letters = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", utf_8.text)))
+    letters = _count_letters(utf_8.text)
     if letters > 4 * utf_8.damaged:
         if _control_share(data) > 0.3:
             raise ReaderError("formats.binary", name=name)
@@ -175,6 +188,12 @@ def _not_quite_utf_8(data: bytes, name: str) -> Decoded:
     if utf_8.damaged * 3 > len(utf_8.text):
         raise ReaderError("formats.binary", name=name)
     return Decoded(utf_8.text, "utf-8", False, utf_8.damaged)
+
+
+def _count_letters(text: str) -> int:
+    """Characters beyond ASCII that could be decoded; counted in steps as in `_text`."""
+    steps = (text[at : at + _STEP] for at in range(0, len(text), _STEP))
+    return sum(sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", step))) for step in steps)
 
 
 def _legacy(data: bytes) -> Iterator[tuple[float, Decoded]]:

@@ -8,6 +8,7 @@ from reader.document import Block
 from reader.formats import plain
 from reader.formats.compact import Slab
 from reader.formats.harmless import harmless
+from reader.formats.source import one_line_end
 
 SLAB = 1 << 10
 """Blocks that are kept together at most."""
@@ -60,6 +61,4 @@ def decoded(data: bytes) -> tuple[str, int]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise NotInPieces from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return harmless(text)
+    return harmless(one_line_end(text))

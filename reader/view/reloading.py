@@ -26,6 +26,8 @@ class Reloading(Showing):
     """What reading the file had to say."""
     _reload: Callable[[], Document] | None
     """Reads the post again; None where it cannot be."""
+    _reloading: Book | None = None
+    """What was read again and is looked at beside the screen, before it is shown."""
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""
@@ -59,16 +61,19 @@ class Reloading(Showing):
                 post.look_up()
                 return study
 
+            self._reloading = book
             self.in_background(work, partial(self._take_reloaded, book, post))
         else:
-            self._put_book(book)
-            self._reload_long()
+            self._reload_long(book)
 
     def _put_book(self, book: Book, post: Post | None = None) -> None:
         """Another text takes the place of the one that is read."""
+        self._reloading = None
         self.look_away()
         self.stop_opening()
         self.save()
+        self.stop_growing()
+        self._told_of_file = False
         self._end_study()
         self.book = book
         self.post = post or self._post()
@@ -76,6 +81,8 @@ class Reloading(Showing):
         self.matches, self.match, self.current = (), None, None
 
     def _take_reloaded(self, book: Book, post: Post, study: Study) -> None:
+        if self._reloading is not book:
+            return  # it was read once more meanwhile
         self._put_book(book, post)
         book.use(study)
         place = self.post.place()
@@ -87,10 +94,13 @@ class Reloading(Showing):
         self._say_first(True)
         self.find_outline()
 
-    def _reload_long(self) -> None:
-        """A long post comes in anew; the page stays where it is as soon as that is there."""
-        place = self.place()
+    def _reload_long(self, book: Book) -> None:
+        """A long post comes in anew; the page stays where it is as soon as that is there, and
+        goes where the reader still waits to be."""
+        place, share = self.place() if self._wanted is None else self._wanted, self._share
+        self._put_book(book)
         self.reflow()
         self.wait_for(place)
+        self._share = share
         self.say("view.reloaded")
         self.start_growing()
