@@ -221,7 +221,7 @@ async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None
         with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
             file.write("新しい段落。\n\n" * 3)
         await pilot.press("R")
-        assert not screen.book.document.complete
+        await until(pilot, lambda: not screen.book.document.complete)
         await complete(screen, pilot, held)
         assert screen.place() == place
         assert screen.book.document.text.count("新しい") == 3
