@@ -103,8 +103,9 @@ class Growing(OutlineActions):
         if self._share is not None and self._share <= document.share:
             self._arrive(self._share)
         if self._wanted is not None and (self._wanted < document.length or document.complete):
-            wanted = self._wanted
+            wanted, share = self._wanted, self._share
             self._scroll(lambda: self.page.view.show(wanted, row=0))
+            self._share = share  # who was on the way to the end goes on there
         if self._wanted is None:
             self.let_go()
         if self.asked.text and (document.complete or document.length > 2 * self._searched):
