@@ -15,7 +15,7 @@ from reader.formats.harmless import harmless_line
 from reader.formats.long_file import LongFile
 from reader.formats.parsed import Parsed
 from reader.formats.pieces import NotInPieces, Parser, decoded, slabs
-from reader.formats.source import stretches, to_source
+from reader.formats.source import STRETCH, stretches, to_source
 from reader.records import replace
 
 PIECE = 1 << 17
@@ -166,8 +166,10 @@ class Rest:
         blocks = Blocks()
         parser = Parser(plain.habit_of(begun.body), begun.first_line)
         texts = stretches(begun.body)
-        first = parser.parse(next(texts, ""), last=False) if begun.kind.name == "plain" else []
-        if len(first) < 3:  # too little to know the title by
+        head = next(texts, "")
+        known = begun.kind.name == "plain" and len(head) <= 2 * STRETCH
+        first = parser.parse(head, last=False) if known else []
+        if len(first) < 3:  # too little to know the title by, or a giant line
             found = document(begun)
             self._add(blocks, found.blocks)
             return found, blocks
