@@ -18,6 +18,7 @@ from reader.config import STYLES, Settings, theme_files
 from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.formats import load
+from reader.formats.source import must_be_file
 from reader.request import Request
 from reader.store import Store
 from reader.store.identity import openable
@@ -139,6 +140,7 @@ class ReaderApp(App[None]):
     def _load(self, source: str) -> Document:
         request = self.request
         same = source == request.source
+        must_be_file(source)
         return load(
             source,
             input_format=request.input_format if same else "auto",

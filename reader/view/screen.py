@@ -253,6 +253,10 @@ class ReadingScreen(Answering, DirectScreen):
         first, last = order.item_at(start.x), order.item_at(max(start.x, end.x - 1))
         return order.copy(first, start.x, max(first, last), end.x) or None
 
+    def on_unmount(self) -> None:
+        """Nobody comes back to this post."""
+        self.stop_growing()
+
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
         self.stop_opening()
