@@ -62,8 +62,9 @@ class Viewport:
     def set_height(self, height: int) -> None:
         """The screen has another height; the top stays unless rows below would stay empty."""
         self.height = max(1, height)
-        # Rows without text above it are not worth the sentence itself.
-        self._put(self._wanted if self._lead < self.height else self.layout.place_of(self.anchor))
+        # But for the head, rows without text are not worth the sentence below them.
+        fits = self._at_head or self._lead < self.height
+        self._put(self._wanted if fits else self.layout.place_of(self.anchor))
 
     def grow(self) -> bool:
         """The text has more behind it; whether the screen shows some of that."""
