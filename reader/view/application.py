@@ -48,6 +48,8 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     ANIMATION_LEVEL = "none"
     _themed = False
+    _columns = 0
+    """Of the terminal, as far as it has said."""
     fault: Exception | None = None
     """What ended it, if it is not the reader who did."""
 
@@ -171,7 +173,8 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
         if isinstance(event, events.Resize):
-            forget_screen(self._driver)
+            forget_screen(self._driver, widened=0 < self._columns < event.size.width)
+            self._columns = event.size.width
         elif isinstance(event, events.Key) and self._must_wait(event):
             self._kept_keys.append(event)
             return

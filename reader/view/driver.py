@@ -116,11 +116,11 @@ def driver_class(begun: Begun) -> type[Driver] | None:
     return ReaderDriver
 
 
-def forget_screen(driver: Driver | None) -> None:
+def forget_screen(driver: Driver | None, *, widened: bool) -> None:
     """The terminal may show anything from now on, as after a change of its size."""
     frames: Frames | None = getattr(driver, "frames", None)
     if frames is not None:
-        frames.forget(resized=True)
+        frames.forget(widened=widened)
 
 
 def _read(terminal: int) -> bytes:

@@ -115,14 +115,14 @@ def test_after_a_resize_cells_are_wiped_before_they_are_written() -> None:
     streams = [pyte.Stream(screen) for screen in whole]
     first = frames.lessen("\x1b[1;1Hab\x1b[1;3Hcd")
     assert "X" not in first
-    frames.forget(resized=True)
+    frames.forget(widened=True)
     assert frames.lessen("\x1b[1;1Hab\x1b[1;3H川\x1b[2;1H") == (
         "\x1b[1;1H\x1b[2Xab\x1b[1;3H\x1b[2X川\x1b[2;1H"
     )
     assert frames.lessen("\x1b[1;1Hxy") == "\x1b[1;1Hxy"
     for _ in range(200):
         if number.random() < 0.1:
-            frames.forget(resized=True)
+            frames.forget(widened=True)
         drawn = frame(number, stock)
         streams[0].feed(drawn)
         streams[1].feed(frames.lessen(drawn))
