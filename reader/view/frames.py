@@ -47,18 +47,23 @@ class Frames:
 
     def __init__(self) -> None:
         self._lines: dict[int, dict[int, _Piece]] = {}
+        self._size: object = None
         self._resized = False
 
-    def forget(self, *, resized: bool = False) -> None:
-        """The terminal may show anything: the next frame is written in full.
-
-        `resized`: from now on the cells of what is new are wiped before they are written. A
-        terminal that was narrower and is wide again may still have the second half of a wide
-        character beyond its old edge; tmux 3.3 blanks the cell before such a half when it is
-        written over.
-        """
+    def forget(self) -> None:
+        """The terminal may show anything: the next frame is written in full."""
         self._lines.clear()
-        self._resized = self._resized or resized
+
+    def take_size(self, size: object) -> None:
+        """The terminal may have another size than before, and show anything.
+
+        Once it has, the cells of what is new are wiped before they are written. A terminal that
+        was narrower and is wide again may still have the second half of a wide character beyond
+        its old edge; tmux 3.3 blanks the cell before such a half when it is written over.
+        """
+        self.forget()
+        self._resized = self._resized or self._size not in (None, size)
+        self._size = size
 
     def lessen(self, data: str) -> str:
         """`data` as it has to be written; what is no frame stays as it is."""
