@@ -278,9 +278,9 @@ def test_the_state_is_said_in_the_language(
 def test_a_repeat_of_one_line_is_not_a_range(tmp_path: Path) -> None:
     """`--stats` names one line where a repeat is one."""
     post = tmp_path / "post.txt"
-    same = "この町の図書館では、閉架の本も朝のうちなら取り出せます。" * 4
+    same = "この町の図書館では、閉架の本も朝のうちなら取り出せます。" * 40
     post.write_text(f"{same}\n\n間の段落です。\n\n{same}\n", "utf-8")
-    assert "  5行目は1行目と同じ" in run("--stats", "--lang", "ja", post).stdout.decode()
+    assert "  5行目は1行目と同じ（1,120字" in run("--stats", "--lang", "ja", post).stdout.decode()
     assert "  line 5 stands at line 1 (" in run("--stats", "--lang", "en", post).stdout.decode()
 
 
