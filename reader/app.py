@@ -42,6 +42,9 @@ def run(request: Request, begun: Begun) -> int:
         store.rescue()
         store.close()
         _tell(store.notices[said:], request.lang)
+        for fault in app.faults:
+            message = say(fault.key, request.lang, **fault.values)
+            print(say("cli.error", request.lang, message=message), file=sys.stderr)
 
 
 def _application() -> type[ReaderApp]:

@@ -255,3 +255,37 @@ def test_a_profiler_sees_the_end() -> None:
         timeout=60,
     )
     assert "function calls" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "status", "counts"),
+    [("ja", "正常。", "しおり1件"), ("en", "sound;", "marks: 1, backups: 1")],
+)
+def test_the_state_is_said_in_the_language(
+    post: Path, tmp_path: Path, lang: str, status: str, counts: str
+) -> None:
+    """`--state check` says in one language what it found, also before there is anything."""
+    where = ("--lang", lang, "--state-dir", tmp_path / "state")
+    missing = run("--state", "check", *where).stdout.decode()
+    assert {"ja": "まだありません", "en": "not there yet"}[lang] in missing
+    run("--mark", "3", *where, post)
+    run("--state", "backup", *where)
+    line = run("--state", "check", *where).stdout.decode()
+    assert status in line and counts in line
+    assert " ;" not in line and " 、" not in line
+
+
+def test_a_repeat_of_one_line_is_not_a_range(tmp_path: Path) -> None:
+    """`--stats` names one line where a repeat is one."""
+    post = tmp_path / "post.txt"
+    same = "この町の図書館では、閉架の本も朝のうちなら取り出せます。" * 40
+    post.write_text(f"{same}\n\n間の段落です。\n\n{same}\n", "utf-8")
+    assert "  5行目は1行目と同じ（1,120字" in run("--stats", "--lang", "ja", post).stdout.decode()
+    assert "  line 5 stands at line 1 (" in run("--stats", "--lang", "en", post).stdout.decode()
+
+
+def test_a_form_for_an_answer_that_has_none() -> None:
+    """The sentence says which answers have forms."""
+    refused = run("--print", "--as", "md", "--lang", "en", SAMPLE)
+    assert refused.returncode == 2
+    assert refused.stderr == b"jreader: --as is for --outline and --marks only\n"

@@ -19,6 +19,16 @@ ROOT = Path(__file__).resolve().parent.parent
 READMES: tuple[tuple[str, Lang], ...] = (("README.md", "en"), ("README.ja.md", "ja"))
 
 
+_LINE_END = re.compile(r"(.)\n(.)")
+
+
+def _joined(end: re.Match[str]) -> str:
+    """Two lines of a sentence in one: Japanese has no space there."""
+    before, after = end.groups()
+    close = not before.isascii() and (not after.isascii() or before in "、。（）")
+    return before + ("" if close else " ") + after
+
+
 def options(lang: Lang) -> str:
     """The options with what they do."""
     rows = ["| | |", "|---|---|"]
@@ -26,7 +36,7 @@ def options(lang: Lang) -> str:
     for option in OPTIONS:
         name = f"--{option.name} {option.value}".strip()
         name = f"`{name}`" + (f", `--no-{option.name}`" if option.switch else "")
-        text = say(f"cli.help-{option.name}", lang, themes=themes).replace("\n", " ")
+        text = _LINE_END.sub(_joined, say(f"cli.help-{option.name}", lang, themes=themes))
         rows.append(f"| {name} | {text.replace('|', chr(92) + '|')} |")
     return "\n".join(rows)
 

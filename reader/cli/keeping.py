@@ -18,7 +18,7 @@ from reader.output import marks as output
 from reader.records import asdict
 from reader.sentences import sentences
 from reader.store import Annotation, AnnotationKind, Post, Store, open_store
-from reader.wording import say
+from reader.wording import Lang, say
 
 
 @contextmanager
@@ -188,8 +188,16 @@ def state(asked: Asked) -> int:
     if call.json:
         write_json(done)
     elif call.subject == "check":
-        write([say("cli.state-check", lang, **done, count=len(done["backups"]))])
+        write([_found(done, lang)])
     else:
         write([say(f"cli.state-{call.subject}", lang, **done)])
     damaged = call.subject == "check" and done["status"] in ("damaged", "unreadable")
     return 1 if damaged else DONE
+
+
+def _found(done: dict[str, Any], lang: Lang) -> str:
+    """What was found in the state database, in a line."""
+    status = say(f"cli.state.{done['status']}", lang)
+    if detail := done["detail"]:
+        status = say("cli.state-detail", lang, status=status, detail=detail)
+    return say("cli.state-check", lang, **{**done, "status": status}, count=len(done["backups"]))

@@ -265,8 +265,9 @@ def _check(answer: str, values: dict[str, object], posts: list[str]) -> None:
             raise ReaderError("cli.only-with", option=name, answer=needed)
     form = values.get("as")
     if form and form not in _FORMS.get(answer, ()):
-        allowed = ", ".join(_FORMS.get(answer, ())) or "–"
-        raise ReaderError("cli.wrong-form", form=form, answer=answer or "print", allowed=allowed)
+        allowed = ", ".join(_FORMS.get(answer, ()))
+        key = "cli.wrong-form" if allowed else "cli.no-forms"
+        raise ReaderError(key, form=form, answer=answer or "print", allowed=allowed)
     if len(posts) > 1 and answer != "search":
         raise ReaderError("cli.too-many-posts", post=posts[1])
     if posts.count("-") > 1:

@@ -58,7 +58,9 @@ def table(document: Document, counted: Statistics, sections: int, lang: Lang) ->
         yield f"{say('output.stats.repeats', lang)}:"
     for repeat in counted.repeats:
         kind = say(f"output.kind.{repeat.kind}", lang)
-        yield f"  {say('output.repeat', lang, **{**_repeat(repeat), 'kind': kind})}"
+        shown = {"kind": kind, "characters": f"{repeat.characters:,}"}
+        key = "output.repeat" if repeat.end_line > repeat.line else "output.repeat-line"
+        yield f"  {say(key, lang, **{**_repeat(repeat), **shown})}"
 
 
 def _rows(

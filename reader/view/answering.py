@@ -85,6 +85,8 @@ class Answering(Reloading):
     def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
         if event.purpose == "search":
             self.typed(event.value)
+        elif event.purpose == "open":
+            self.forget_names(event.value)
 
     def on_prompt_bar_done(self, event: PromptBar.Done) -> None:
         if event.purpose == "search":

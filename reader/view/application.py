@@ -48,8 +48,6 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     ANIMATION_LEVEL = "none"
     _themed = False
-    _columns = 0
-    """Of the terminal, as far as it has said."""
     fault: Exception | None = None
     """What ended it, if it is not the reader who did."""
 
@@ -69,6 +67,7 @@ class ReaderApp(App[None]):
         self.lang: Lang = request.lang
         self.animation_level = "none"
         self._notices: list[Notice] = list(request.notices)
+        self._shown: list[Notice] = []
         self._kept_keys: list[events.Key] = []
         # The style sheet is parsed with the theme's variables, before anything is mounted.
         self._use_themes()
@@ -103,9 +102,14 @@ class ReaderApp(App[None]):
             except (OSError, ValueError, TypeError) as error:
                 values = {"name": name, "reason": str(error).splitlines()[0]}
                 self._notices.append(Notice("view.theme.broken", values))
-        name = wanted if wanted in self.available_themes else default_theme()
+        if wanted not in self.available_themes:
+            themes = ", ".join(theme_files())
+            self._notices.append(
+                Notice("config.unknown-theme", {"theme": wanted, "themes": themes})
+            )
+            wanted = default_theme()
         # Without its watcher, which would parse every style sheet once more.
-        self.set_reactive(App.theme, name)
+        self.set_reactive(App.theme, wanted)
         self._themed = True
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -136,8 +140,15 @@ class ReaderApp(App[None]):
             place=None if document.complete or not begun or goto else self._begun.place,
             ahead=begun is not None and self._begun.ahead,
         )
+        self._shown += self._notices
         self._notices = []
         return screen
+
+    @property
+    def faults(self) -> list[Notice]:
+        """What is wrong with the configuration: the status line has no room for more than one
+        sentence, and the list of posts has none."""
+        return [*self._shown, *self._notices]
 
     def _load(self, source: str) -> Document:
         request = self.request
@@ -173,8 +184,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
         if isinstance(event, events.Resize):
-            forget_screen(self._driver, widened=0 < self._columns < event.size.width)
-            self._columns = event.size.width
+            forget_screen(self._driver, event.size)
         elif isinstance(event, events.Key) and self._must_wait(event):
             self._kept_keys.append(event)
             return

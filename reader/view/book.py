@@ -141,8 +141,16 @@ class Book:
         if not self.studied:
             return title_page(self.document, None)
         total = self.order.total
-        share = self.repeated_share if self.fold_repeats else 0.0
+        share = self.repeated_share * self._still_folded() if self.fold_repeats else 0.0
         return title_page(self.document, total, total / PACE, share, measure)
+
+    def _still_folded(self) -> float:
+        """How much of what can be folded is, 0 to 1."""
+        if not self.opened:
+            return 1.0
+        folds = list(folds_of(self.reading))
+        closed = sum(fold.characters for fold in folds if fold.id not in self.opened)
+        return closed / max(1, sum(fold.characters for fold in folds))
 
     def fold_label(self, fold: Fold) -> str:
         """The one line that stands for folded paragraphs, in the post's language."""

@@ -116,11 +116,11 @@ def driver_class(begun: Begun) -> type[Driver] | None:
     return ReaderDriver
 
 
-def forget_screen(driver: Driver | None, *, widened: bool) -> None:
-    """The terminal may show anything from now on, as after a change of its size."""
+def forget_screen(driver: Driver | None, size: object) -> None:
+    """The terminal may show anything from now on, as after a change of its size to that."""
     frames: Frames | None = getattr(driver, "frames", None)
     if frames is not None:
-        frames.forget(widened=widened)
+        frames.take_size(size)
 
 
 def _read(terminal: int) -> bytes:

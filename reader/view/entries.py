@@ -132,7 +132,9 @@ class EntryList(LineWidget, can_focus=True):
         self._tell()
 
     def action_cursor_page(self, pages: int) -> None:
-        self.action_cursor(pages * max(1, self._rows - 1))
+        rows = pages * max(1, self._rows - 1)
+        self._top += rows  # a page shows other entries, not the cursor at the edge of the same
+        self.action_cursor(rows)
 
     def action_cursor_end(self, direction: int) -> None:
         self.cursor = 0 if direction < 0 else len(self.entries) - 1

@@ -47,18 +47,23 @@ class Frames:
 
     def __init__(self) -> None:
         self._lines: dict[int, dict[int, _Piece]] = {}
-        self._widened = False
+        self._size: object = None
+        self._resized = False
 
-    def forget(self, *, widened: bool = False) -> None:
-        """The terminal may show anything: the next frame is written in full.
-
-        `widened`: from now on the cells of what is new are wiped before they are written. A
-        terminal that was narrower and is wide again may still have the second half of a wide
-        character beyond its old edge; tmux 3.3 blanks the cell before such a half when it is
-        written over.
-        """
+    def forget(self) -> None:
+        """The terminal may show anything: the next frame is written in full."""
         self._lines.clear()
-        self._widened = self._widened or widened
+
+    def take_size(self, size: object) -> None:
+        """The terminal may have another size than before, and show anything.
+
+        Once it has, the cells of what is new are wiped before they are written. A terminal that
+        was narrower and is wide again may still have the second half of a wide character beyond
+        its old edge; tmux 3.3 blanks the cell before such a half when it is written over.
+        """
+        self.forget()
+        self._resized = self._resized or self._size not in (None, size)
+        self._size = size
 
     def lessen(self, data: str) -> str:
         """`data` as it has to be written; what is no frame stays as it is."""
@@ -82,7 +87,7 @@ class Frames:
                 unknown = int(x) not in self._lines.get(int(y), {})
                 at = len(written)
                 look, cells = self._write(raw, look, written)
-                if self._widened and unknown and cells < 1 << 16:
+                if self._resized and unknown and cells < 1 << 16:
                     written.insert(at, f"\x1b[{cells}X")
                 self._keep(int(y), int(x), _Piece(raw, cells))
         if look != "0":

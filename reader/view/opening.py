@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class OpenActions(LookActions):
     """The line in which a path is typed, with completion."""
 
+    _named_at = ""
+    """The path of which it was said what it can become."""
+
     def action_open_post(self) -> None:
         """Ask for a path."""
         self.prompt.open("open", say("view.open.label", self.lang))
@@ -34,8 +37,19 @@ class OpenActions(LookActions):
         certain = common_start(found)
         if len(certain) > len(typed):
             self.prompt.put(certain)
+            typed = certain
         names = [path.rstrip("/").rpartition("/")[2] for path in found]
-        self.prompt.say("" if len(found) == 1 else "  ".join(names))
+        if len(found) == 1:
+            self.prompt.clear()
+        else:
+            self._named_at = typed
+            self.prompt.say("  ".join(names))
+
+    def forget_names(self, typed: str) -> None:
+        """What a path can become is of no more use once more of it is typed; the field has the
+        room."""
+        if typed != self._named_at:
+            self.prompt.clear()
 
     def open_typed(self, typed: str) -> None:
         """Enter."""

@@ -227,6 +227,12 @@ class PromptBar(Horizontal):
     def _show_count(self, text: str) -> None:
         self._put("#prompt-count", " " * (self._cells - cell_len(text)) + text, self._cells)
 
+    def clear(self) -> None:
+        """Nothing is said behind the field, and it has that room again."""
+        if self._cells > COUNT:
+            self._cells = COUNT
+        self._show_count("")
+
     def put(self, value: str) -> None:
         """Replace what is typed."""
         self.field.value = value

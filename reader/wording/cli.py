@@ -25,6 +25,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "--as {form} is nothing that --{answer} can give (can be: {allowed})",
         "--{answer} は --as {form} では出せません（使えるもの: {allowed}）",
     ),
+    "cli.no-forms": (
+        "--as is for --outline and --marks only",
+        "--as は --outline と --marks でのみ使えます",
+    ),
     "cli.form-and-json": (
         "--json and --as {form} contradict each other",
         "--json と --as {form} は同時に使えません",
@@ -52,7 +56,7 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.unknown-theme": (
         "there is no theme “{theme}” (there are: {themes})",
-        "「{theme}」というテーマはありません（あるもの: {themes}）",
+        "「{theme}」という配色はありません（あるもの: {themes}）",
     ),
     "cli.cannot-write": ("cannot write the answer: {reason}", "出力できません: {reason}"),
     "cli.unexpected": (
@@ -89,17 +93,23 @@ TEXT: dict[str, tuple[str, str]] = {
         "を読みます）",
     ),
     "cli.state-backup": (
-        "{path}: {annotations} marks",
+        "{path}: marks: {annotations}",
         "{path}: しおり{annotations}件",
     ),
     "cli.state-restore": (
-        "restored {annotations} marks; what stood there is kept as “{aside}”",
+        "restored, marks: {annotations}; what stood there is kept as “{aside}”",
         "しおり{annotations}件を復元しました。元のファイルは「{aside}」に残しました",
     ),
     "cli.state-check": (
-        "{database}: {status} {detail}; {posts} posts, {annotations} marks, {count} backups",
-        "{database}: {status} {detail}、文書{posts}件、しおり{annotations}件、控え{count}件",
+        "{database}: {status}; posts: {posts}, marks: {annotations}, backups: {count}",
+        "{database}: {status}。文書{posts}件、しおり{annotations}件、控え{count}件",
     ),
+    "cli.state.sound": ("sound", "正常"),
+    "cli.state.damaged": ("damaged", "破損"),
+    "cli.state.missing": ("not there yet", "まだありません"),
+    "cli.state.newer": ("of a newer version", "新しい版のもの"),
+    "cli.state.unreadable": ("cannot be read", "読めません"),
+    "cli.state-detail": ("{status} ({detail})", "{status}（{detail}）"),
     "cli.not-folded": (
         "{source}: very long: repeats are not folded; --repeats fold folds them",
         "{source}: とても長いため、繰り返しを畳んでいません（--repeats fold で畳みます）",
@@ -130,7 +140,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "cli.help-outline": ("its sections (--as tree or md)", "見出しの一覧（--as は tree か md）"),
     "cli.help-search": (
         "every match with its section and context;\na query that starts with -: --search=-語",
-        "一致箇所を見出しと前後の文とともに出力する\n- で始まる語は --search=-語 とする",
+        "一致箇所を見出しと前後の文とともに出力する\n（- で始まる語は --search=-語 とする）",
     ),
     "cli.help-stats": (
         "format, encoding, characters, reading time, repeats",

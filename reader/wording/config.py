@@ -21,7 +21,7 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "config.unknown-theme": (
         "there is no theme “{theme}” (there are: {themes})",
-        "「{theme}」というテーマはありません（あるもの: {themes}）",
+        "「{theme}」という配色はありません（あるもの: {themes}）",
     ),
     "config.unknown-binding": (
         "{path}, line {line}: there is no key binding “{id}”",

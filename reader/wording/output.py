@@ -40,6 +40,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "lines {line}-{end_line} stand at line {of_line} ({characters} characters, {kind})",
         "{line}〜{end_line}行目は{of_line}行目と同じ（{characters}字、{kind}）",
     ),
+    "output.repeat-line": (
+        "line {line} stands at line {of_line} ({characters} characters, {kind})",
+        "{line}行目は{of_line}行目と同じ（{characters}字、{kind}）",
+    ),
     "output.kind.exact": ("exact", "そのまま"),
     "output.kind.reflowed": ("re-flowed", "改行違い"),
     "output.kind.cut": ("cut", "途中まで"),

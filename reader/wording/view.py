@@ -218,7 +218,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "まだ何も読んでいません。記事を開くには: jreader post.txt",
     ),
     "view.history.gone": ("file is gone", "ファイルなし"),
-    "view.history.marks": ("{count} marks", "しおり{count}"),
+    "view.history.marks": ("marks: {count}", "しおり{count}"),
     "view.palette.placeholder": ("Command, post or path", "コマンド・記事・パス"),
     "view.palette.open": ("Open: {title}", "開く:{title}"),
     "view.filter": ("filter: ", "絞り込み: "),

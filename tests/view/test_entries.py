@@ -56,3 +56,25 @@ async def test_the_outline_is_whole_again_after_a_choice(tmp_path: Path) -> None
         assert len(panel.entries) == len(outline.sections)
         assert panel.chosen is not None and panel.chosen.value is wanted
         assert screen.focused is screen.page
+
+
+async def test_a_page_in_a_list_shows_the_next_entries(tmp_path: Path) -> None:
+    """After Space what stood at the bottom stands on top, and b goes back the same way."""
+    async with opened(tmp_path, size=(80, 24)) as (screen, pilot):
+        await pilot.press("f1")
+        panel = screen.list_panel
+        height = panel.size.height
+
+        def rows() -> list[str]:
+            return [panel.render_line(y).text for y in range(1, height)]
+
+        first = rows()
+        await pilot.press("space")
+        second = rows()
+        assert second[0] == first[-1]
+        await pilot.press("b")
+        assert rows() == first
+        await pilot.press("G")
+        last = rows()
+        await pilot.press("space")
+        assert rows() == last

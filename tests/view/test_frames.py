@@ -113,16 +113,18 @@ def test_after_a_resize_cells_are_wiped_before_they_are_written() -> None:
     number, stock = random.Random(5), []  # type: ignore[var-annotated]
     frames, whole = Frames(), [pyte.Screen(*SIZE) for _ in range(2)]
     streams = [pyte.Stream(screen) for screen in whole]
+    frames.take_size((24, 5))
+    frames.take_size((24, 5))
     first = frames.lessen("\x1b[1;1Hab\x1b[1;3Hcd")
     assert "X" not in first
-    frames.forget(widened=True)
+    frames.take_size((20, 5))
     assert frames.lessen("\x1b[1;1Hab\x1b[1;3H川\x1b[2;1H") == (
         "\x1b[1;1H\x1b[2Xab\x1b[1;3H\x1b[2X川\x1b[2;1H"
     )
     assert frames.lessen("\x1b[1;1Hxy") == "\x1b[1;1Hxy"
     for _ in range(200):
         if number.random() < 0.1:
-            frames.forget(widened=True)
+            frames.take_size(number.random())
         drawn = frame(number, stock)
         streams[0].feed(drawn)
         streams[1].feed(frames.lessen(drawn))

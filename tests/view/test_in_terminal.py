@@ -266,3 +266,20 @@ def test_an_empty_history_says_how_to_begin(open_terminal: Open) -> None:
     terminal = open_terminal(answers=ANSWERS, env=JAPANESE)
     terminal.wait_for("最近読んだ記事").wait_for("jreader post.txt").send("q")
     assert terminal.exit_status() == 0
+
+
+def test_faults_of_the_configuration_can_be_read(open_terminal: Open, tmp_path: Path) -> None:
+    """What the line at the bottom has no room for stands in the terminal when jreader ends,
+    whether a post was open or the list of posts."""
+    config = tmp_path / "config.toml"
+    config.write_text(
+        'theme = "no-such"\nwrap = "hard"\nbogus = 1\n[keys]\n"read.nothing" = "f5"\n'
+    )
+    for words in ((post(tmp_path, PARAGRAPHS),), ()):
+        terminal = open_terminal("--config", config, *words, answers=ANSWERS, env=JAPANESE)
+        terminal.wait_for("1番目" if words else "最近読んだ記事").settle(0.4)
+        terminal.send("q")
+        assert terminal.exit_status() == 0
+        said = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
+        for wrong in ("「no-such」", "2行目: wrap", "「bogus」", "「read.nothing」"):
+            assert said.count(wrong) == 1, said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,47 @@ async def test_the_help_is_a_table(tmp_path: Path) -> None:
         assert len(widths) == 1
         assert any("Ctrl+e" in entry.title for entry in entries)
         assert all(entry.title.endswith(" ") or len(entry.title) in widths for entry in entries)
+
+
+async def test_the_title_page_counts_what_is_folded(tmp_path: Path) -> None:
+    """Repeats that are open are not called folded away."""
+    post = tmp_path / "post.txt"
+    first, second = (
+        "図書館では閉架の本も朝のうちなら取り出せます。" * 4,
+        "港の倉庫は海の側から開きます。" * 9,
+    )
+    filler = "\n\n".join(f"{number}番目の段落は埋め草です。" for number in range(9))
+    post.write_text(
+        f"{first}\n\n{filler}\n\n{second}\n\n間の段落です。\n\n{first}\n\n別の段落です。\n\n{second}\n",
+        "utf-8",
+    )
+
+    async with opened(tmp_path, post) as (screen, pilot):
+
+        def share() -> int:
+            found = re.search(r"既出(\d+)%", screen.book.header().lines[-1])
+            return int(found[1]) if found else 0
+
+        folded = share()
+        assert folded > 20
+        await pilot.press("G", "x")
+        assert 0 < share() < folded
+        await pilot.press("X")
+        assert share() == 0
+        await pilot.press("X")
+        assert share() == folded
+
+
+async def test_the_outline_comes_back_with_the_room_for_it(tmp_path: Path) -> None:
+    """A terminal that was narrow for a while shows the outline as before; one that the reader
+    had hidden stays hidden."""
+    async with opened(tmp_path, size=(100, 30)) as (screen, pilot):
+        for shown in (True, False):
+            assert screen.outline_panel.display is shown
+            await pilot.resize_terminal(50, 20)
+            await pilot.pause()
+            assert not screen.outline_panel.display
+            await pilot.resize_terminal(100, 30)
+            await pilot.pause()
+            assert screen.outline_panel.display is shown
+            await pilot.press("t")

@@ -94,3 +94,18 @@ async def test_the_palette_offers_files(shelf: Path) -> None:
         await pilot.pause(0.5)
         await pilot.press("enter")
         assert await _title(pilot, "秋.について")
+
+
+async def test_the_field_has_the_room_of_names_that_are_settled(shelf: Path) -> None:
+    """What a path can become stands behind the field until more of it is typed."""
+    long = shelf / "長い名前"
+    long.mkdir()
+    for number in range(12):
+        (long / f"春の話の第{number}章.txt").touch()
+    async with opened(shelf / "state", size=(80, 24)) as (screen, pilot):
+        await pilot.press("O", *f"{shelf}/長", "tab", "tab")
+        await pilot.pause(0.1)
+        narrow = screen.prompt.field.size.width
+        await pilot.press("1")
+        await pilot.pause(0.1)
+        assert screen.prompt.field.size.width > narrow
