@@ -34,6 +34,8 @@ def run(request: Request, begun: Begun) -> int:
     try:
         app = app_class(request, settings, store, begun)
         app.run()
+        if app.fault is not None:
+            raise app.fault
         return app.return_code or 0
     finally:
         said = len(store.notices)

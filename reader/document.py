@@ -208,6 +208,9 @@ class Document:
     def finish(self) -> None:
         """Load what is missing here and now; not after `begin`."""
 
+    def give_up(self) -> None:
+        """What is missing is not waited for any more; nothing is loaded after that."""
+
     def preview(self, line: int, check: int) -> Document | None:
         """What stands from a source line on, as much as a screen can show, before it is loaded;
         None where it cannot be told, or the first block there is not that of `check_of`."""
@@ -267,6 +270,14 @@ def check_of(text: str) -> int:
     return crc32(text[:_CHECKED].encode("utf-8", "surrogatepass"))
 
 
+_COUNTED = 1 << 18
+"""Characters of a text that are counted at once."""
+
+
 def count_characters(text: str) -> int:
     """How many 字 a text has: all characters but white space."""
-    return sum(map(len, text.split()))
+    if len(text) <= _COUNTED:
+        return sum(map(len, text.split()))
+    # One call through megabytes would keep the interpreter from the screen.
+    steps = range(0, len(text), _COUNTED)
+    return sum(count_characters(text[at : at + _COUNTED]) for at in steps)

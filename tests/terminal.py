@@ -130,6 +130,11 @@ class Terminal:
         """The window's title as the program set it; "" if never."""
         return str(self.screen.title)
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing can come any more."""
+        return self._eof
+
     def lines(self) -> list[str]:
         """The rows on the screen, without spaces at their ends."""
         # Not pyte's own `display`, which fails where half of a wide character was overwritten.

@@ -144,9 +144,12 @@ def _tell(error: Exception, words: Sequence[str]) -> int:
         import traceback
 
         traceback.print_exc()
-    message = _message(error, words)
+    from reader.formats.harmless import harmless_line
+
+    # It may hold part of a file, or its name.
+    message = harmless_line(_message(error, words))
     if sys.stderr is not None:
-        print(" ".join(message.split()), file=sys.stderr)
+        print(message, file=sys.stderr)
     return MISTAKE
 
 
@@ -161,9 +164,9 @@ def _message(error: Exception, words: Sequence[str]) -> str:
     elif isinstance(error, MemoryError):
         message = say("cli.too-large", lang)
     elif isinstance(error, OSError):
-        message = say("cli.cannot-write", lang, reason=error.strerror or error)
+        message = say("cli.cannot-write", lang, reason=error.strerror or str(error))
     else:
-        message = say("cli.unexpected", lang, kind=type(error).__name__, message=error)
+        message = say("cli.unexpected", lang, kind=type(error).__name__, message=str(error))
     return say("cli.error", lang, message=message)
 
 

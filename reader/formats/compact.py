@@ -51,7 +51,7 @@ class Slab:
         return Block(kind, text, level, marks, lines, self.ends[index], label, depth, quote)
 
 
-_GIANT = 1 << 15
+GIANT = 1 << 15
 """Characters of a block that takes a while to be cut out."""
 _PLAIN = (Kind.PARAGRAPH, 0, (), "", 0, 0)
 
@@ -94,7 +94,7 @@ class Blocks(Made[Block]):
         number = bisect_right(self._firsts, index) - 1
         block = self._slabs[number].block(index - self._firsts[number])
         self._last = index, block
-        if len(block.text) > _GIANT:
+        if len(block.text) > GIANT:
             self._giant = self._last
         return block
 

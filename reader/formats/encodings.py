@@ -19,6 +19,8 @@ from reader.records import dataclass, replace
 
 _SAMPLE = 1 << 16
 """Bytes or characters that are enough to judge a file by."""
+_STEP = 1 << 16
+"""Bytes that are decoded at once: a millisecond or two."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,6 +37,9 @@ _ISO_2022 = pattern(rb"\x1b\$(?:[@AB]|\([CDOPQ])")
 _ISO_2022_CODECS = ("iso2022_jp", "iso2022_jp_2004", "iso2022_jp_2", "iso2022_jp_ext")
 _LEGACY = (("cp932", ("cp932",)), ("euc-jp", ("euc_jp", "euc_jis_2004")))
 """Name and the codecs to try: EUC-JP from Windows has the circled digits of JIS X 0213's row 13."""
+
+_MARKED = ("utf-16", "utf-32")
+"""Codecs that want a byte order mark where they decode in steps, and only there."""
 
 _MAGIC = (
     b"\x7fELF",
@@ -96,7 +101,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Decod
     if wide:
         return wide
     try:
-        text = data.decode("utf-8")
+        text = _text(data, "utf-8", "strict")
     except UnicodeDecodeError:
         return _not_quite_utf_8(data, name)
     if _control_share(data) > 0.3:
@@ -121,16 +126,34 @@ def _as_asked(data: bytes, encoding: str) -> Decoded:
 
 def _lenient(data: bytes, codec: str, name: str, *, sure: bool = True) -> Decoded:
     """Decoded with U+FFFD where bytes do not fit; those that stood in the text do not count."""
-    text = data.decode(codec, "replace")
+    text = _text(data, codec, "replace")
     own = data.count("\ufffd".encode(codec)) if codec.startswith("utf-") else 0
     damaged = max(0, text.count("\ufffd") - own)
     return Decoded(text, name, sure, damaged)
 
 
+def _text(data: bytes, codec: str, errors: str) -> str:
+    """The bytes decoded. Raises UnicodeDecodeError where `errors` are "strict"."""
+    return "".join(_steps(data, codec, errors))
+
+
+def _steps(data: bytes, codec: str, errors: str = "replace") -> Iterator[str]:
+    """The bytes decoded, many of them in steps: one call through megabytes would keep the
+    interpreter from the screen."""
+    make = codecs.lookup(codec).incrementaldecoder
+    if make is None or len(data) <= _STEP or codec in _MARKED:
+        yield data.decode(codec, errors)
+        return
+    decoder = make(errors)
+    for at in range(0, len(data), _STEP):
+        yield decoder.decode(data[at : at + _STEP])
+    yield decoder.decode(b"", True)
+
+
 def _iso_2022(data: bytes) -> Decoded | None:
     for codec in _ISO_2022_CODECS:
         try:
-            return Decoded(data.decode(codec), "iso-2022-jp")
+            return Decoded(_text(data, codec, "strict"), "iso-2022-jp")
         except UnicodeDecodeError:
             continue
     found = _lenient(data, _ISO_2022_CODECS[0], "iso-2022-jp")
@@ -158,32 +181,52 @@ def _share_of_text(sample: str) -> float:
 
 def _not_quite_utf_8(data: bytes, name: str) -> Decoded:
     """What is not valid UTF-8: damaged UTF-8, one of the older encodings, or no text at all."""
-    utf_8 = _lenient(data, "utf-8", "utf-8")
-    letters = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", utf_8.text)))
-    if letters > 4 * utf_8.damaged:
+    letters, is_utf_8 = _letters(data)
+    if is_utf_8:
         if _control_share(data) > 0.3:
             raise ReaderError("formats.binary", name=name)
-        return utf_8
+        return _lenient(data, "utf-8", "utf-8")
     if _control_share(data) > 0.02:
         raise ReaderError("formats.binary", name=name)
     ranked = sorted(_legacy(data), key=lambda found: -found[0])
     if ranked and ranked[0][0] > (0.2 if letters else 0):
-        best, decoded = ranked[0]
+        best, codec, encoding = ranked[0]
         rival = ranked[1][0] if len(ranked) > 1 else -1.0
-        sure = best > 0.5 and best - rival > 0.4 and len(data) >= 16 and decoded.damaged <= 1
-        return Decoded(decoded.text, decoded.encoding, sure, decoded.damaged)
+        sure = best > 0.5 and best - rival > 0.4 and len(data) >= 16
+        decoded = _lenient(data, codec, encoding)
+        return replace(decoded, sure=sure and decoded.damaged <= 1)
+    utf_8 = _lenient(data, "utf-8", "utf-8")
     if utf_8.damaged * 3 > len(utf_8.text):
         raise ReaderError("formats.binary", name=name)
-    return Decoded(utf_8.text, "utf-8", False, utf_8.damaged)
+    return replace(utf_8, sure=False)
 
 
-def _legacy(data: bytes) -> Iterator[tuple[float, Decoded]]:
-    """(plausibility from -1 to 1, text) for each older encoding that fits all or nearly all."""
+def _letters(data: bytes) -> tuple[bool, bool]:
+    """Whether bytes read as UTF-8 have characters beyond ASCII, and whether these are so many more
+    than the damaged places that it is UTF-8."""
+    letters, damaged = 0, -data.count("\ufffd".encode())
+    for text in _steps(data, "utf-8"):
+        damaged += text.count("\ufffd")
+        letters += sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
+        if letters and 8 * damaged > len(data):
+            break  # there is no room for as many: each takes two bytes at least
+    return letters > 0, letters > 4 * max(0, damaged)
+
+
+def _legacy(data: bytes) -> Iterator[tuple[float, str, str]]:
+    """(plausibility from -1 to 1, codec, encoding) for each older encoding that fits all or nearly
+    all. The texts are not kept: together they would take many times the room of the file."""
     for name, codecs_to_try in _LEGACY:
         for codec in codecs_to_try:
-            found = _lenient(data, codec, name)
-            if found.damaged * 200 <= len(found.text) or found.damaged <= 1:
-                yield _plausibility(found.text[:_SAMPLE]), found
+            sample, length, damaged = "", 0, 0
+            for text in _steps(data, codec):
+                sample += text if length < _SAMPLE else ""
+                length += len(text)
+                damaged += text.count("\ufffd")
+                if damaged * 200 > len(data) and damaged > 1:
+                    break
+            if damaged * 200 <= length or damaged <= 1:
+                yield _plausibility(sample[:_SAMPLE]), codec, name
                 break
 
 

@@ -27,6 +27,8 @@ HEAD = 1 << 18
 """Bytes that are read before the first page; those of `plain.LEARNED` characters and more."""
 FIRST = 1 << 14
 """Characters of the body that are parsed before the first page."""
+_LONGEST_CHARACTER = 4
+"""Bytes of a character in any encoding, at most."""
 
 
 class LazyDocument(Document):
@@ -85,6 +87,9 @@ class LazyDocument(Document):
             return None
         return Document(blocks, source=self.source, title=self.title)
 
+    def give_up(self) -> None:
+        self._rest.give_up()
+
     def finish(self) -> None:
         self._rest.work()
         self.more()
@@ -102,6 +107,8 @@ class LazyDocument(Document):
         if not ended:
             return "grown" if grown else ""
         rest.taken = True
+        if rest.failed is not None:
+            object.__setattr__(self, "notices", (rest.failed, *self.notices))
         if rest.final is None:
             return "grown"
         for name in Document.__match_args__:
@@ -126,10 +133,19 @@ def head_of(path: str, name: str, input_format: str, encoding: str | None) -> Do
         return load(read_bytes(path), name=name, input_format=input_format, encoding=encoding)
     end = _whole_part(data)
     try:
-        begun = begin(to_source(data[:end], name=name, encoding=encoding), name, input_format)
+        source = to_source(data[:end], name=name, encoding=encoding)
+        for _ in range(_LONGEST_CHARACTER - 1):
+            if not source.text.endswith("\ufffd"):
+                break
+            # A character that the cut parts is no damage.
+            end -= 1
+            source = to_source(data[:end], name=name, encoding=encoding)
+        begun = begin(source, name, input_format)
     except ReaderError:
         # The head alone may look like no text: let all of it be judged.
-        return load(file.all(), name=name, input_format=input_format, encoding=encoding)
+        whole = file.all()
+        file.close()
+        return load(whole, name=name, input_format=input_format, encoding=encoding)
     rest = Rest(file, begun, (input_format, encoding))
     rest.rest = data[end:]
     found = _first(rest) if _in_pieces(begun, data[:end]) else None

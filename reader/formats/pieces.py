@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reader.document import Block
 from reader.formats import plain
-from reader.formats.compact import Slab
+from reader.formats.compact import GIANT, Slab
 from reader.formats.harmless import harmless
+from reader.formats.source import one_line_end
 
 SLAB = 1 << 10
 """Blocks that are kept together at most."""
@@ -47,9 +48,17 @@ class Parser:
 
 
 def slabs(blocks: Sequence[Block]) -> Iterator[Slab]:
-    """The blocks in slabs of a size that takes no time to make."""
-    for at in range(0, len(blocks), SLAB):
-        yield Slab(blocks[at : at + SLAB])
+    """The blocks in slabs of a size that takes no time to make; a giant has one of its own, of
+    which its text need not be cut out again."""
+    begun = 0
+    for at, block in enumerate(blocks, 1):
+        giant = len(block.text) > GIANT
+        if giant and at - 1 > begun:
+            yield Slab(blocks[begun : at - 1])
+            begun = at - 1
+        if giant or at - begun == SLAB or at == len(blocks):
+            yield Slab(blocks[begun:at])
+            begun = at
 
 
 def decoded(data: bytes) -> tuple[str, int]:
@@ -60,6 +69,4 @@ def decoded(data: bytes) -> tuple[str, int]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise NotInPieces from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return harmless(text)
+    return harmless(one_line_end(text))

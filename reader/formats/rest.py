@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from threading import Thread
+from collections.abc import Iterator, Sequence
+from threading import Lock, Thread
 from time import sleep
 
-from reader.document import Document
+from reader.document import Block, Document, Notice
 from reader.errors import ReaderError
-from reader.formats import Begun, load, notices
+from reader.formats import Begun, begin, document, finished, notices, plain
 from reader.formats.compact import Blocks, Slab
+from reader.formats.harmless import harmless_line
 from reader.formats.long_file import LongFile
+from reader.formats.parsed import Parsed
 from reader.formats.pieces import NotInPieces, Parser, decoded, slabs
+from reader.formats.source import STRETCH, stretches, to_source
 from reader.records import replace
 
 PIECE = 1 << 17
@@ -20,6 +23,14 @@ PIECE = 1 << 17
 NAMED = 1 << 16
 """Characters above which a text that was loaded whole is named here: hashing it later would hold
 the screen. The store names a short one by its path too."""
+
+_ONE_AT_A_TIME = Lock()
+"""Held while a file is loaded whole, which takes several times its size: one that was given up
+ends before the next one begins."""
+
+
+class _GivenUp(Exception):
+    """Nobody waits for the rest any more."""
 
 
 class Rest:
@@ -45,24 +56,52 @@ class Rest:
         self.final: Document | None = None
         self.first: Document | None = None
         self.fingerprint = ""
+        self.failed: Notice | None = None
+        """Why the rest could not be loaded; None where it could."""
         self._started = False
+        self._given_up = False
 
     def begin(self) -> None:
         if not self._started:
             self._started = True
             Thread(target=self.work, daemon=True).start()
 
+    def give_up(self) -> None:
+        """Nobody waits for the rest any more: the worker ends soon."""
+        self._given_up = True
+
     def work(self) -> None:
-        """Load everything; in the worker."""
+        """Load everything; in the worker. What cannot be loaded is left out, and `failed` says it:
+        what begins as text may go on as none, and a disk may fail."""
         try:
-            if self.parser is None:
-                raise NotInPieces
-            self._pieces(self.parser)
-        except NotInPieces:
-            self._load_whole()
+            self._load()
+        except _GivenUp:
+            pass
+        except ReaderError:
+            self.failed = Notice("formats.rest-binary")
+        except Exception as error:  # a trace would be written over the page
+            reason = harmless_line(str(error)) or type(error).__name__
+            self.failed = Notice("formats.rest-unreadable", {"reason": reason})
         finally:
             self.file.close()
             self.ended = True
+
+    def _load(self) -> None:
+        if self.parser is not None:
+            try:
+                self._pieces(self.parser)
+            except NotInPieces:
+                pass
+            else:
+                return
+        with _ONE_AT_A_TIME:
+            self._load_whole()
+
+    def _go_on(self) -> None:
+        """Between two steps: let others have their turn. Raises _GivenUp."""
+        sleep(0)
+        if self._given_up:
+            raise _GivenUp
 
     def _pieces(self, parser: Parser) -> None:
         from reader.digests import blake2b
@@ -81,7 +120,7 @@ class Rest:
                 named.update(slab.text.encode())
                 wanting = True
                 self.ready.append((slab, self.file.read_to / max(1, self.file.size)))
-                sleep(0)
+                self._go_on()
         named.update(b"\0")
         self.fingerprint = named.hexdigest()
         source = self.begun.source
@@ -95,6 +134,7 @@ class Rest:
         self.unparsed = ""
         parts = [self.rest]
         while data := self.file.read(PIECE):
+            self._go_on()
             end = data.rfind(b"\n") + 1
             if end:
                 yield *decoded(b"".join([*parts, data[:end]])), False
@@ -105,26 +145,42 @@ class Rest:
     def _load_whole(self) -> None:
         from hashlib import blake2b
 
+        self._go_on()
         input_format, encoding = self.asked
-        self.ready.clear()
-        try:
-            found = load(
-                self.file.all(),
-                name=self.begun.name,
-                input_format=input_format,
-                encoding=encoding,
-            )
-        except ReaderError:
-            # What begins as text and goes on as none: the head stays, and it is said.
-            return
-        blocks = Blocks()
-        for slab in slabs(found.blocks):
-            blocks.add(slab)
-        if found.length > NAMED:
+        name = self.begun.name
+        begun = begin(to_source(self.file.all(), name=name, encoding=encoding), name, input_format)
+        found, blocks = self._parsed(begun)
+        if blocks.starts[-1] > NAMED:
             named = blake2b(digest_size=16)
             for number, text in enumerate(blocks.texts()):
                 named.update(b"\n" * (number > 0) + text.encode("utf-8", "surrogatepass"))
+                self._go_on()
             named.update(b"\0")
             self.fingerprint = named.hexdigest()
         self.whole = True
         self.final = replace(found, blocks=blocks)
+
+    def _parsed(self, begun: Begun) -> tuple[Document, Blocks]:
+        """The post, and its blocks in little room. Those of plain text are never all of them
+        objects at once: they would take ten times the room of the file."""
+        blocks = Blocks()
+        parser = Parser(plain.habit_of(begun.body), begun.first_line)
+        texts = stretches(begun.body)
+        head = next(texts, "")
+        known = begun.kind.name == "plain" and len(head) <= 2 * STRETCH
+        first = parser.parse(head, last=False) if known else []
+        if len(first) < 3:  # too little to know the title by, or a giant line
+            found = document(begun)
+            self._add(blocks, found.blocks)
+            return found, blocks
+        found = finished(begun, Parsed(first))
+        self._add(blocks, found.blocks)
+        for text in texts:
+            self._add(blocks, parser.parse(text, last=False))
+        self._add(blocks, parser.parse("", last=True))
+        return found, blocks
+
+    def _add(self, blocks: Blocks, more: Sequence[Block]) -> None:
+        for slab in slabs(more):
+            blocks.add(slab)
+            self._go_on()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 
 from reader.errors import ReaderError
 from reader.formats.encodings import decode
@@ -63,13 +64,40 @@ def is_long(path: str) -> bool:
     return status.st_size > LONG and stat.S_ISREG(status.st_mode)
 
 
+STRETCH = 1 << 17
+"""Characters of a long text that are worked on at once: some milliseconds of work."""
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The text cut behind line ends, so that work on a long one lets others have their turns."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + STRETCH) + 1 or len(text)
+        yield text[at:end]
+        at = end
+
+
+def one_line_end(text: str) -> str:
+    """The text with "\n" as the only line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def must_be_file(path: str) -> None:
+    """Raises ReaderError for what is there and is neither a file nor a directory: reading a pipe
+    may wait for ever, and a device may never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return  # `read_bytes` says it better
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise ReaderError("formats.no-file", name=harmless_line(path))
+
+
 def to_source(data: bytes, *, name: str, encoding: str | None = None) -> Source:
     """The text of a file's bytes, decoded by detection or by the encoding that was asked for.
 
     Raises ReaderError when it is a binary, or the encoding is unknown.
     """
     decoded = decode(data, encoding=encoding, name=harmless_line(name))
-    text = decoded.text
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(map(one_line_end, stretches(decoded.text)))
     return Source(text, decoded.encoding, decoded.sure, decoded.damaged)

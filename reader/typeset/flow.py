@@ -90,11 +90,16 @@ class Flow(Sequence[Item]):
     def _long(self, first: int) -> Iterator[tuple[int, tuple[Portion, ...]]]:
         """The blocks from `first` on that are several items."""
         starts = self.document.starts
-        before = starts[first]
-        for entry, end in enumerate(starts[first + 1 :], first):
-            if end - before > LONGEST:
-                yield entry, self._passages.parted(self._entry(entry))
-            before = end
+        ranges = [(first, len(starts) - 1)]
+        while ranges:
+            low, high = ranges.pop()
+            if starts[high] - starts[low] <= LONGEST:
+                continue  # together they are not as long, and there may be a million of them
+            if high - low == 1:
+                yield low, self._passages.parted(self._entry(low))
+            else:
+                middle = (low + high) // 2
+                ranges += (middle, high), (low, middle)
 
     def _unusual(self) -> Iterator[tuple[int, tuple[Portion, ...]]]:
         if self.reading is None:

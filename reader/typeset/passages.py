@@ -63,11 +63,15 @@ class Passages:
 
     def start(self, portion: Portion) -> int:
         """The logical offset of the first character of an item."""
-        entry, start, end = portion
+        entry, start, _ = portion
         if isinstance(entry, Fold):
             return entry.spans[0].start
-        _, runs = self._text(entry)
-        return cut_runs(runs, start, end)[0].start if end > start else runs[0].start
+        for piece in entry.pieces:
+            size = 1 if piece.folded else piece.end - piece.start
+            if start < size or piece is entry.pieces[-1]:
+                break
+            start -= size
+        return piece.start if piece.folded else piece.start + start
 
     def parted(self, entry: Passage | Fold) -> tuple[Portion, ...]:
         """The items that an entry makes: several where its text is very long."""

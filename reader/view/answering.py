@@ -68,6 +68,8 @@ class Answering(Reloading):
             mark = cast("Annotation", value)
             if mark.state != "lost":
                 self.go(mark.start, jump=jump)
+            elif jump:
+                self.say("view.marks.nowhere")
         elif purpose == "facts" and jump:
             self.go(cast("tuple[str, int]", value)[1], jump=True)
         elif purpose == "links" and jump:
@@ -76,6 +78,8 @@ class Answering(Reloading):
     def _leave(self, sender: EntryList) -> None:
         if isinstance(sender, ListPanel):
             sender.close()
+        elif sender.needle:
+            sender.drop_filter()
         self.set_focus(self.page)
 
     def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:

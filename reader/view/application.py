@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +18,7 @@ from reader.config import STYLES, Settings, theme_files
 from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.formats import load
+from reader.formats.source import must_be_file
 from reader.request import Request
 from reader.store import Store
 from reader.store.identity import openable
@@ -46,6 +48,8 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     ANIMATION_LEVEL = "none"
     _themed = False
+    fault: Exception | None = None
+    """What ended it, if it is not the reader who did."""
 
     def __init__(
         self,
@@ -136,6 +140,7 @@ class ReaderApp(App[None]):
     def _load(self, source: str) -> Document:
         request = self.request
         same = source == request.source
+        must_be_file(source)
         return load(
             source,
             input_format=request.input_format if same else "auto",
@@ -176,12 +181,22 @@ class ReaderApp(App[None]):
             and not typed_in(self.focused)
             and not getattr(self.focused, "filtering", False)
         ):
+            if event.key.startswith("alt+") and event.key not in self.screen.active_bindings:
+                await self._take_apart(event)
+                return
             folded = fold_key(event.character)
             if folded is not None:
                 event = events.Key(_key_name(folded), folded)
             if isinstance(self.screen, ReadingScreen):
                 self.screen.status.say("")
         await super().on_event(event)
+
+    async def _take_apart(self, key: events.Key) -> None:
+        """Alt and a key are sent like Esc and that key, which may have been meant: fingers or a
+        line that bring both at once. No key of the reader's own is one with Alt."""
+        plain = _key_name(key.character) if key.character else key.key.removeprefix("alt+")
+        await self.on_event(events.Key("escape", "\x1b"))
+        await self.on_event(events.Key(plain, key.character))
 
     def _must_wait(self, key: events.Key) -> bool:
         """Whether a key is for a place that is shown but not loaded yet."""
@@ -213,6 +228,14 @@ class ReaderApp(App[None]):
         """Keep the place and leave."""
         self._keep()
         self.exit()
+
+    def _fatal_error(self) -> None:
+        """An error of our own ends the program. Textual would write all of its frames and their
+        values, the text among them; `fault` is told by whoever runs the application."""
+        with suppress(Exception):
+            self._keep()
+        self.fault = self.fault or self._exception
+        self._close_messages_no_wait()
 
     def leave_at_once(self) -> None:
         """SIGTERM, SIGHUP: keep the place and leave."""

@@ -10,7 +10,18 @@ from reader.view.direct import LineWidget
 from reader.view.entry import cut
 
 
-class TopLine(LineWidget):
+class Bar(LineWidget):
+    """A line that can be silent: its row stays, in the colour of the page."""
+
+    quiet = False
+
+    def be_quiet(self, quiet: bool) -> None:
+        """Say nothing but what has to be said, or speak again."""
+        self.quiet = quiet
+        self.refresh()
+
+
+class TopLine(Bar):
     """The post's title and the section that is being read, while its own heading scrolls."""
 
     PARTS = "TopLine"
@@ -27,6 +38,8 @@ class TopLine(LineWidget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        if self.quiet:
+            return Strip([Segment(" " * width, self.look())])
         section = cut(self._section, width - 2)
         room = width - cell_len(section) - 5
         title = cut(self._title, room) if room > 8 else ""
@@ -37,7 +50,7 @@ class TopLine(LineWidget):
         return Strip(segments).adjust_cell_length(width, self.look())
 
 
-class StatusLine(LineWidget):
+class StatusLine(Bar):
     """Section, characters read, per cent, minutes left; or a notice until the next key."""
 
     PARTS = "StatusLine"
@@ -67,11 +80,14 @@ class StatusLine(LineWidget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        if self.quiet and not self._notice:
+            return Strip([Segment(" " * width, self.look("status--quiet"))])
         left, name = self._notice or self._section, "status--section"
         if self._notice:
             name = "status--notice"
-        facts = list(self._facts)
-        least = min(cell_len(left), max(10, width // 2)) if self._notice else 8
+        facts = [] if self.quiet else list(self._facts)
+        # A notice cut off may not say what is wrong; how far the reader is can be seen again.
+        least = cell_len(left) if self._notice else 8
         while facts and cell_len("  ".join(facts)) > width - least - 3:
             facts.pop()
         right = "  ".join(facts) + " " if facts else ""

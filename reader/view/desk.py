@@ -22,6 +22,7 @@ from reader.view.geometry import (
     BOTTOM,
     TOP,
     measure_for,
+    most_rows,
     options_for,
     page_width,
     panel_shown,
@@ -71,11 +72,12 @@ class Desk(Background):
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
+        self.list_panel = ListPanel(self.lang, id="list")
         if size:
             # Before it is mounted: each change of style after that lays the whole screen out anew.
             self.outline_panel.styles.width = panel_width(columns)
+            self.list_panel.styles.max_height = most_rows(rows)
             self.outline_panel.display = panel_shown(settings.outline, columns)
-        self.list_panel = ListPanel(self.lang, id="list")
         self.prompt = PromptBar()
         self.current: Sentence | None = None
         self.jumps = Jumps()
@@ -96,12 +98,13 @@ class Desk(Background):
     # -- here
 
     def here(self) -> Sentence | None:
-        """The current sentence: the one last reached, else the first that begins on the screen."""
+        """The current sentence: the one last reached, else the first that begins on the screen, or
+        below a title page that fills it."""
         if self.current is not None:
             return self.current
         spans = self.page.view.window.spans()
         if not spans:
-            return None
+            return self.book.sentence_at(self.page.view.anchor)
         begun = self.book.order.sentence_from(spans[0].start)
         if begun is not None and any(span.start <= begun.start < span.end for span in spans):
             return begun

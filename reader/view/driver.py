@@ -120,7 +120,7 @@ def forget_screen(driver: Driver | None) -> None:
     """The terminal may show anything from now on, as after a change of its size."""
     frames: Frames | None = getattr(driver, "frames", None)
     if frames is not None:
-        frames.forget()
+        frames.forget(resized=True)
 
 
 def _read(terminal: int) -> bytes:

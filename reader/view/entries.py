@@ -7,6 +7,7 @@ an entry stands for is its owner's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -22,6 +23,8 @@ from reader.view.entry import Entry, cut, parts, with_words
 from reader.view.keys import PANEL, bindings
 from reader.wording import Lang, say
 
+LEAVING = 0.05
+"""Seconds in which the focus moves on from a list, if it does."""
 KEPT = 400
 """Drawn lines that are remembered: several screens full."""
 
@@ -89,6 +92,8 @@ class EntryList(LineWidget, can_focus=True):
         """Value of the entry that is at hand: the section being read."""
         self.cursor = 0
         self._top = 0
+        self._left_at = 0.0
+        """When something was chosen or it was left last; 0 once the focus has moved."""
         self._lines: dict[int, _Line] = {}
         """Entries that were drawn, by index."""
 
@@ -136,6 +141,7 @@ class EntryList(LineWidget, can_focus=True):
 
     def action_choose(self) -> None:
         if (entry := self.chosen) is not None:
+            self._left_at = monotonic()
             self.post_message(self.Chosen(self, entry, self.purpose))
 
     def action_ask(self, what: str) -> None:
@@ -148,10 +154,20 @@ class EntryList(LineWidget, can_focus=True):
     def action_leave(self) -> None:
         """Leave the filter, then the list."""
         if self.filtering or self.needle:
-            self.filtering, self.needle = False, ""
-            self._apply_filter()
+            self.drop_filter()
         else:
+            self._left_at = monotonic()
             self.post_message(self.Left(self))
+
+    def drop_filter(self) -> None:
+        """All entries again; the cursor stays on the one that it stood on."""
+        chosen = self.chosen
+        self.filtering, self.needle = False, ""
+        self._apply_filter()
+        if chosen is not None:
+            found = (at for at, one in enumerate(self.entries) if one.value == chosen.value)
+            self.cursor = next(found, self.cursor)
+        self._seek(1)
 
     def _seek(self, direction: int) -> None:
         """Off headings, which cannot be chosen, and into the list."""
@@ -190,6 +206,12 @@ class EntryList(LineWidget, can_focus=True):
         return not typed if action in _ACTIONS else True
 
     async def on_key(self, event: events.Key) -> None:
+        if self.has_focus and monotonic() - self._left_at < LEAVING:
+            # Typed behind the key that left it, in one burst: for where the focus is about to go.
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         if self.filtering and event.key == "backspace":
             self.needle = self.needle[:-1]
         elif self.filtering and event.is_printable and event.character:
@@ -197,6 +219,7 @@ class EntryList(LineWidget, can_focus=True):
         else:
             if event.key in ("down", "up", "enter"):
                 self.filtering = False
+                self.refresh()
             await own_key(self, event)
             return
         event.stop()
@@ -260,6 +283,7 @@ class EntryList(LineWidget, can_focus=True):
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor is drawn otherwise."""
+        self._left_at = 0.0
         self._lines.clear()
         super().watch_has_focus(_has_focus)
 

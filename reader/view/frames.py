@@ -47,10 +47,18 @@ class Frames:
 
     def __init__(self) -> None:
         self._lines: dict[int, dict[int, _Piece]] = {}
+        self._resized = False
 
-    def forget(self) -> None:
-        """The terminal may show anything: the next frame is written in full."""
+    def forget(self, *, resized: bool = False) -> None:
+        """The terminal may show anything: the next frame is written in full.
+
+        `resized`: from now on the cells of what is new are wiped before they are written. A
+        terminal that was narrower and is wide again may still have the second half of a wide
+        character beyond its old edge; tmux 3.3 blanks the cell before such a half when it is
+        written over.
+        """
         self._lines.clear()
+        self._resized = self._resized or resized
 
     def lessen(self, data: str) -> str:
         """`data` as it has to be written; what is no frame stays as it is."""
@@ -71,7 +79,11 @@ class Frames:
             written.append(f"\x1b[{y};{x}H")
             if raw:
                 changed.add(y)
+                unknown = int(x) not in self._lines.get(int(y), {})
+                at = len(written)
                 look, cells = self._write(raw, look, written)
+                if self._resized and unknown and cells < 1 << 16:
+                    written.insert(at, f"\x1b[{cells}X")
                 self._keep(int(y), int(x), _Piece(raw, cells))
         if look != "0":
             written.append("\x1b[0m")

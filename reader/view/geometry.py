@@ -47,6 +47,12 @@ def panel_width(columns: int) -> int:
     return min(wanted, max(8, columns // 2))
 
 
+def most_rows(rows: int) -> int:
+    """Rows that a list under the page may take in a terminal of so many: a line above the page,
+    one of the page, one to type in and the status are left."""
+    return max(3, rows - TOP - BOTTOM - 2)
+
+
 def panel_shown(setting: str, columns: int) -> bool:
     """Whether the outline stands beside the page at the start; `setting` is `Settings.outline`."""
     return setting == "show" or (setting == "auto" and columns >= SHOWN_FROM)

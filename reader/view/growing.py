@@ -38,16 +38,28 @@ class Growing(OutlineActions):
     _searched = 0
     """Characters that the search went through."""
     _told_of_file = False
+    _said: Sequence[Notice] = ()
+    """What the document had to say when its rest began to come in."""
     _opening: Post | None = None
     """The post in the store, until it can be written to."""
 
     def start_growing(self) -> None:
         """Let the worker begin, and take in what it brings."""
         self._untouched = self.place()
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop_timer()
+        self._said = self.book.document.notices
         self.book.document.begin()
         self._timer = self.set_interval(EVERY, self._grow)
+
+    def stop_growing(self) -> None:
+        """Another text takes the place of this one, or the reader leaves it for good."""
+        self._stop_timer()
+        self.book.document.give_up()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def action_bottom(self) -> None:
         super().action_bottom()
@@ -91,8 +103,9 @@ class Growing(OutlineActions):
         if self._share is not None and self._share <= document.share:
             self._arrive(self._share)
         if self._wanted is not None and (self._wanted < document.length or document.complete):
-            wanted = self._wanted
+            wanted, share = self._wanted, self._share
             self._scroll(lambda: self.page.view.show(wanted, row=0))
+            self._share = share  # who was on the way to the end goes on there
         if self._wanted is None:
             self.let_go()
         if self.asked.text and (document.complete or document.length > 2 * self._searched):
@@ -101,8 +114,7 @@ class Growing(OutlineActions):
                 self._anew = None
             self.search_more()
         if document.complete:
-            self._timer.stop()
-            self._timer = None
+            self._stop_timer()
             self._completed()
 
     def let_go(self) -> None:
@@ -157,7 +169,8 @@ class Growing(OutlineActions):
                 self.page.view.show(place.offset, row=0)
         self._share = None
         self.update()
-        self.tell_of_file()
+        known, now = self._said, self.book.document.notices
+        self.tell_of_file(*(notice for notice in now if notice not in known))
         self.save_soon()
         if self.prompt.purpose == "search":
             self.read_ahead()
@@ -168,12 +181,14 @@ class Growing(OutlineActions):
         """Whether the post is in the store, which only a whole text can be."""
         return self.book.document.complete and self._opening is None
 
-    def tell_of_file(self) -> None:
-        """Say, once, that the file is no longer what was opened."""
+    def tell_of_file(self, *others: Notice) -> None:
+        """Say, once, that the file is no longer what was opened, and behind that the others."""
         key = "" if self._told_of_file else self.book.document.disturbed()
         if key:
             self._told_of_file = True
-            self.say_notices([Notice(key, {"reload": "R"})])
+            others = Notice(key, {"reload": "R"}), *others
+        if others:
+            self.say_notices(others)
 
     def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
         super().save(read, seconds)

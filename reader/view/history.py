@@ -62,9 +62,9 @@ class HistoryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.list_panel.styles.height = "100%"
-        self.list_panel.note = say("view.history.none", self.lang)
         heading = say("view.history.title", self.lang)
         self.list_panel.open("history", heading, recent_entries(self.store, self.lang))
+        self.list_panel.note = say("view.history.none", self.lang)
         self.set_focus(self.list_panel)
 
     def inform(self, message: str) -> None:

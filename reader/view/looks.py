@@ -6,9 +6,11 @@ import os
 import shlex
 import subprocess
 
+from reader.cells import cell_len
 from reader.records import replace
 from reader.view.entry import Entry
 from reader.view.fact_list import FactActions
+from reader.view.geometry import SHOWN_FROM
 from reader.view.keys import PANEL, READING, Key, describe, show_keys
 from reader.wording import say
 
@@ -21,6 +23,11 @@ SHORTEST, LONGEST = 20, 200
 
 class LookActions(FactActions):
     """Actions of the groups "look" and "program"."""
+
+    _outline_before = False
+    """Whether the outline stood beside the page before the text was shown alone."""
+    _narrowed = True
+    """Whether it would stand there if the terminal were wider."""
 
     def action_toggle_fold(self) -> None:
         """Open the fold at hand, or close the one that the reader is in."""
@@ -35,8 +42,8 @@ class LookActions(FactActions):
             self._set_folds(self.book.opened | ({target} if target is not None else set()))
         elif seen := self.book.opened.intersection(self.book.fold_at(row.start) for row in rows):
             self._set_folds(self.book.opened - {min(seen)})
-        elif not ids:
-            self.say("view.fold.none")
+        else:
+            self.say("view.fold.none-here" if ids else "view.fold.none")
 
     def action_toggle_folds(self) -> None:
         """Open all repeats, or fold them all."""
@@ -98,14 +105,39 @@ class LookActions(FactActions):
         return set(theme_files())
 
     def action_zen(self) -> None:
-        """The text alone, or everything again."""
-        self.toggle_class("-zen")
+        """The text alone, or everything again.
+
+        The two lines keep their rows, so that the text does not jump, and what has to be said is
+        still said in the lower one.
+        """
+        alone = not self.status.quiet
+        if alone:
+            self._outline_before = bool(self.outline_panel.display)
+        self.top_line.be_quiet(alone)
+        self.status.be_quiet(alone)
+        self._show_panel(self._outline_before and not alone)
 
     # -- outline panel
 
     def action_toggle_outline(self) -> None:
-        self.outline_panel.display = not self.outline_panel.display
-        self.show_outline()
+        self._show_panel(not self.outline_panel.display)
+
+    def fit_outline(self, before: int, columns: int) -> None:
+        """The terminal has another width: of itself the outline stands in a wide one alone."""
+        if self.settings.outline != "auto" or self.status.quiet:
+            return
+        if columns < SHOWN_FROM <= before:
+            self._narrowed = self.outline_panel.display
+            self._show_panel(False)
+        elif before < SHOWN_FROM <= columns and self._narrowed:
+            self._show_panel(True)
+
+    def _show_panel(self, shown: bool) -> None:
+        self.outline_panel.display = shown
+        if shown:
+            self.show_outline()
+        elif self.focused is self.outline_panel:
+            self.set_focus(self.page)
 
     def action_focus_outline(self) -> None:
         self.outline_panel.display = True
@@ -121,12 +153,14 @@ class LookActions(FactActions):
     def action_help(self) -> None:
         entries: list[Entry] = []
         group = ""
+        column = max(cell_len(show_keys(self.keys_of(row))) for row in (*READING, *PANEL))
         for row in (*READING, *PANEL):
             if row.group != group:
                 group = row.group
                 entries.append(Entry(say(f"view.group.{group}", self.lang)))
             keys = show_keys(self.keys_of(row))
-            entries.append(Entry(f"{keys:<18}", row, lead=describe(row, self.lang), level=1))
+            keys += " " * (column - cell_len(keys))
+            entries.append(Entry(keys, row, lead=describe(row, self.lang), level=1))
         self.show_list("help", say("view.help.title", self.lang), entries)
 
     def keys_of(self, row: Key) -> str:

@@ -72,6 +72,8 @@ class MarkActions(SearchActions):
         from reader.view.note_editor import NoteEditor
 
         editor = NoteEditor(text, id="note")
+        # They need not have room beside each other, and a list comes back when the note is left.
+        self.list_panel.display = False
         editor.border_title = say("view.note.label", self.lang)
         self.mount(editor, before=self.prompt)
         self.set_focus(editor)
@@ -93,7 +95,9 @@ class MarkActions(SearchActions):
         """Put the note's editor away."""
         self.editing = None
         self.query("#note").remove()
-        self.set_focus(self.list_panel if self.list_panel.purpose == "marks" else self.page)
+        listed = bool(self.list_panel.purpose)
+        self.list_panel.display = listed
+        self.set_focus(self.list_panel if listed else self.page)
         if self.list_panel.purpose == "marks":
             self.list_panel.refresh_entries(self._mark_entries())
         self.update()

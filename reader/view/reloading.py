@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Document, Notice
 from reader.errors import ReaderError
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from reader.view.study import Study
 
 
+class _Reloaded(NamedTuple):
+    """The post as its file is now."""
+
+    book: Book
+    post: Post | None = None
+    study: Study | None = None
+    """None, as `post`, for one that is long and comes in piece by piece."""
+
+
 class Reloading(Showing):
     """Another state of the file takes the place of the one that is read."""
 
@@ -26,6 +35,10 @@ class Reloading(Showing):
     """What reading the file had to say."""
     _reload: Callable[[], Document] | None
     """Reads the post again; None where it cannot be."""
+    _reloading = False
+    """Whether that is under way."""
+    _once_more = False
+    """Whether it is to be done again after that."""
 
     def _say_first(self, read_before: bool) -> None:
         """What the reader should know on opening, the most important first."""
@@ -38,44 +51,62 @@ class Reloading(Showing):
             self.say_notices(notices)
 
     def action_reload(self) -> None:
+        """Read the file again, beside the screen: two megabytes of Markdown take a second."""
         if self._reload is None:
             return
+        if self._reloading:
+            self._once_more = True
+            return
+        self._reloading = True
+        # What the new text is compared with.
+        self.save()
+        self.in_background(partial(self._read_again, self._reload), self._take_read)
+
+    def _read_again(self, reload: Callable[[], Document]) -> _Reloaded | Exception:
+        """What the file holds now, looked at if it is not long; in a thread."""
         try:
-            document = self._reload()
-        except ReaderError as error:
+            book = self.book.another(reload())
+            if not book.document.complete:
+                return _Reloaded(book)
+            # The page stays as it is meanwhile: repeats must not be seen to fold.
+            post = self.store.post(book.document, self.path)
+            study = book.study()
+            post.look_up()
+            return _Reloaded(book, post, study)
+        except Exception as error:
+            return error
+
+    def _take_read(self, found: _Reloaded | Exception) -> None:
+        self._reloading = False
+        if isinstance(found, ReaderError):
             # By its name alone: what is wrong must not be cut off behind a long path.
             name = self.path.rpartition("/")[2]
-            self.inform(say(error.key, self.lang, **{**error.values, "name": name}))
-            return
-        book = self.book.another(document)
-        if book.document.complete:
-            # The page stays as it is meanwhile: repeats must not be seen to fold.
-            post = self.store.post(document, self.path)
-            # What the new text is compared with.
-            self.save()
-
-            def work() -> Study:
-                study = book.study()
-                post.look_up()
-                return study
-
-            self.in_background(work, partial(self._take_reloaded, book, post))
+            self.inform(say(found.key, self.lang, **{**found.values, "name": name}))
+        elif isinstance(found, Exception):
+            self.say_failed(f"{type(found).__name__}: {found}")
+        elif found.study is None:
+            self._reload_long(found.book)
         else:
-            self._put_book(book)
-            self._reload_long()
+            self._take_reloaded(found.book, found.post, found.study)
+        if self._once_more:
+            # The file may have changed since it was read.
+            self._once_more = False
+            self.action_reload()
 
     def _put_book(self, book: Book, post: Post | None = None) -> None:
         """Another text takes the place of the one that is read."""
         self.look_away()
         self.stop_opening()
         self.save()
+        self.stop_growing()
+        self._told_of_file = False
         self._end_study()
         self.book = book
         self.post = post or self._post()
         self.stop_search()
         self.matches, self.match, self.current = (), None, None
 
-    def _take_reloaded(self, book: Book, post: Post, study: Study) -> None:
+    def _take_reloaded(self, book: Book, post: Post | None, study: Study) -> None:
         self._put_book(book, post)
         book.use(study)
         place = self.post.place()
@@ -87,10 +118,13 @@ class Reloading(Showing):
         self._say_first(True)
         self.find_outline()
 
-    def _reload_long(self) -> None:
-        """A long post comes in anew; the page stays where it is as soon as that is there."""
-        place = self.place()
+    def _reload_long(self, book: Book) -> None:
+        """A long post comes in anew; the page stays where it is as soon as that is there, and
+        goes where the reader still waits to be."""
+        place, share = self.place() if self._wanted is None else self._wanted, self._share
+        self._put_book(book)
         self.reflow()
         self.wait_for(place)
+        self._share = share
         self.say("view.reloaded")
         self.start_growing()

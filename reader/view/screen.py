@@ -10,7 +10,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.geometry import Offset
+from textual.errors import NoWidget
+from textual.geometry import Offset, Size
 from textual.widget import Widget
 
 from reader.config import Settings
@@ -20,7 +21,7 @@ from reader.view.asked import Asked
 from reader.view.book import AT_ONCE, Book
 from reader.view.direct import DirectScreen
 from reader.view.entries import EntryList
-from reader.view.geometry import SHOWN_FROM, panel_shown, panel_width
+from reader.view.geometry import most_rows, panel_shown, panel_width
 from reader.view.growing import WAITING
 from reader.view.keys import READING, bindings
 from reader.view.page import Page
@@ -87,6 +88,7 @@ class ReadingScreen(Answering, DirectScreen):
         self._reload = reload
         self._ready = False
         self._ticked = {}
+        self._columns = size[0] if size else 0
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -105,7 +107,7 @@ class ReadingScreen(Answering, DirectScreen):
         if self._held:
             self._open()
         else:
-            self._fit_panel(self.app.size.width)
+            self._fit_panels(self.app.size)
             if panel_shown(self.settings.outline, self.app.size.width):
                 self.outline_panel.display = True
         self.set_interval(LOOK_EVERY, self._look_for_others)
@@ -118,14 +120,16 @@ class ReadingScreen(Answering, DirectScreen):
             self.update()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit_panel(event.size.width)
+        self._fit_panels(event.size)
         if event.size != self._opened_in:
             self.let_go()  # the first page no longer fits
-        if event.size.width < SHOWN_FROM and self.settings.outline == "auto":
-            self.outline_panel.display = False
+        before, self._columns = self._columns or event.size.width, event.size.width
+        self.fit_outline(before, event.size.width)
 
-    def _fit_panel(self, columns: int) -> None:
-        self.outline_panel.styles.width = panel_width(columns)
+    def _fit_panels(self, size: Size) -> None:
+        """Whatever opens beside a list, the lines above and below stay on the screen."""
+        self.outline_panel.styles.width = panel_width(size.width)
+        self.list_panel.styles.max_height = most_rows(size.height)
 
     def _open(self) -> None:
         """The first page: at the place asked for, or where the reader was."""
@@ -231,7 +235,10 @@ class ReadingScreen(Answering, DirectScreen):
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """On the page, the text under the pointer instead of cells of the screen."""
-        widget, region = self.get_widget_at(x, y)
+        try:
+            widget, region = self.get_widget_at(x, y)
+        except NoWidget:
+            return None, None  # before anything is laid out, or outside of it
         if widget is self.page:
             return widget, self.page.selection_offset(x - region.x, y - region.y)
         return super().get_widget_and_offset_at(x, y)
@@ -245,6 +252,10 @@ class ReadingScreen(Answering, DirectScreen):
         order = self.book.order
         first, last = order.item_at(start.x), order.item_at(max(start.x, end.x - 1))
         return order.copy(first, start.x, max(first, last), end.x) or None
+
+    def on_unmount(self) -> None:
+        """Nobody comes back to this post."""
+        self.stop_growing()
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""

@@ -36,6 +36,8 @@ class Viewport:
         self.height = max(1, height)
         self.top = layout.first()
         self.anchor = layout.offset_of(self.top)
+        self._lead = 0
+        """Rows without text, of the title page or between paragraphs, that stand above it."""
         # Where the reader put the top: a screen that holds more rows may start before it.
         self._wanted = self.top
         self._at_head = True
@@ -50,13 +52,19 @@ class Viewport:
         if same_rows:
             self._put(self.top)
             return
-        self._wanted = layout.first() if self._at_head else layout.place_of(self.anchor)
+        self._wanted = (
+            layout.first()
+            if self._at_head
+            else layout.step(layout.place_of(self.anchor), -min(self._lead, self.height - 1))
+        )
         self._put(self._wanted)
 
     def set_height(self, height: int) -> None:
         """The screen has another height; the top stays unless rows below would stay empty."""
         self.height = max(1, height)
-        self._put(self._wanted)
+        # But for the head, rows without text are not worth the sentence below them.
+        fits = self._at_head or self._lead < self.height
+        self._put(self._wanted if fits else self.layout.place_of(self.anchor))
 
     def grow(self) -> bool:
         """The text has more behind it; whether the screen shows some of that."""
@@ -141,6 +149,7 @@ class Viewport:
             return False
         moved_there = anchor is not None and self.top == self.layout.place_of(anchor)
         self.anchor = anchor if moved_there and anchor is not None else self._first_offset()
+        self._lead = next((at for at, row in enumerate(self.window.rows) if row.end > row.start), 0)
         self._wanted = self.top
         self._at_head = self.top == self.layout.first() and self.anchor == self._first_offset()
         return self.top != before

@@ -15,6 +15,18 @@ TEXT: dict[str, tuple[str, str]] = {
         "{name}: not a text file, or text in an unknown encoding (--encoding NAME)",
         "{name}: テキストファイルではないか、文字コードが不明です（--encoding NAME で指定）",
     ),
+    "formats.no-file": (
+        "{name}: not a regular file; only such a file can be opened from here",
+        "{name}: 通常のファイルではないため、ここからは開けません",
+    ),
+    "formats.rest-binary": (
+        "the rest of the file is no text; what comes before it is shown",
+        "ファイルの残りはテキストではありません。その手前までを表示しています",
+    ),
+    "formats.rest-unreadable": (
+        "the rest of the file could not be loaded ({reason}); what comes before is shown",
+        "ファイルの残りを読み込めませんでした（{reason}）。その手前までを表示しています",
+    ),
     "formats.unknown-encoding": (
         "unknown encoding: {encoding}",
         "文字コード {encoding} は使えません",

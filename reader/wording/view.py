@@ -114,6 +114,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.marks.title": ("Bookmarks and notes: {count}", "しおり・メモ:{count}件"),
     "view.marks.none": ("no bookmarks yet (m sets one)", "しおりはまだありません（m で挟む）"),
     "view.marks.lost": ("place lost", "位置不明"),
+    "view.marks.nowhere": (
+        "the place of this bookmark is lost",
+        "このしおりの位置は不明です",
+    ),
     "view.marks.set": ("bookmark set", "しおりを挟みました"),
     "view.marks.removed": ("bookmark taken away", "しおりを外しました"),
     "view.marks.deleted": ("taken away; u brings it back", "外しました（u で元に戻す）"),
@@ -155,6 +159,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "前回から{added}文追加、{removed}文削除",
     ),
     "view.fold.none": ("no repeats in this post", "既出の繰り返しはありません"),
+    "view.fold.none-here": ("no repeat on this screen", "この画面に既出はありません"),
     "view.fold.opened": ("repeats shown", "既出を表示しました"),
     "view.fold.closed": ("repeats folded", "既出を畳みました"),
     "view.ruby.off": ("readings off", "ルビなし"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from reader.document import Document, whole
 from reader.formats import lazy, load, plain
+from reader.formats.long_file import LongFile
 from reader.store.identity import digest
 
 SAMPLES = sorted(
@@ -30,6 +33,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lazy, "FIRST", 300)
     monkeypatch.setattr("reader.formats.rest.PIECE", 500)
     monkeypatch.setattr("reader.formats.pieces.SLAB", 7)
+    monkeypatch.setattr("reader.formats.source.STRETCH", 400)
+    monkeypatch.setattr("reader.formats.encodings._STEP", 300)
     monkeypatch.setattr(lazy, "SAMPLE", 600)
     monkeypatch.setattr("reader.formats.detect.SAMPLE", 600)
     monkeypatch.setattr(plain, "LEARNED", 600)
@@ -204,3 +209,86 @@ def test_a_long_file_that_is_loaded_whole_is_named_as_it_loads(
     path.write_text("題\n\n" + "長い一行の中にある文です。" * 4000, "utf-8")
     found = same(path)
     assert found.fingerprint == digest(found.text, str(path))
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.usefixtures("small")
+def test_a_character_that_the_head_cuts_is_no_damage(encoding: str, tmp_path: Path) -> None:
+    """Nothing is said of the first page that does not hold of the file."""
+    path = tmp_path / "post.txt"
+    for before in range(4):
+        path.write_bytes(("a" * before + "上の文《ぶん》 を読む。" * 900).encode(encoding))
+        assert not load(str(path), lazily=True).notices
+        same(path)
+    path.write_bytes(("上を読む。\n《ふみ》\n" * 900).encode(encoding))
+    assert not load(str(path), lazily=True).notices
+
+
+@pytest.mark.usefixtures("small")
+def test_a_rest_that_is_no_text_is_said_and_what_comes_before_it_is_kept(tmp_path: Path) -> None:
+    """Text at the head, then a binary: the worker ends, and the reader is told."""
+    path = tmp_path / "post.txt"
+    path.write_bytes(LINES.encode() + random.Random(1).randbytes(100_000))
+    grown = load(str(path), lazily=True)
+    head = grown.text
+    loaded(grown)
+    assert [notice.key for notice in grown.notices] == ["formats.rest-binary"]
+    assert grown.text.startswith(head) and len(grown.text) >= len(head)
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), MemoryError()])
+@pytest.mark.usefixtures("small")
+def test_a_disk_that_fails_behind_the_head_is_said(
+    error: Exception,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """No trace is written over the page, and what was loaded stays."""
+    path = tmp_path / "post.txt"
+    path.write_bytes(LINES.encode())
+    grown = load(str(path), lazily=True)
+
+    def read(file: LongFile, count: int) -> bytes:
+        raise error
+
+    monkeypatch.setattr(LongFile, "read", read)
+    loaded(grown)
+    assert [notice.key for notice in grown.notices] == ["formats.rest-unreadable"]
+    assert grown.notices[0].values["reason"]
+    assert load(str(path)).text.startswith(grown.text) and grown.text
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+@pytest.mark.usefixtures("small")
+def test_a_document_that_is_given_up_loads_nothing_more(encoding: str, tmp_path: Path) -> None:
+    """The worker of a text that another one has replaced ends at once."""
+    path = tmp_path / "post.txt"
+    path.write_bytes(LINES.encode(encoding) * 3)
+    grown = load(str(path), lazily=True)
+    head = grown.length
+    grown.give_up()
+    worker = grown._rest  # type: ignore[attr-defined]
+    worker.work()
+    grown.more()
+    assert worker.ended and worker.final is None and not worker.failed
+    assert grown.length < head + 2000 < load(str(path)).length
+
+
+@pytest.mark.usefixtures("small")
+def test_plain_text_that_is_loaded_whole_is_never_all_objects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its blocks go into little room as they are parsed: half a kilobyte each would be too much."""
+    monkeypatch.setattr("reader.formats.pieces.SLAB", 1 << 10)
+    path = tmp_path / "post.txt"
+    peaks = []
+    for times in (10, 40):
+        path.write_bytes(("一行の段落。\n\n" * 400 * times).encode("cp932"))
+        grown = load(str(path), lazily=True)
+        tracemalloc.start()
+        grown._rest.work()  # type: ignore[attr-defined]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] - peaks[0] < 12_000 * 100

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import codecs
 import os
+import sys
 import time
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from reader.errors import ReaderError
-from reader.formats import load
+from reader.formats import encodings, load
+from reader.formats.encodings import Decoded, decode
 from reader.formats.harmless import harmless
 from reader.wording import say_error
 
@@ -199,3 +203,66 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
     writer.start()
     assert load(str(fifo)).text.startswith("朝の市場")
     writer.join()
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-8", "cp932", "utf-16", "utf-7"])
+def test_what_is_decoded_in_steps_is_what_is_decoded_at_once(
+    encoding: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole, damaged and cut texts in every encoding, their characters parted by the steps."""
+    cases = [_PROSE.encode(codec) * 9 for codec, _ in _ENCODINGS]
+    cases += [case[: len(case) // 2] + b"\xff\x80" + case[len(case) // 2 :] for case in cases]
+    cases += [case[:-1] for case in cases] + [b"plain text\n" * 30 + case for case in cases]
+    cases += [("한국어 문장입니다. " * 40).encode("cp949"), ("café ñ " * 40).encode("latin-1")]
+    at_once = [_decoded(case, encoding) for case in cases]
+    monkeypatch.setattr("reader.formats.encodings._STEP", 7)
+    assert [_decoded(case, encoding) for case in cases] == at_once
+
+
+def _decoded(data: bytes, encoding: str | None) -> Decoded | str:
+    try:
+        return decode(data, encoding=encoding)
+    except ReaderError as error:
+        return error.key
+
+
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp", "utf-16", "utf-8"])
+def test_nothing_decodes_a_long_text_in_one_call(
+    codec: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One call through megabytes would hold the screen: nothing of them is passed on whole."""
+    data = _PROSE.encode(codec) * 4000
+    longest = 0
+
+    def spy(pieces: Iterator[str]) -> Iterator[str]:
+        nonlocal longest
+        for piece in pieces:
+            longest = max(longest, len(piece))
+            yield piece
+
+    steps = encodings._steps
+    monkeypatch.setattr(encodings, "_steps", lambda *words: spy(steps(*words)))
+    assert decode(data).text.startswith(_PROSE)
+    assert 0 < longest <= 1 << 16 < len(data)
+
+
+def test_the_encoding_of_a_long_text_is_found_in_little_room() -> None:
+    """The texts that it would be in other encodings are not kept."""
+    data = _PROSE.encode("cp932") * 20_000
+    tracemalloc.start()
+    text = decode(data).text
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * sys.getsizeof(text)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_line_ends_are_the_same_where_a_text_is_worked_on_in_stretches(
+    newline: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No stretch ends between CR and LF."""
+    data = newline.join(["一。", "", "二。"] * 50).encode()
+    expected = load(data)
+    for length in range(1, 9):
+        monkeypatch.setattr("reader.formats.source.STRETCH", length)
+        assert load(data) == expected

@@ -106,3 +106,24 @@ def test_a_link_hides_what_it_might_cover() -> None:
     linked = "\x1b[1;1H\x1b]8;;http://e.example\x1b\\link\x1b]8;;\x1b\\"
     assert frames.lessen(linked) == linked
     assert frames.lessen("\x1b[1;9Hright") == "\x1b[1;9Hright"
+
+
+def test_after_a_resize_cells_are_wiped_before_they_are_written() -> None:
+    """Halves of wide characters from before are gone then, and what stands is the same."""
+    number, stock = random.Random(5), []  # type: ignore[var-annotated]
+    frames, whole = Frames(), [pyte.Screen(*SIZE) for _ in range(2)]
+    streams = [pyte.Stream(screen) for screen in whole]
+    first = frames.lessen("\x1b[1;1Hab\x1b[1;3Hcd")
+    assert "X" not in first
+    frames.forget(resized=True)
+    assert frames.lessen("\x1b[1;1Hab\x1b[1;3H川\x1b[2;1H") == (
+        "\x1b[1;1H\x1b[2Xab\x1b[1;3H\x1b[2X川\x1b[2;1H"
+    )
+    assert frames.lessen("\x1b[1;1Hxy") == "\x1b[1;1Hxy"
+    for _ in range(200):
+        if number.random() < 0.1:
+            frames.forget(resized=True)
+        drawn = frame(number, stock)
+        streams[0].feed(drawn)
+        streams[1].feed(frames.lessen(drawn))
+        assert cells(whole[0]) == cells(whole[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.config import Settings
+from reader.document import Document
 from reader.formats import lazy, load, plain
 from reader.formats.rest import Rest
 from reader.request import Request
@@ -221,7 +223,7 @@ async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None
         with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
             file.write("新しい段落。\n\n" * 3)
         await pilot.press("R")
-        assert not screen.book.document.complete
+        await until(pilot, lambda: not screen.book.document.complete)
         await complete(screen, pilot, held)
         assert screen.place() == place
         assert screen.book.document.text.count("新しい") == 3
@@ -264,3 +266,145 @@ async def test_whoever_leaves_while_it_is_looked_up_finds_the_place_again(
     found = store.post(load(str(tmp_path / "long.txt")), str(tmp_path / "long.txt")).place()
     store.close()
     assert found is not None and found.offset == left > 0
+
+
+async def again(pilot: Pilot[None], held: Held) -> None:
+    """Has a long text read again, and waits until its worker would begin."""
+    before = len(held.rests)
+    await pilot.press("R")
+    await until(pilot, lambda: len(held.rests) > before)
+
+
+SHORT = "短い題\n\n短い文章がここにある。\n\n" + "それだけである。\n\n" * 20
+
+
+async def test_a_short_text_in_the_place_of_one_that_still_comes_in_stands_alone(
+    tmp_path: Path, held: Held
+) -> None:
+    """Read again while the long one loads: nothing of that one comes back, marks work at once."""
+    async with opened(tmp_path) as (screen, pilot):
+        old, before = screen.book.document, held.rests[-1]
+        (tmp_path / "long.txt").write_text(SHORT, encoding="utf-8")
+        await pilot.press("R")
+        await until(pilot, lambda: screen.book.document.title == "短い題")
+        held.work()
+        await until(pilot, lambda: screen.book.outline is not None)
+        await pilot.pause(0.2)
+        assert before.ended and before.final is None and not old.complete
+        assert screen.opened
+        await pilot.press("m")
+        assert len(screen.post.marks()) == 1
+        assert screen.book.document.title == "短い題"
+
+
+async def test_reading_again_and_again_leaves_one_worker(tmp_path: Path, held: Held) -> None:
+    """R that is held down gives up what was begun before."""
+    async with opened(tmp_path) as (screen, pilot):
+        for _ in range(4):
+            await pilot.press("R")
+        await until(pilot, lambda: len(held.rests) > 2 and not screen._reloading)
+        *given_up, last = held.rests
+        for rest in (*given_up, last):
+            rest.work()
+        assert [rest.final for rest in given_up] == [None] * len(given_up)
+        assert last.final is not None
+        await until(pilot, lambda: screen.book.document.complete)
+
+
+async def test_what_changes_while_it_is_read_again_is_read_once_more(
+    tmp_path: Path, held: Held
+) -> None:
+    """The last R wins, however long the one before it takes."""
+    async with opened(tmp_path) as (screen, pilot):
+        slow, going = Event(), Event()
+        found = [load(SHORT.encode()), load(SHORT.replace("短い題", "新しい題").encode())]
+
+        def reload() -> Document:
+            document = found.pop(0)
+            if found:
+                going.set()
+                slow.wait(10)
+            return document
+
+        screen._reload = reload
+        await pilot.press("R")
+        assert going.wait(10)
+        await pilot.press("R", "R", "space")
+        slow.set()
+        await until(pilot, lambda: screen.book.document.title == "新しい題")
+        assert not found
+
+
+async def test_who_waits_for_the_end_goes_on_waiting_when_it_is_read_again(
+    tmp_path: Path, held: Held
+) -> None:
+    """G, then R, before the end has come."""
+    async with opened(tmp_path) as (screen, pilot):
+        await pilot.press("G")
+        await again(pilot, held)
+        await complete(screen, pilot, held)
+        assert screen.page.view.at_end
+
+
+async def test_a_place_that_has_not_come_is_not_lost_when_it_is_read_again(
+    tmp_path: Path, held: Held
+) -> None:
+    """R while the place of the last time is waited for."""
+    async with opened(tmp_path) as (screen, pilot):
+        place = len(TEXT) - 3000
+        screen.wait_for(place)
+        await again(pilot, held)
+        await complete(screen, pilot, held)
+        assert abs(screen.place() - place) < 100
+
+
+async def test_each_change_of_the_file_is_said_after_it_was_read_again(
+    tmp_path: Path, held: Held
+) -> None:
+    """Said once for each state that is read, not once for all."""
+    async with opened(tmp_path) as (screen, pilot):
+        await complete(screen, pilot, held)
+        for _ in range(2):
+            with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
+                file.write("新しい段落。\n\n")
+            screen.save()
+            assert screen.status.notice == say("formats.grown", "ja", reload="R")
+            await again(pilot, held)
+            await complete(screen, pilot, held)
+            assert not screen.book.document.disturbed()
+
+
+async def test_damage_behind_the_head_is_said_when_it_has_come(tmp_path: Path, held: Held) -> None:
+    """What is wrong with a file is said of a long one as of a short one."""
+    (tmp_path / "long.txt").write_bytes(TEXT.encode() + b"\xff\n\n" + TEXT.encode())
+    async with opened(tmp_path) as (screen, pilot):
+        assert not screen.status.notice
+        await complete(screen, pilot, held)
+        damaged = say("formats.damaged", "ja", count=1, encoding="utf-8")
+        await until(pilot, lambda: screen.status.notice == damaged)
+
+
+async def test_a_rest_that_is_no_text_is_said(tmp_path: Path, held: Held) -> None:
+    """The text before it can be read and marked."""
+    (tmp_path / "long.txt").write_bytes(TEXT.encode() + bytes(range(128, 256)) * 900)
+    async with opened(tmp_path) as (screen, pilot):
+        await complete(screen, pilot, held)
+        await until(pilot, lambda: screen.status.notice == say("formats.rest-binary", "ja"))
+        await pilot.press("m")
+        assert len(screen.post.marks()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+async def test_a_pipe_in_the_place_of_the_file_holds_nothing(tmp_path: Path, held: Held) -> None:
+    """Reading it might wait for ever: it is refused, by R and by O."""
+    async with opened(tmp_path) as (screen, pilot):
+        await complete(screen, pilot, held)
+        (tmp_path / "long.txt").unlink()
+        os.mkfifo(tmp_path / "long.txt")
+        await pilot.press("R")
+        refused = say("formats.no-file", "ja", name="long.txt")
+        await until(pilot, lambda: screen.status.notice == refused)
+        screen.open_typed(str(tmp_path / "long.txt"))
+        refused = say("formats.no-file", "ja", name=str(tmp_path / "long.txt"))
+        assert screen.status.notice == refused
+        assert screen.book.document.text.count("段落") == 600

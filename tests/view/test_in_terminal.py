@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
+from tests.terminal import CURSOR, JREADER, ROOT, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
 
@@ -191,4 +192,77 @@ def test_a_file_is_read_again(open_terminal: Open, tmp_path: Path) -> None:
     path.unlink()
     terminal.send("R")
     terminal.wait_for("ファイルがありません").send("q")
+    assert terminal.exit_status() == 0
+
+
+def test_escape_and_a_key_behind_it_are_two_keys(open_terminal: Open, tmp_path: Path) -> None:
+    """Sent together they look like one with Alt, which means nothing on a page or in a list."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").wait_for("%").send("\x1bOP")
+    terminal.wait_for("キー操作").send("\x1bG")
+    terminal.wait_for("80番目の段落").wait_for(lambda shown: not shown.shows("キー操作"))
+    terminal.send("\x1bq")
+    assert terminal.exit_status() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+def test_a_note_takes_the_place_of_a_list(
+    open_terminal: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Whatever list is open: the editor stands on the screen whole, with the lines above and below
+    it, and the list is back when it is left."""
+    terminal = open_terminal(post(tmp_path, PARAGRAPHS), size=size, answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("1番目").wait_for("%").send("\x1bOP")
+    terminal.wait_for("キー操作").send("M")
+    terminal.wait_for("メモ（Ctrl+S").send("つづき")
+    terminal.wait_for("つづき")
+    lines = terminal.lines()
+    assert lines[-2].startswith("└")
+    assert "%" in lines[-1]
+    assert "1番目" in terminal.text
+    terminal.send("\x13")
+    terminal.wait_for("メモを保存しました").wait_for("キー操作")
+
+
+def test_an_error_of_our_own_is_one_line(
+    open_terminal: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal is as it was, the place is kept, and no frame of the program and nothing of the
+    text is written behind it."""
+    program = tmp_path / "broken.py"
+    program.write_text(
+        """
+import reader.view.moving as moving
+from reader.cli import run
+
+def broken(self, count):
+    raise IndexError("broken \\x1b[31m")
+
+moving.MoveActions.action_paragraph = broken
+run()
+""",
+        "utf-8",
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    path = post(tmp_path, PARAGRAPHS)
+    argv: list[str | Path] = [sys.executable, program, path, "--lang", "ja"]
+    with Terminal(argv, home=home, answers=ANSWERS, env=JAPANESE) as terminal:
+        terminal.wait_for("1番目").send("G")
+        terminal.wait_for("80番目の段落").send("}")
+        assert terminal.exit_status() == 2
+        raw = terminal.raw
+        said = raw[raw.rindex(b"\x1b[?1049l") :].decode()
+    assert "IndexError" in said
+    assert said.count("\n") == 1
+    assert "段落" not in said
+    assert "\x1b[31m" not in said
+    with Terminal([*JREADER, path], home=home, answers=ANSWERS, env=JAPANESE) as terminal:
+        terminal.wait_for("80番目の段落")
+
+
+def test_an_empty_history_says_how_to_begin(open_terminal: Open) -> None:
+    """`jreader` before anything was read names the way to open a post."""
+    terminal = open_terminal(answers=ANSWERS, env=JAPANESE)
+    terminal.wait_for("最近読んだ記事").wait_for("jreader post.txt").send("q")
     assert terminal.exit_status() == 0

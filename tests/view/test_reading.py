@@ -163,6 +163,28 @@ async def test_the_outline_is_hidden_in_a_narrow_terminal(tmp_path: Path) -> Non
         assert screen.outline_panel.display
 
 
+async def test_the_outline_follows_the_width_of_the_terminal(tmp_path: Path) -> None:
+    """It goes where the terminal becomes narrow and comes back with the room, unless the reader
+    has hidden it; one that was asked for in a narrow terminal stays."""
+    async with opened(tmp_path, size=(100, 20)) as (screen, pilot):
+        for columns, shown in ((60, False), (100, True), (60, False)):
+            await pilot.resize_terminal(columns, 20)
+            await pilot.pause(0.1)
+            assert screen.outline_panel.display is shown
+        await pilot.press("tab")
+        assert screen.focused is screen.outline_panel
+        await pilot.resize_terminal(59, 20)
+        await pilot.pause(0.1)
+        assert screen.outline_panel.display
+        await pilot.press("escape", "t")
+        await pilot.resize_terminal(100, 20)
+        await pilot.pause(0.1)
+        await pilot.press("t")
+        shown = screen.outline_panel.display
+        await pilot.press("t")
+        assert screen.outline_panel.display is not shown
+
+
 async def test_the_outline_is_changed_by_hand_and_stays_so(tmp_path: Path) -> None:
     """d in the outline deletes an entry, and the next opening still lacks it; R brings it back."""
     async with opened(tmp_path) as (screen, pilot):
@@ -177,6 +199,12 @@ async def test_the_outline_is_changed_by_hand_and_stays_so(tmp_path: Path) -> No
         await pilot.press("tab", "R")
         await pilot.pause(0.5)
         assert len(screen.book.outline.sections) == before
+
+
+async def test_a_click_where_nothing_is_says_nothing(tmp_path: Path) -> None:
+    """Before the screen is laid out, or after it became smaller, a pointer is over no widget."""
+    async with opened(tmp_path) as (screen, _):
+        assert screen.get_widget_and_offset_at(500, 500) == (None, None)
 
 
 async def test_the_selection_copies_what_is_shown(tmp_path: Path) -> None:

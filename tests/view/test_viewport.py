@@ -68,6 +68,27 @@ def test_the_sentence_on_top_stays_through_resizes(
     assert view.row_of(anchor) == 0 or view.at_end
 
 
+def test_a_list_over_the_head_leaves_the_head() -> None:
+    """Few rows show the first of the title page, not the sentence that they have no room for."""
+    view = viewport(40, 20, title=True)
+    view.scroll_rows(3)
+    view.scroll_to_top()
+    view.set_height(2)
+    assert view.top == view.layout.first()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 60), widths, widths, st.booleans())
+def test_there_and_back_is_where_one_was(rows: int, width: int, other: int, title: bool) -> None:
+    """Also where the top is a row without text, of the title page or between two paragraphs."""
+    view = viewport(width, 6, title=title)
+    view.scroll_rows(rows)
+    top, shown = view.top, view.window
+    view.set_layout(layout(other, title=title))
+    view.set_layout(layout(width, title=title))
+    assert (view.top, view.window) == (top, shown)
+
+
 @pytest.mark.parametrize("title", [False, True])
 def test_the_head_stays_the_head(title: bool) -> None:
     """Who has not scrolled sees the first row at every width and height."""
