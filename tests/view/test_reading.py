@@ -319,7 +319,10 @@ async def test_facts_that_come_late_do_not_come_back(tmp_path: Path) -> None:
         later: list[Callable[[], None]] = []
 
         def put_off(work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-            later.append(lambda: then(work()))
+            if (
+                getattr(then, "__name__", "") == "_show_facts"
+            ):  # what is prepared for keys is none of it
+                later.append(lambda: then(work()))
 
         screen.in_background = put_off  # type: ignore[method-assign]
         await pilot.press("i")
