@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.view.keys import PANEL, show_keys
@@ -19,7 +21,7 @@ class FactActions(LetterActions):
     """What the lists that are open show; None while it is looked for."""
     fact_list = "names"
     """The list that was looked at last."""
-    fact_orders: dict[str, str]
+    fact_orders: Mapping[str, str] = MappingProxyType({})
     """The order of each list, as it was chosen last."""
 
     def action_facts(self) -> None:
@@ -55,16 +57,13 @@ class FactActions(LetterActions):
             orders = ORDERS[self.fact_list]
             before = self._fact_order(self.fact_list)
             chosen = orders[(orders.index(before) + 1) % len(orders)]
-            self.fact_orders = {**self._orders(), self.fact_list: chosen}
+            self.fact_orders = {**self.fact_orders, self.fact_list: chosen}
         self.fill_facts(keep=what == "resized")
-
-    def _orders(self) -> dict[str, str]:
-        return getattr(self, "fact_orders", {})
 
     def _fact_order(self, kind: str) -> str:
         from reader.view.fact_rows import ORDERS
 
-        return self._orders().get(kind, ORDERS[kind][0])
+        return self.fact_orders.get(kind, ORDERS[kind][0])
 
     def fill_facts(self, *, keep: bool = False) -> None:
         """Draw the list anew; `keep` leaves the cursor where it is."""
