@@ -123,18 +123,21 @@ class MarkActions(SearchActions):
                 color=COLORS[0],
                 section=self._section_title(),
             )
-            self.say("view.marks.highlighted", color=say(f"view.color.{COLORS[0]}", self.lang))
+            self._say_color(COLORS[0])
         else:
             mark = there[0]
             following = COLORS.index(shown_color(mark.color)) + 1
             if following < len(COLORS):
                 self.post.edit(mark.id, color=COLORS[following])
-                self.say(f"view.color.{COLORS[following]}")
+                self._say_color(COLORS[following])
             else:
                 self.post.remove(mark.id)
                 self.say("view.marks.unlit")
         self.clear_selection()
         self.update()
+
+    def _say_color(self, color: str) -> None:
+        self.say("view.marks.highlighted", color=say(f"view.color.{color}", self.lang))
 
     def selected_span(self) -> Span | None:
         """The selection as a span of the logical text; None where there is none."""

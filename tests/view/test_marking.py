@@ -27,11 +27,13 @@ async def test_a_highlight_goes_through_its_colours(tmp_path: Path) -> None:
     """H again is the next colour and at last none."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("2")
-        seen = []
+        seen, said = [], []
         for _ in range(len(COLORS)):
             await pilot.press("H")
             seen += [mark.color for mark in screen.post.marks()]
+            said.append(screen.status.notice)
         assert tuple(seen) == COLORS
+        assert said == [f"線を引きました（{color}）" for color in "黄緑青赤"]
         await pilot.press("H")
         assert screen.post.marks() == []
 
