@@ -126,18 +126,19 @@ class Studying(OpenActions):
 
     def find_outline(self) -> None:
         """Look for sections in a thread and lay them in."""
-        detail = self.settings.outline_detail
+        book, detail = self.book, self.settings.outline_detail
 
         def work() -> Outline:
-            if not self.book.order.counted:
-                self.book.order.count()
-            return self.book.find_outline(detail)
+            if not book.order.counted:
+                book.order.count()
+            return book.find_outline(detail)
 
-        self.in_background(work, self._take_outline)
+        self.in_background(work, partial(self._take_outline, book))
 
-    def _take_outline(self, outline: Outline) -> None:
-        self.book.found = outline
-        self.lay_outline()
+    def _take_outline(self, book: Book, outline: Outline) -> None:
+        if book is self.book:  # else another text has taken its place
+            book.found = outline
+            self.lay_outline()
 
     def lay_outline(self) -> None:
         """The outline with the reader's own changes takes the place of the one shown."""
