@@ -68,7 +68,7 @@ class Passages:
             return entry.spans[0].start
         for piece in entry.pieces:
             size = 1 if piece.folded else piece.end - piece.start
-            if start < size or piece is entry.pieces[-1]:
+            if start < max(size, 1) or piece is entry.pieces[-1]:
                 break
             start -= size
         return piece.start if piece.folded else piece.start + start

@@ -18,6 +18,7 @@ from reader.document import (
     Mark,
     MarkKind,
     Reading,
+    Whole,
     folds_of,
     whole,
 )
@@ -32,7 +33,7 @@ from reader.view.progress import Progress
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from reader.analysis import Outline, Section
     from reader.analysis.segment import Detail
@@ -196,28 +197,45 @@ class Book:
 
         return outline(self.document, self.reading, detail=cast("Detail", detail))
 
-    def use(self, study: Study) -> None:
-        """Show the text so from now on."""
+    def order_of(self, study: Study, counts: Sequence[int] | None = None) -> Order | None:
+        """What is shown after a study, indexed, and counted where there are no `counts` of it yet;
+        None where that is nothing new. Goes through all of the text. Raises ValueError for the
+        counts of another."""
+        if not self.fold_repeats or study.reading is None or isinstance(study.reading, Whole):
+            return None
+        order = Order(self.document, study.reading)
+        if counts is None:
+            order.count()
+        else:
+            order.take_counts(counts)
+        return order
+
+    def use(self, study: Study, order: Order | None = None) -> None:
+        """Show the text so from now on. `order`: what `order_of` has made of it."""
         self.folding, self.repeated_share, self.headings = study
         self.studied = True
         for name in ("_fold_spans", "fold_ids", "shown"):
             self.__dict__.pop(name, None)
-        self.refold()
+        self.refold(order)
 
-    def take(self, answer: Answer) -> None:
-        """Show the text so as it was studied elsewhere."""
-        self.use(answer.study)
-        if answer.counts is not None:
+    def take(self, answer: Answer, order: Order | None = None) -> None:
+        """Show the text so as it was studied elsewhere. `order` as in `use`."""
+        order = order or self.order_of(answer.study, answer.counts)
+        self.use(answer.study, order)
+        if answer.counts is not None and order is None:
             self.order.take_counts(answer.counts)
         self.found = answer.outline
         if self.fold_repeats and self.size > MOST_FOR_STUDY:
             self.left_out = "view.too-long-to-fold"
 
-    def refold(self) -> None:
-        """What is open or folded has changed: everything that rests on it is made anew."""
+    def refold(self, order: Order | None = None) -> None:
+        """What is open or folded has changed: everything that rests on it is made anew, unless the
+        `order` of it is there."""
         counted = self.order.counted if "order" in self.__dict__ else False
         self.__dict__.pop("order", None)
-        if counted or self.size <= AT_ONCE:
+        if order is not None and not self.opened:
+            self.__dict__["order"] = order
+        elif counted or self.size <= AT_ONCE:
             self.order.count()
 
     # -- questions about a place --------------------------------------------------------------

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.store import Post
+    from reader.view.order import Order
     from reader.view.study import Study
 
 
@@ -26,6 +27,8 @@ class _Reloaded(NamedTuple):
     post: Post | None = None
     study: Study | None = None
     """None, as `post`, for one that is long and comes in piece by piece."""
+    order: Order | None = None
+    """As `Book.order_of` made it."""
 
 
 class Reloading(Showing):
@@ -71,8 +74,9 @@ class Reloading(Showing):
             # The page stays as it is meanwhile: repeats must not be seen to fold.
             post = self.store.post(book.document, self.path)
             study = book.study()
+            order = book.order_of(study)
             post.look_up()
-            return _Reloaded(book, post, study)
+            return _Reloaded(book, post, study, order)
         except Exception as error:
             return error
 
@@ -87,7 +91,9 @@ class Reloading(Showing):
         elif found.study is None:
             self._reload_long(found.book)
         else:
-            self._take_reloaded(found.book, found.post, found.study)
+            self._put_book(found.book, found.post)
+            found.book.use(found.study, found.order)
+            self._show_reloaded()
         if self._once_more:
             # The file may have changed since it was read.
             self._once_more = False
@@ -106,9 +112,7 @@ class Reloading(Showing):
         self.stop_search()
         self.matches, self.match, self.current = (), None, None
 
-    def _take_reloaded(self, book: Book, post: Post | None, study: Study) -> None:
-        self._put_book(book, post)
-        book.use(study)
+    def _show_reloaded(self) -> None:
         place = self.post.place()
         self.reflow()
         if place is not None and place.offset:

@@ -12,6 +12,8 @@ from reader.view.study import Answer, Study
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
+    from reader.view.book import Book
+    from reader.view.order import Order
     from reader.view.study_process import StudyProcess
 
 
@@ -22,6 +24,12 @@ AT_THE_LATEST = 1.0
 """Seconds after which keys and searches are prepared for, though the outline has not come yet."""
 SETTLED_AFTER = 0.2
 """Seconds after the outline has come until it stands on the screen for certain."""
+
+
+def _studied(book: Book) -> tuple[Book, Study, Order | None]:
+    """What a look at the whole text gives; in a thread."""
+    study = book.study()
+    return book, study, book.order_of(study)
 
 
 class Studying(OpenActions):
@@ -48,7 +56,7 @@ class Studying(OpenActions):
         # The outline of a long text takes its time: who searches meanwhile need not wait as well.
         self.set_timer(AT_THE_LATEST, self._look_ahead)
         if self.study is None:
-            self.in_background(self.book.study, self._take_study)
+            self.in_background(partial(_studied, self.book), self._take_study)
         elif self.study.hear():
             self._take_answer()
         else:
@@ -64,25 +72,35 @@ class Studying(OpenActions):
         study = self.study
         if study is None:
             return
-        make = partial(study.answer, self.book.document)
+        book = self.book
+
+        def make() -> tuple[Answer, Order | None] | None:
+            answer = study.answer(book.document)
+            try:
+                return answer and (answer, book.order_of(answer.study, answer.counts))
+            except ValueError:
+                return None
+
         take = partial(self._take_answer_of, study)
         if study.heard > AT_ONCE:
             self.in_background(make, take)
         else:
             take(make())
 
-    def _take_answer_of(self, study: StudyProcess, answer: Answer | None) -> None:
+    def _take_answer_of(
+        self, study: StudyProcess, made: tuple[Answer, Order | None] | None
+    ) -> None:
         if self.study is not study:
             return  # another text has taken the place of the one that was studied
-        if answer is None:
+        if made is None:
             self._end_study()
             self.find_out()
         else:
-            self._lay_answer(answer)
+            self._lay_answer(*made)
 
-    def _lay_answer(self, answer: Answer) -> None:
+    def _lay_answer(self, answer: Answer, order: Order | None = None) -> None:
         self._end_study()
-        self.book.take(answer)
+        self.book.take(answer, order)
         self._reset(answer.study)
         self.lay_outline()
 
@@ -92,8 +110,11 @@ class Studying(OpenActions):
             self.study.end()
             self.study = None
 
-    def _take_study(self, study: Study) -> None:
-        self.book.use(study)
+    def _take_study(self, found: tuple[Book, Study, Order | None]) -> None:
+        book, study, order = found
+        if book is not self.book:
+            return  # another text has taken its place
+        book.use(study, order)
         self._reset(study)
         self.update()
         self.find_outline()
@@ -105,18 +126,19 @@ class Studying(OpenActions):
 
     def find_outline(self) -> None:
         """Look for sections in a thread and lay them in."""
-        detail = self.settings.outline_detail
+        book, detail = self.book, self.settings.outline_detail
 
         def work() -> Outline:
-            if not self.book.order.counted:
-                self.book.order.count()
-            return self.book.find_outline(detail)
+            if not book.order.counted:
+                book.order.count()
+            return book.find_outline(detail)
 
-        self.in_background(work, self._take_outline)
+        self.in_background(work, partial(self._take_outline, book))
 
-    def _take_outline(self, outline: Outline) -> None:
-        self.book.found = outline
-        self.lay_outline()
+    def _take_outline(self, book: Book, outline: Outline) -> None:
+        if book is self.book:  # else another text has taken its place
+            book.found = outline
+            self.lay_outline()
 
     def lay_outline(self) -> None:
         """The outline with the reader's own changes takes the place of the one shown."""

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.document import Document, whole
+from reader.document import Block, Document, Kind, whole
 from reader.formats import lazy, load, plain
+from reader.formats.compact import Blocks
 from reader.formats.long_file import LongFile
+from reader.formats.pieces import slabs
 from reader.store.identity import digest
 
 SAMPLES = sorted(
@@ -292,3 +294,13 @@ def test_plain_text_that_is_loaded_whole_is_never_all_objects(
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 12_000 * 100
+
+
+def test_a_giant_paragraph_is_not_copied_each_time_it_is_looked_at() -> None:
+    """Its text is the one that is kept, also between short ones."""
+    blocks = [Block(Kind.PARAGRAPH, text) for text in ("短い。", "長" * 100_000, "終わり。", "。")]
+    kept = Blocks()
+    for slab in slabs(blocks):
+        kept.add(slab)
+    assert list(kept) == blocks
+    assert next(iter(kept)) == blocks[0] and list(kept)[1].text is list(kept)[1].text

@@ -292,3 +292,26 @@ def test_the_rows_of_a_giant_are_estimated_by_a_sample() -> None:
     while not layout.settle(1.0):
         pass
     assert not exact and guess == pytest.approx(layout.height()[0], rel=0.05)
+
+
+@given(st.lists(st.sampled_from([0, 1, 30, LONGEST - 2, LONGEST, LONGEST * 3]), max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_giants_are_found_wherever_they_stand(lengths: list[int]) -> None:
+    """Each item of a paragraph that is several begins where the flow says that it does."""
+    found = flow(Document([paragraph("文" * length) for length in lengths]))
+    assert len(found) == sum(max(1, -(-length // LONGEST)) for length in lengths)
+    for index, item in enumerate(found):
+        if item.text:
+            assert found.item_of(item.start) == index
+
+
+def test_a_giant_that_was_torn_is_parted_where_its_pieces_stand() -> None:
+    """A folded piece and a gap before the second half shift what comes behind them."""
+    document = Document([paragraph(text * 5000) for text in "甲乙丙"])
+    starts = document.starts
+    torn = Passage((Piece(0, 5000), Piece(starts[1], starts[1] + 9, True), Piece(starts[2], 15002)))
+    found = flow(document, [torn])
+    assert len(found) > 2
+    for index, item in enumerate(found):
+        assert found.item_of(item.logical(len(item.text) - 1)) == index
+        assert document.text[item.start] == item.text[0]

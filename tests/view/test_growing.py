@@ -11,6 +11,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
+from reader.analysis import Outline
 from reader.config import Settings
 from reader.document import Document
 from reader.formats import lazy, load, plain
@@ -20,6 +21,7 @@ from reader.store import open_store
 from reader.store.post import Post
 from reader.view.application import ReaderApp
 from reader.view.begun import Begun
+from reader.view.book import Book
 from reader.view.early_screen import EarlyScreen
 from reader.view.keys import READING
 from reader.view.screen import ReadingScreen
@@ -408,3 +410,30 @@ async def test_a_pipe_in_the_place_of_the_file_holds_nothing(tmp_path: Path, hel
         refused = say("formats.no-file", "ja", name=str(tmp_path / "long.txt"))
         assert screen.status.notice == refused
         assert screen.book.document.text.count("段落") == 600
+
+
+async def test_what_was_found_in_the_text_before_is_not_laid_into_another(
+    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Repeats and outline of a text that was read again meanwhile come too late."""
+    slow, going = Event(), Event()
+    find = Book.find_outline
+    async with opened(tmp_path) as (screen, pilot):
+        before = screen.book
+
+        def find_slowly(book: Book, detail: str) -> Outline:
+            if book is before:
+                going.set()
+                slow.wait(10)
+            return find(book, detail)
+
+        monkeypatch.setattr(Book, "find_outline", find_slowly)
+        held.work()
+        await until(pilot, going.is_set)
+        (tmp_path / "long.txt").write_text(SHORT, encoding="utf-8")
+        await pilot.press("R")
+        await until(pilot, lambda: screen.book.outline is not None)
+        outline = screen.book.outline
+        slow.set()
+        await pilot.pause(0.3)
+        assert screen.book is not before and screen.book.outline is outline

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.analysis import Outline
 from reader.document import Block, Document, Fold, Kind
 from reader.formats import load
 from reader.view import study_process
 from reader.view.book import Book
+from reader.view.order import Order
 from reader.view.study import Answer
 from reader.view.study_form import decode, encode, name_of
 from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
@@ -307,3 +309,20 @@ def test_a_giant_paragraph_is_noticed_as_the_post_grows(monkeypatch: pytest.Monk
     assert book.too_long
     book.alone = True
     assert not book.too_long
+
+
+def test_what_was_counted_elsewhere_is_not_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that brings its counts costs the screen no look at every paragraph."""
+    book = Book(load(str(POST)), "ja")
+    study = book.study()
+    order = book.order_of(study)
+    assert order is not None and order.counted
+    book.order.count()
+    monkeypatch.setattr(Order, "count", lambda _: pytest.fail("counted again"))
+    answer = Answer(study, Outline(()), order.counts)
+    book.take(answer)
+    assert book.order.counts == order.counts
+    book.use(study, order)
+    assert book.order is order
+    with pytest.raises(ValueError, match="another"):
+        book.order_of(study, [0, 1])
