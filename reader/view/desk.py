@@ -110,6 +110,13 @@ class Desk(Background):
             return begun
         return self.book.sentence_at(spans[0].start)
 
+    def here_or_say(self) -> Sentence | None:
+        """`here`, for a key that does something with it: a text that has none is told of."""
+        sentence = self.here()
+        if sentence is None:
+            self.say("view.sentence.none")
+        return sentence
+
     def here_offset(self) -> int:
         """Where the current sentence starts, in the logical text."""
         sentence = self.here()

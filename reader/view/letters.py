@@ -50,7 +50,7 @@ class LetterActions(MoveActions, MarkActions):
 
     def _give(self, letter: str) -> None:
         """Bookmark the sentence under a letter; the same letter there again takes it away."""
-        sentence = self.here()
+        sentence = self.here_or_say()
         if sentence is None:
             return
         start, end = sentence.spans[0]

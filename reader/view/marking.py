@@ -49,7 +49,7 @@ class MarkActions(SearchActions):
         return section.title if section else ""
 
     def action_mark(self) -> None:
-        sentence = self.here()
+        sentence = self.here_or_say()
         if sentence is None:
             return
         span = sentence.spans[0]
@@ -58,7 +58,7 @@ class MarkActions(SearchActions):
         self.update()
 
     def action_note(self) -> None:
-        sentence = self.here()
+        sentence = self.here_or_say()
         if sentence is not None:
             there = [
                 mark
@@ -106,7 +106,7 @@ class MarkActions(SearchActions):
         """Highlight the selection or the sentence; again: the next colour, and at last none."""
         span = self.selected_span()
         if span is None:
-            sentence = self.here()
+            sentence = self.here_or_say()
             span = sentence.spans[0] if sentence else None
         if span is None:
             return
@@ -189,7 +189,7 @@ class MarkActions(SearchActions):
     # -- copy, links, new text
 
     def action_copy(self, what: str) -> None:
-        sentence = self.here()
+        sentence = self.here_or_say()
         if sentence is None:
             return
         order = self.book.order

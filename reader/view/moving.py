@@ -59,7 +59,8 @@ class MoveActions(Keeping):
         """The next section, or the start of this one and then the one before."""
         sections = self.book.outline.sections if self.book.outline else ()
         if not sections:
-            self.say("view.section.unready")
+            ready = self.book.outline is not None or not self.book.size
+            self.say("view.sections.none" if ready else "view.section.unready")
             return
         here = self.here_offset()
         starts = [section.start for section in sections]

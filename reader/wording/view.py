@@ -182,6 +182,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.jump.none": ("nowhere to go back to", "戻る場所がありません"),
     "view.jump.none-forward": ("nowhere to go forward to", "進む場所がありません"),
     "view.section.none": ("there is no section {number}", "第{number}節はありません"),
+    "view.sections.none": ("the text has no sections", "この記事に節はありません"),
+    "view.sentence.none": ("there is no text here", "本文がありません"),
     "view.section.unready": ("the outline is not ready yet", "目次はまだできていません"),
     "view.editor.none": ("$EDITOR is not set", "$EDITOR が設定されていません"),
     "view.editor.stdin": (

@@ -49,6 +49,18 @@ async def test_the_outline_gives_the_keys_to_the_text_alone(tmp_path: Path) -> N
         assert not screen.outline_panel.display
 
 
+@pytest.mark.parametrize("key", ["m", "M", "H", "y", "Y", "right_square_bracket"])
+async def test_a_text_without_text_says_so(tmp_path: Path, key: str) -> None:
+    """No key for the sentence or the section at hand is silent where there is none."""
+    post = tmp_path / "post.txt"
+    post.touch()
+    async with opened(tmp_path, post) as (screen, pilot):
+        await pilot.press(key)
+        sections = key == "right_square_bracket"
+        said = "この記事に節はありません" if sections else "本文がありません"
+        assert screen.status.notice == said
+
+
 async def test_a_key_for_repeats_always_says_something(tmp_path: Path) -> None:
     """`x` says whether the post has no repeats, or this screen."""
     post = tmp_path / "post.txt"
