@@ -91,7 +91,7 @@ def measured(program: Program, path: Path) -> Figures:
 def _pages(program: Program, session: Session, when: str = "") -> Figures:
     """`when`: said behind the names."""
     times, sent = [], []
-    for _ in range(8 if report.quick else 40):
+    for _ in range(20 if report.quick else 40):
         before = len(session.output)
         try:
             times.append(session.answered(program.keys.page, first=2.0))
