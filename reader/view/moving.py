@@ -22,6 +22,8 @@ class MoveActions(Keeping):
             self.moved()
         else:
             self._watch()
+            # It may be another sentence that is at hand all the same.
+            self.update()
         self.keep_after(read, seconds)
 
     def action_scroll_rows(self, count: int) -> None:

@@ -231,12 +231,18 @@ async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None
         assert screen.book.document.text.count("新しい") == 3
 
 
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """The store looks a text up until this is set."""
+    done = Event()
+    monkeypatch.setattr(Post, "look_up", lambda _: done.wait(10))
+    return done
+
+
 async def test_nothing_is_kept_before_the_store_has_looked_the_text_up(
-    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, held: Held, looked: Event
 ) -> None:
     """That goes on beside the screen: marks wait for it, keys do not."""
-    looked = Event()
-    monkeypatch.setattr(Post, "look_up", lambda _: looked.wait(10))
     async with opened(tmp_path) as (screen, pilot):
         held.work()
         await until(pilot, lambda: screen.book.document.complete)
@@ -252,11 +258,9 @@ async def test_nothing_is_kept_before_the_store_has_looked_the_text_up(
 
 
 async def test_whoever_leaves_while_it_is_looked_up_finds_the_place_again(
-    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, held: Held, looked: Event
 ) -> None:
     """Place and what was read are kept though the store has not looked the text up."""
-    looked = Event()
-    monkeypatch.setattr(Post, "look_up", lambda _: looked.wait(10))
     async with opened(tmp_path) as (screen, pilot):
         held.work()
         await until(pilot, lambda: screen.book.document.complete)

@@ -185,6 +185,18 @@ async def test_the_outline_follows_the_width_of_the_terminal(tmp_path: Path) -> 
         assert screen.outline_panel.display is not shown
 
 
+async def test_the_sign_follows_a_key_that_moves_nothing(tmp_path: Path) -> None:
+    """G at the end leaves the sentence that was reached, and the sign goes with what is at hand."""
+    async with opened(tmp_path, size=(60, 20)) as (screen, pilot):
+        await pilot.press("G", "right_parenthesis", "right_parenthesis", "right_parenthesis")
+        reached = screen.here()
+        await pilot.press("G")
+        here = screen.here()
+        assert here is not None and here != reached
+        signs = [sign.offset for sign in screen.page._signs if sign.glyph == "›"]
+        assert signs == [here.start]
+
+
 async def test_the_outline_is_changed_by_hand_and_stays_so(tmp_path: Path) -> None:
     """d in the outline deletes an entry, and the next opening still lacks it; R brings it back."""
     async with opened(tmp_path) as (screen, pilot):
