@@ -218,6 +218,12 @@ def test_a_note_takes_the_place_of_a_list(
     terminal.wait_for("つづき")
     lines = terminal.lines()
     assert lines[-2].startswith("└")
+    row = next(y for y, line in enumerate(lines) if "メモ（" in line)
+    border, title = (
+        terminal.screen.buffer[row][0],
+        terminal.screen.buffer[row][lines[row].index("メ")],
+    )
+    assert title.data == "メ" and title.fg != border.fg  # which is hardly seen
     assert "%" in lines[-1]
     assert "1番目" in terminal.text
     terminal.send("\x13")
