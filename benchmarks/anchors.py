@@ -20,8 +20,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from reader.formats import load
-from reader.store.align import Alignment
-from reader.store.anchors import Found, locate
+from reader.store.anchors.align import Alignment
+from reader.store.anchors.anchors import Found, locate
 
 ROOT = Path(__file__).parent.parent
 CASES = 20

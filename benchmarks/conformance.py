@@ -13,9 +13,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from reader.typeset.breaker import breaker
-from reader.typeset.context import allowed
-from reader.typeset.rules import YES, pairs
+from reader.typeset.breaking.breaker import breaker
+from reader.typeset.breaking.context import allowed
+from reader.typeset.breaking.rules import YES, pairs
 
 SUITES = Path("/work/shared/suites")
 

@@ -19,8 +19,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reader.analysis.facts import Facts, find_facts
-from reader.analysis.repeats import fold
+from reader.analysis.facts.find import Facts, find_facts
+from reader.analysis.repeats.fold import fold
 from reader.document import Block, Document, Kind
 from reader.formats import load
 
@@ -170,7 +170,7 @@ from reader.sentences import sentences
 text = Path(sys.argv[1]).read_bytes()[:int(sys.argv[2])].decode("utf-8", "ignore")
 document = Document([Block(Kind.PARAGRAPH, line) for line in text.splitlines() if line])
 times = [time.process_time()]
-from reader.analysis.facts import find_facts
+from reader.analysis.facts.find import find_facts
 for _ in range(2):
     find_facts(document)
     times.append(time.process_time())

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reader.analysis.roles import ROLES
+from reader.analysis.model.roles import ROLES
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "corpus" / "outline"
 FILES = {

@@ -2,8 +2,8 @@
 
 Two stages. A linear model over n-grams and terms says, for each paragraph, what speaks for a
 boundary, for a sub-section and for each role. Its outputs for documents that it was not trained
-on go, with the measured features of `reader.analysis.features` and the likeness of both sides in
-a space of term vectors, into boosted trees. Weights and vectors are kept for terms found in
+on go, with the measured features of `reader.analysis.model.features` and the likeness of both
+sides in a space of term vectors, into boosted trees. Weights and vectors are kept for terms found in
 several documents only, so that what is learnt are phrases and subjects and not names.
 
 Every choice of chance has its seed: on one machine the same texts give the same weights.
@@ -22,13 +22,13 @@ from scipy.sparse.linalg import svds
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.outline_data import Text
-from reader.analysis import ngrams
-from reader.analysis.features import gap_columns, gap_rows
-from reader.analysis.lanes import Lanes
-from reader.analysis.profiles import Profile, profiles
-from reader.analysis.roles import ROLES
-from reader.analysis.segment import blended, polite_share
-from reader.analysis.terms import terms
+from reader.analysis.model import ngrams
+from reader.analysis.model.features import gap_columns, gap_rows
+from reader.analysis.model.lanes import Lanes
+from reader.analysis.model.profiles import Profile, profiles
+from reader.analysis.model.roles import ROLES
+from reader.analysis.model.segmentation import blended, polite_share
+from reader.analysis.model.terms import terms
 
 FOLDS = 5
 DOCUMENTS = 6
@@ -160,7 +160,7 @@ class FirstStages:
 
 
 def term_vectors(corpus: Corpus, chosen: Sequence[int]) -> Lanes:
-    """Vectors of the terms of those texts; see reader.analysis.vectors."""
+    """Vectors of the terms of those texts; see reader.analysis.model.vectors."""
     names, rows = vector_bytes(corpus, chosen)
     return Lanes(names, rows)
 
@@ -213,7 +213,7 @@ def boost(rows: Any, share: Any, seed: int) -> lightgbm.Booster:
 def own_columns(width: int) -> list[list[int]]:
     """The columns that each model of the forest may use: all, and those measured only.
 
-    The reader blends the two (`reader.analysis.segment.blended`).
+    The reader blends the two (`reader.analysis.model.segmentation.blended`).
     """
     learnt = gap_columns()
     return [list(range(width)), [at for at in range(width) if at not in learnt]]

@@ -20,12 +20,12 @@ from importlib.util import find_spec
 
 from benchmarks.outline_data import FOLDER, Text, load_texts
 from reader.analysis import outline
-from reader.analysis.cohesion import cosines, depths
-from reader.analysis.labels import labels
-from reader.analysis.profiles import profiles
-from reader.analysis.segment import best_boundaries, polite_share, style_shift
-from reader.analysis.tags import Part
-from reader.analysis.terms import terms
+from reader.analysis.model.cohesion import cosines, depths
+from reader.analysis.model.profiles import profiles
+from reader.analysis.model.segmentation import best_boundaries, polite_share, style_shift
+from reader.analysis.model.terms import terms
+from reader.analysis.outlines.labels import labels
+from reader.analysis.outlines.tags import Part
 from reader.document import Block, Document, Kind
 
 Row = dict[str, object]

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from reader.analysis.repeats import fold
+from reader.analysis.repeats.fold import fold
 from reader.document import Block, Document, Fold, Kind
 from reader.formats import load
 

@@ -40,7 +40,7 @@ _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji"}
 
 def spell(kana: str, hepburn: bool) -> str:
     """Kana as one types them."""
-    from reader.search.phonemes import morae
+    from reader.search.sound.phonemes import morae
 
     letters = []
     double = False
@@ -104,7 +104,7 @@ def judge_post(judge: Judge, path: Path, chance: random.Random) -> dict[str, Any
     """Counts over the words of one post."""
     from reader.formats import load
     from reader.search import Finder
-    from reader.search.phonemes import is_kana
+    from reader.search.sound.phonemes import is_kana
 
     document = load(str(path))
     text = document.text
@@ -154,8 +154,8 @@ def _read_so(
 ) -> bool:
     """Whether the judge reads the text at `start` as beginning with what was typed, or what was
     typed stands there."""
-    from reader.search.phonemes import is_kana, phonemes
-    from reader.search.romaji import pattern
+    from reader.search.sound.phonemes import is_kana, phonemes
+    from reader.search.sound.romaji import pattern
 
     if text[start : start + len(query)].lower() == query.lower():
         return True

@@ -39,7 +39,7 @@ def best(*works: Callable[[], object]) -> list[float]:
 def measure() -> list[dict[str, object]]:
     """The figures, with the bars of the project."""
     from reader.search import Finder
-    from reader.search.analysers import installed
+    from reader.search.sound.analysers import installed
 
     post = [line for line in text().splitlines() if line]
     size = sum(len(line.encode()) for line in post)
@@ -84,7 +84,7 @@ def reading_index() -> dict[str, object]:
     the analyser alone."""
     from reader.formats import load
     from reader.search import Finder
-    from reader.search.analysers import load_analyser
+    from reader.search.sound.analysers import load_analyser
 
     paths = sorted(CORPUS.glob("*.md"))[::8] or sorted(SAMPLES.glob("*.md"))
     posts = [[block.text for block in load(str(path)).blocks] for path in paths]

@@ -35,15 +35,15 @@ from benchmarks.outline_model import (
     vector_bytes,
 )
 from benchmarks.outline_quality import tune
-from reader.analysis import ngrams
-from reader.analysis.forest import HEAD, LEAVES, read_forests
-from reader.analysis.roles import ROLES
+from reader.analysis.model import ngrams
+from reader.analysis.model.forest import HEAD, LEAVES, read_forests
+from reader.analysis.model.roles import ROLES
 
 TARGET = Path(__file__).parent.parent / "reader" / "analysis" / "data"
 
 
 def write_ngrams(folder: Path, corpus: Corpus, weights: Any) -> None:
-    """data/ngrams.bin; see reader.analysis.ngrams."""
+    """data/ngrams.bin; see reader.analysis.model.ngrams."""
     largest = np.abs(weights).max(axis=0)
     scales = np.where(largest > 0, largest / 127, 1.0)
     cells = np.rint(weights / scales).astype(int) + 128
@@ -58,7 +58,7 @@ def write_ngrams(folder: Path, corpus: Corpus, weights: Any) -> None:
 
 
 def write_vectors(folder: Path, corpus: Corpus) -> None:
-    """data/vectors.bin; see reader.analysis.vectors."""
+    """data/vectors.bin; see reader.analysis.model.vectors."""
     names, rows = vector_bytes(corpus, range(len(corpus.texts)))
     body = "\n".join(names).encode("utf-8") + b"\0" + rows
     (folder / "vectors.bin").write_bytes(zlib.compress(body, 9))
@@ -69,7 +69,7 @@ Node = tuple[int, float, int, int]
 
 
 def nodes_of(tree: Any, number: int, columns: Sequence[int], share: float) -> tuple[Any, Any]:
-    """The nodes of one tree in the shape of `reader.analysis.forest`, and its leaves' values.
+    """The nodes of one tree in the shape of `reader.analysis.model.forest`, and its leaves' values.
 
     `share` is what the tree counts among those whose mean is taken.
     """
@@ -118,7 +118,7 @@ def show(folder: Path) -> None:
 
 
 def write_roles(folder: Path, texts: Sequence[Text]) -> None:
-    """data/roles.json: how roles follow one another; see reader.analysis.roles."""
+    """data/roles.json: how roles follow one another; see reader.analysis.model.roles."""
     size = len(ROLES)
     section = np.full((size, size), 1.0)
     paragraph = np.full((size, size), 0.5)

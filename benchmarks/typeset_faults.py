@@ -23,7 +23,7 @@ from random import Random
 from benchmarks.typeset_texts import article, posts
 from reader.cells import cell_len, clusters, is_complex
 from reader.typeset import wrap
-from reader.typeset.urls import may_hold_urls, urls
+from reader.typeset.breaking.urls import may_hold_urls, urls
 
 WIDTHS = range(20, 121)
 STRINGS = 10_000

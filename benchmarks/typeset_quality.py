@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.typeset_texts import article, posts, ten_posts
 from reader.cells import cell_len
 from reader.typeset import wrap
-from reader.typeset.urls import urls
+from reader.typeset.breaking.urls import urls
 
 WIDTHS = (40, 60, 80)
 PHRASE_BARS = {40: (4.5, 5.6), 60: (1.0, 6.6), 80: (0.5, 6.9)}

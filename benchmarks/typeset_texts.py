@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.typeset.urls import may_hold_urls
+from reader.typeset.breaking.urls import may_hold_urls
 
 SHARED = Path("/work/shared")
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.document import Notice
+from reader.first_page.handover import Begun
 from reader.request import Request
 from reader.store import open_store
-from reader.view.begun import Begun
-from reader.view.lean_imports import import_leanly
-from reader.view.textual_fixes import agree_on_cells, import_asyncio, use_plain_chrome
+from reader.view.patches.cells import agree_on_cells, import_asyncio, use_plain_chrome
+from reader.view.patches.lean_imports import import_leanly
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(request: Request, begun: Begun) -> int:
 def _application() -> type[ReaderApp]:
     import_asyncio()
     from reader.view.application import ReaderApp
-    from reader.view.driver import import_driver
+    from reader.view.patches.driver import import_driver
 
     import_driver()
     return ReaderApp

@@ -1,8 +1,8 @@
 """How many cells a text takes in a terminal, and what its grapheme clusters are.
 
 The only module that asks for a width. The source is wcwidth (UAX #11 and UAX #29). The figures
-are true of a terminal for text that `reader.typeset.display` has made ready: there no variation
-selector, joiner, skin tone or lone mark is left over which terminals disagree.
+are true of a terminal for text that `typeset.display` has made ready: there no variation selector,
+joiner, skin tone or lone mark is left over which terminals disagree.
 """
 
 from __future__ import annotations

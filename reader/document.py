@@ -190,7 +190,7 @@ class Document:
         it; else ""."""
         return ""
 
-    # A long document grows while it is read; see `reader.formats.lazy`. Others are complete.
+    # A long document grows while it is read; see `formats.long`. Others are complete.
 
     @property
     def complete(self) -> bool:

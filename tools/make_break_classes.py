@@ -1,4 +1,4 @@
-"""Writes reader/typeset/break_classes.py from Unicode's LineBreak.txt and EastAsianWidth.txt.
+"""Writes reader/typeset/breaking/break_classes.py from Unicode's LineBreak and EastAsianWidth.
 
     python tools/make_break_classes.py FOLDER
 
@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 LAST = 0x10FFFF
-TARGET = Path(__file__).parent.parent / "reader" / "typeset" / "break_classes.py"
+TARGET = Path(__file__).parent.parent / "reader" / "typeset" / "breaking" / "break_classes.py"
 
 MISSING: list[tuple[int, int, str]] = [
     # From the header of LineBreak.txt: code points that are not listed there.

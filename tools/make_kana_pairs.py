@@ -1,4 +1,4 @@
-"""Writes reader/typeset/kana_pairs.py: hiragana between which phrases (文節) are likely to end.
+"""Writes reader/typeset/breaking/kana_pairs.py: hiragana between which phrases likely end.
 
     python tools/make_kana_pairs.py FILE...
 
@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reader.phrases import phrases
-from reader.typeset.context import allowed
-from reader.typeset.rules import YES, pairs
+from reader.typeset.breaking.context import allowed
+from reader.typeset.breaking.rules import YES, pairs
 
-TARGET = Path(__file__).parent.parent / "reader" / "typeset" / "kana_pairs.py"
+TARGET = Path(__file__).parent.parent / "reader" / "typeset" / "breaking" / "kana_pairs.py"
 LEAST_SHARE = 0.08
 """Of the places of a pair that are ends of phrases."""
 LEAST_ENDS = 3

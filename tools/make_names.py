@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from reader.analysis.facts_words import KEY
+from reader.analysis.facts.vocabulary import KEY
 
 TABLE = Path(__file__).parents[1] / "reader" / "analysis" / "data" / "names.bin"
 KATAKANA = re.compile(r"[ァ-ヴー]{2,}")

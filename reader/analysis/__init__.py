@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.analysis.edits import Edit, edited
-    from reader.analysis.facts import Facts, find_facts
-    from reader.analysis.headings import heading_blocks
-    from reader.analysis.outlines import Outline, Section
-    from reader.analysis.repeats import Folding, Repeat, fold
-    from reader.analysis.sections import outline
+    from reader.analysis.facts.find import Facts, find_facts
+    from reader.analysis.outlines.edits import Edit, edited
+    from reader.analysis.outlines.headings import heading_blocks
+    from reader.analysis.outlines.sections import outline
+    from reader.analysis.outlines.tree import Outline, Section
+    from reader.analysis.repeats.fold import Folding, Repeat, fold
     from reader.analysis.statistics import Statistics, measure_post
 
 __all__ = [
@@ -34,19 +34,19 @@ __all__ = [
 ]
 
 _HOME = {
-    "Edit": "edits",
-    "edited": "edits",
-    "Outline": "outlines",
-    "Section": "outlines",
-    "outline": "sections",
-    "heading_blocks": "headings",
-    "Folding": "repeats",
-    "Repeat": "repeats",
-    "fold": "repeats",
+    "Edit": "outlines.edits",
+    "edited": "outlines.edits",
+    "Outline": "outlines.tree",
+    "Section": "outlines.tree",
+    "outline": "outlines.sections",
+    "heading_blocks": "outlines.headings",
+    "Folding": "repeats.fold",
+    "Repeat": "repeats.fold",
+    "fold": "repeats.fold",
     "Statistics": "statistics",
     "measure_post": "statistics",
-    "Facts": "facts",
-    "find_facts": "facts",
+    "Facts": "facts.find",
+    "find_facts": "facts.find",
 }
 """Where each name lives: name -> module of this package."""
 

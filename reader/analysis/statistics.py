@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.analysis.repeats import Folding, Repeat, fold
-from reader.analysis.repeats_sentences import is_separator
+from reader.analysis.repeats.fold import Folding, Repeat, fold
+from reader.analysis.repeats.sentence_table import is_separator
 from reader.document import Document, Fold, Kind, Reading
 from reader.records import dataclass
 

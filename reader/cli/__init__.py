@@ -129,7 +129,7 @@ def _dispatch(call: Call, settings: Settings, notices: list[Notice], lang: Lang)
     from reader.cli.streams import is_terminal
 
     if not call.answer and not call.json and is_terminal(sys.stdout):
-        from reader.cli.opening import open_reader
+        from reader.cli.launch import open_reader
 
         return open_reader(call, settings, notices, lang)
     from reader.cli.answers import answer
@@ -144,7 +144,7 @@ def _tell(error: Exception, words: Sequence[str]) -> int:
         import traceback
 
         traceback.print_exc()
-    from reader.formats.harmless import harmless_line
+    from reader.formats.input.harmless import harmless_line
 
     # It may hold part of a file, or its name.
     message = harmless_line(_message(error, words))

@@ -14,7 +14,7 @@ from reader.document import Notice
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
-    from reader.cli.opened import Opened
+    from reader.cli.opened_post import Opened
 
 DONE, NOTHING_FOUND, MISTAKE = 0, 1, 2
 _BATCH = 500
@@ -66,7 +66,7 @@ def colored(call: Call) -> bool:
 
 def open_post(asked: Asked, source: str | None = None) -> Opened:
     """The post of a call, or another one; what is odd about it is told."""
-    from reader.cli.opened import Opened
+    from reader.cli.opened_post import Opened
 
     call, settings, lang = asked
     opened = Opened(call.posts[0] if source is None else source, call, settings)
@@ -140,7 +140,7 @@ def _facts(asked: Asked) -> int:
 
 
 def _search(asked: Asked) -> int:
-    from reader.cli.searching import search
+    from reader.cli.search_answer import search
 
     return search(asked)
 
@@ -149,7 +149,7 @@ def _kept(name: str) -> Callable[[Asked], int]:
     """An answer from the state database, whose module is loaded only for it."""
 
     def run(asked: Asked) -> int:
-        from reader.cli import keeping
+        from reader.cli import state_answers as keeping
 
         status: int = getattr(keeping, name)(asked)
         return status

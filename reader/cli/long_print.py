@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 
-from reader.cli.opened import Opened
+from reader.cli.opened_post import Opened
 from reader.cli.side_by_side import side_by_side
 from reader.output import printing
 from reader.typeset import Layout

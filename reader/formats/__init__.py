@@ -12,11 +12,11 @@ from importlib import import_module
 from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.formats import detect
-from reader.formats.fields import fields_of
-from reader.formats.front_matter import FrontMatter, split
-from reader.formats.harmless import harmless, harmless_line
+from reader.formats.front.fields import fields_of
+from reader.formats.front.front_matter import FrontMatter, split
+from reader.formats.input.harmless import harmless, harmless_line
+from reader.formats.input.source import Source, is_long, read_bytes, to_source
 from reader.formats.parsed import Parsed
-from reader.formats.source import Source, is_long, read_bytes, to_source
 from reader.formats.title import title_of, without_echo
 from reader.records import dataclass
 
@@ -42,7 +42,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("aozora", "reader.formats.aozora", detect.is_aozora),
-    Format("markdown", "reader.formats.markdown", detect.is_markdown),
+    Format("markdown", "reader.formats.markdown.markdown", detect.is_markdown),
     Format("plain", "reader.formats.plain", detect.is_plain),
 )
 """In the order in which they are tried; the last one fits everything."""
@@ -60,7 +60,7 @@ def load(
 
     `input_format` is a name of FORMATS or "auto"; `encoding` any that Python knows, else it is
     found by validation. `lazily` reads only the head of a long file; the document then grows, see
-    `reader.formats.lazy`. Raises ReaderError for what cannot be read: a missing file, a
+    `formats.long.lazy_document`. Raises ReaderError for what cannot be read: a missing file, a
     directory, no permission, a binary, an unknown encoding or format.
     """
     known = [entry.name for entry in FORMATS]
@@ -70,7 +70,7 @@ def load(
     if isinstance(source, str):
         name = name or source
         if lazily and is_long(source):
-            from reader.formats.lazy import head_of
+            from reader.formats.long.lazy_document import head_of
 
             return head_of(source, name, input_format, encoding)
         source = read_bytes(source)

@@ -14,7 +14,7 @@ from reader.formats.draft import Segment
 from reader.formats.links import linked
 from reader.formats.notation import NOTE, notated, written
 from reader.formats.parsed import Parsed
-from reader.formats.rules import is_rule, rule
+from reader.formats.separators import is_rule, rule
 
 _LEVELS = {"大": 1, "中": 2, "小": 3}
 _HEADING = re.compile(

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader.document import Mark, MarkKind
-from reader.formats.harmless import harmless, harmless_line
+from reader.formats.input.harmless import harmless, harmless_line
 from reader.formats.joining import joint
 from reader.records import dataclass, field
 

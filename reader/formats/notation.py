@@ -15,8 +15,8 @@ import re
 from functools import cache
 
 from reader.document import Mark, MarkKind
+from reader.formats.aozora_notes import apply_note
 from reader.formats.draft import Edit, Segment, edited
-from reader.formats.notes import apply_note
 from reader.formats.ruby_html import ruby_element
 from reader.patterns import pattern
 from reader.records import dataclass

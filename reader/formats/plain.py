@@ -14,7 +14,7 @@ from reader.formats.draft import Segment
 from reader.formats.links import linked
 from reader.formats.notation import notated, written
 from reader.formats.parsed import Parsed, join_lines
-from reader.formats.rules import is_rule, rule
+from reader.formats.separators import is_rule, rule
 from reader.patterns import pattern
 from reader.records import dataclass, replace
 

@@ -6,7 +6,7 @@ import re
 
 from reader.document import Mark, MarkKind
 from reader.formats.draft import Edit
-from reader.formats.harmless import harmless_line
+from reader.formats.input.harmless import harmless_line
 from reader.patterns import pattern
 
 _TAG = pattern(r"<(/?)([A-Za-z]+)[^<>]*>")

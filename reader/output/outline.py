@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis import Section
 from reader.document import Document
-from reader.output.minutes import show_minutes
+from reader.book.minutes import show_minutes
 from reader.wording import Lang, say
 
 PACE = 500

@@ -2,9 +2,9 @@
 
 from reader.search.context import Hit, context, contexts
 from reader.search.finder import Finder
-from reader.search.history import History
 from reader.search.matches import Match, Matches, Mode
 from reader.search.query import Query, Term, parse
+from reader.search.query_history import History
 from reader.search.running import Search
 from reader.search.visible import Shown, visible
 

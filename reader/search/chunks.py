@@ -18,7 +18,7 @@ from reader.search.folds import Folded, Folds
 from reader.sequences import Made
 
 if TYPE_CHECKING:
-    from reader.search.readings import Readings
+    from reader.search.sound.readings import Readings
 
 T = TypeVar("T")
 

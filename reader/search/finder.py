@@ -7,16 +7,16 @@ from functools import partial
 from time import perf_counter
 
 from reader.document import Document
-from reader.search.analysers import Analyser, installed
 from reader.search.chunks import INNER, Chunk, Chunks
 from reader.search.folds import GROUPS, shared
 from reader.search.literal import Needle
 from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
-from reader.search.reader import Reader
 from reader.search.regex import Regex, RegexEngines, RegexProblem
 from reader.search.running import Search
-from reader.search.spoken import has_sound, loose_sound_of, narrow, sound_of
+from reader.search.sound.analysers import Analyser, installed
+from reader.search.sound.reader import Reader
+from reader.search.sound.spoken import has_sound, loose_sound_of, narrow, sound_of
 from reader.search.units import together
 
 Look = Callable[[Chunk], list[Match]]

@@ -60,7 +60,7 @@ def absolute(path: str) -> str:
     real = os.path.realpath(path)
     if real.isprintable():
         return real
-    from reader.formats.harmless import harmless_line
+    from reader.formats.input.harmless import harmless_line
 
     return "".join(
         c if c == " " or harmless_line(f"a{c}a") == f"a{c}a" else f"\\u{ord(c):04x}" for c in real

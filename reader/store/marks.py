@@ -8,11 +8,12 @@ from os import urandom
 
 from reader.document import Document, Span
 from reader.records import asdict
-from reader.store import records, standing
-from reader.store.database import Database
+from reader.store import standing
+from reader.store.database import journal_records as records
+from reader.store.database.database import Database
+from reader.store.database.journal_records import Record
+from reader.store.database.transaction import Transaction
 from reader.store.model import CONTEXT, Annotation, AnnotationKind
-from reader.store.records import Record
-from reader.store.transaction import Transaction
 from reader.store.versions import Version
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.store.anchors import locate
+from reader.store.anchors.anchors import locate
+from reader.store.database.transaction import Transaction
 from reader.store.model import OutlineAction, OutlineEdit
 from reader.store.reading import sentence_at
-from reader.store.transaction import Transaction
 from reader.store.versions import Version
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.store.database import Database
-from reader.store.transaction import Transaction
+    from reader.store.database.database import Database
+from reader.store.database.transaction import Transaction
 
 DEFAULT = 500.0
 """字 a minute before anything was measured."""

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from reader.document import Document, Span, count_characters
 from reader.store import outline, pace, reading, standing
-from reader.store.database import Database
+from reader.store.database.database import Database
+from reader.store.database.transaction import Transaction
 from reader.store.marks import Marks
 from reader.store.model import Change, OutlineEdit, Place
-from reader.store.transaction import Transaction
 
 
 class Post(Marks):
@@ -51,7 +51,7 @@ class Post(Marks):
             rows = reading.rows(self._version)
             if not rows or rows[0].text == self._version.known.text:
                 return None
-        from reader.store.changes import change
+        from reader.store.anchors.changes import change
 
         for row in reading.rows(self._version):
             if alignment := self._version.alignment(row.text):

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Span
 from reader.sentences import sentences
-from reader.store.anchors import locate
+from reader.store.anchors.anchors import locate
+from reader.store.database.transaction import Transaction
 from reader.store.identity import Known
 from reader.store.model import Place
-from reader.store.transaction import Transaction
 from reader.store.versions import Version, prune
 
 if TYPE_CHECKING:
-    from reader.store.align import Alignment
+    from reader.store.anchors.align import Alignment
 
 _AROUND = 8192
 """Characters to both sides of a place in which its sentence is looked for first: a paragraph may

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.records import dataclass
-from reader.store.anchors import Found, locate, search
-from reader.store.database import Database
+from reader.store.anchors.anchors import Found, locate, search
+from reader.store.database.database import Database
+from reader.store.database.transaction import Transaction
 from reader.store.identity import Known, openable
 from reader.store.model import Anchor, Annotation
-from reader.store.transaction import Transaction
 from reader.store.versions import Version
 
 

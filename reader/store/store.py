@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.document import Document, Notice
-from reader.store import pace, records, standing
-from reader.store.database import Database
+from reader.store import pace, standing
+from reader.store.database import journal_records as records
+from reader.store.database.database import Database
+from reader.store.database.journal_records import Record
+from reader.store.database.transaction import Transaction
 from reader.store.identity import openable
 from reader.store.model import Annotation, Imported, Recent
 from reader.store.post import Post
-from reader.store.records import Record
-from reader.store.transaction import Transaction
 
 SEARCHES = 100
 """Searches that are remembered."""
@@ -74,7 +75,7 @@ class Store:
         """
         import json
 
-        from reader.store import exchange
+        from reader.store.exchange import table as exchange
 
         if form != "jsonl":
             return exchange.export(annotations, form)
@@ -91,7 +92,8 @@ class Store:
         What is already there in the same or a later state is left as it is. Raises ReaderError
         for anything else.
         """
-        from reader.store import exchange, identity
+        from reader.store import identity
+        from reader.store.exchange import table as exchange
 
         found, left_out = exchange.parse(data, identity.absolute(onto))
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from reader.document import Document, Span, count_characters
 from reader.store import identity
-from reader.store.database import Database
+from reader.store.database.database import Database
+from reader.store.database.journal_records import text_record
+from reader.store.database.transaction import Transaction
 from reader.store.identity import Known
-from reader.store.records import text_record
-from reader.store.transaction import Transaction
 
 if TYPE_CHECKING:
-    from reader.store.align import Alignment
+    from reader.store.anchors.align import Alignment
 
 LONGEST_SNAPSHOT = 3_000_000
 """Characters beyond which a version that holds no annotation is not kept for comparison."""
@@ -92,7 +92,7 @@ class Version:
         if text not in self._alignments:
             rows = self.database.read("SELECT body FROM texts WHERE id = ?", (text,))
             old = unpack(rows[0][0]) if rows else None
-            from reader.store.align import Alignment  # only a changed text needs it
+            from reader.store.anchors.align import Alignment  # only a changed text needs it
 
             self._alignments[text] = None if old is None else Alignment(old, self.document.text)
         return self._alignments[text]

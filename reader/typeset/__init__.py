@@ -5,7 +5,7 @@
 ['「行', 'く。」と', '言った。']
 """
 
-from reader.typeset.drawn import Style
+from reader.typeset.display.drawn_text import Style
 from reader.typeset.flow import Flow, flow
 from reader.typeset.items import Header, Item
 from reader.typeset.layout import Layout

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.typeset.items import Item
+from reader.typeset.lines.setting import Setting
 from reader.typeset.options import Options
 from reader.typeset.rows import RowKind
-from reader.typeset.setting import Setting
 
 
 class ItemRows(NamedTuple):

@@ -14,15 +14,15 @@ from itertools import chain, islice
 from time import perf_counter
 
 from reader.cells import is_complex, is_ordinary
-from reader.typeset.breaker import Breaker
-from reader.typeset.drawing import draw, draw_ruby
+from reader.typeset.breaking.breaker import Breaker
 from reader.typeset.estimate import Estimate
 from reader.typeset.flow import Flow
 from reader.typeset.heights import Heights
 from reader.typeset.item_rows import ItemRows, gap
+from reader.typeset.lines.drawing import draw, draw_ruby
+from reader.typeset.lines.setting import breaker_for, set_item
 from reader.typeset.options import Options
 from reader.typeset.rows import Place, Row, RowKind
-from reader.typeset.setting import breaker_for, set_item
 
 _KEPT = 512
 """Items whose lines are remembered."""

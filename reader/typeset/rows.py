@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reader.cells import cell_len, clusters
 from reader.document import Span
 from reader.records import dataclass
-from reader.typeset.drawn import Style
+from reader.typeset.display.drawn_text import Style
 
 
 class Place(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.typeset.breaker import breaker, level_at
+from reader.typeset.breaking.breaker import breaker, level_at
 from reader.typeset.options import Wrap
 
 
@@ -36,7 +36,7 @@ def wrap(
     if width < 1:
         raise ValueError(f"width must be at least 1, not {width}")
     if mode == "phrase":
-        from reader.typeset.phrase import phrase_breaker
+        from reader.typeset.breaking.phrase_breaker import phrase_breaker
 
         lines = phrase_breaker(ambiguous, hang).lines
     else:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from reader.view.entries import EntryList
-from reader.view.page import Page
-from reader.view.panels import ListPanel
-from reader.view.prompt import PromptBar
-from reader.view.reloading import Reloading
+from reader.view.parts.files import Reloading
+from reader.view.widgets.entries import EntryList
+from reader.view.widgets.page import Page
+from reader.view.widgets.panels import ListPanel
+from reader.view.widgets.prompt import PromptBar
 
 if TYPE_CHECKING:
     from reader.analysis import Section
     from reader.store import Annotation
-    from reader.view.note_editor import NoteEditor
+    from reader.view.widgets.note_editor import NoteEditor
 
 
 class Answering(Reloading):

@@ -14,23 +14,23 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from reader.book.book import Book
 from reader.config import STYLES, Settings, theme_files
 from reader.document import Document, Notice
 from reader.errors import ReaderError
+from reader.first_page.handover import Begun
 from reader.formats import load
-from reader.formats.source import must_be_file
+from reader.formats.input.source import must_be_file
 from reader.request import Request
 from reader.store import Store
 from reader.store.identity import openable
-from reader.view.begun import Begun
-from reader.view.book import Book
 from reader.view.desk import absolute
-from reader.view.driver import driver_class, forget_screen
 from reader.view.keys import fold_key, keymap
-from reader.view.prompt import typed_in
+from reader.view.patches.cells import replay
+from reader.view.patches.driver import driver_class, forget_screen
 from reader.view.screen import ReadingScreen
-from reader.view.textual_fixes import replay
 from reader.view.themes import THEME_DEFAULTS, default_theme, load_theme
+from reader.view.widgets.prompt import typed_in
 from reader.wording import Lang, say_error
 
 

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from reader.view.direct import DirectScreen as _Screen
+    from reader.view.patches.direct import DirectScreen as _Screen
 else:
     # The groups of actions that `ReadingScreen` is made of are no screens themselves: Textual
     # looks through all attributes of each class of its own when it is made.

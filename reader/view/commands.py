@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from reader.view.keys import READING, describe, show_keys
-from reader.view.opening import OpenActions
+from reader.view.parts.open_prompt import OpenActions
 from reader.view.paths import completions, meant
 from reader.wording import say
 

@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from reader.book.attention import Attention
+from reader.book.book import Book, title_of
+from reader.book.jump_list import Jumps
+from reader.book.progress import Progress, minutes_left
+from reader.book.sentence_order import Sentence
 from reader.config import Settings
 from reader.document import Notice
-from reader.records import replace
-from reader.typeset import Layout
-from reader.view.attention import Attention
-from reader.view.background import Background
-from reader.view.bars import StatusLine, TopLine
-from reader.view.book import Book, title_of
-from reader.view.geometry import (
+from reader.page.geometry import (
     BOTTOM,
     TOP,
     measure_for,
@@ -28,12 +27,13 @@ from reader.view.geometry import (
     panel_shown,
     panel_width,
 )
-from reader.view.jumps import Jumps
-from reader.view.order import Sentence
-from reader.view.page import Page
-from reader.view.panels import ListPanel, OutlinePanel
-from reader.view.progress import Progress, minutes_left
-from reader.view.prompt import PromptBar
+from reader.records import replace
+from reader.typeset import Layout
+from reader.view.background import Background
+from reader.view.widgets.bars import StatusLine, TopLine
+from reader.view.widgets.page import Page
+from reader.view.widgets.panels import ListPanel, OutlinePanel
+from reader.view.widgets.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Desk(Background):
         """The post in the store; a stand-in while not all of it is loaded."""
         if self.book.document.complete:
             return self.store.post(self.book.document, self.path)
-        from reader.view.unopened import UnopenedPost
+        from reader.store.unopened import UnopenedPost
 
         return cast("Post", UnopenedPost())
 

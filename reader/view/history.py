@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from reader.book.progress import minutes_left
 from reader.store import Recent, Store
-from reader.view.entries import EntryList
-from reader.view.entry import Entry
-from reader.view.panels import ListPanel
-from reader.view.progress import minutes_left
+from reader.view.widgets.entries import EntryList
+from reader.view.widgets.entry import Entry
+from reader.view.widgets.panels import ListPanel
 from reader.wording import Lang, say
 
 

@@ -14,25 +14,25 @@ from textual.errors import NoWidget
 from textual.geometry import Offset, Size
 from textual.widget import Widget
 
+from reader.book.book import AT_ONCE, Book
 from reader.config import Settings
 from reader.document import Document, Notice
+from reader.page.geometry import most_rows, panel_shown, panel_width
 from reader.view.answering import Answering
-from reader.view.asked import Asked
-from reader.view.book import AT_ONCE, Book
-from reader.view.direct import DirectScreen
-from reader.view.entries import EntryList
-from reader.view.geometry import most_rows, panel_shown, panel_width
-from reader.view.growing import WAITING
 from reader.view.keys import READING, bindings
-from reader.view.page import Page
-from reader.view.prompt import typed_in
+from reader.view.parts.found import Asked
+from reader.view.parts.growing import WAITING
+from reader.view.patches.direct import DirectScreen
+from reader.view.widgets.entries import EntryList
+from reader.view.widgets.page import Page
+from reader.view.widgets.prompt import typed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.book.study_process import StudyProcess
     from reader.store import Store
     from reader.view.application import ReaderApp
-    from reader.view.study_process import StudyProcess
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""

@@ -8,7 +8,7 @@ from typing import Any
 from textual.theme import Theme
 
 from reader.config import STYLES
-from reader.view.palette import default_theme, plain_toml
+from reader.first_page.palette import default_theme, plain_toml
 
 __all__ = ["THEME_DEFAULTS", "default_theme", "load_theme"]
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.facts import Facts, find_facts
-from reader.analysis.facts_numbers import value_of
-from reader.analysis.repeats import fold
+from reader.analysis.facts.find import Facts, find_facts
+from reader.analysis.facts.numerals import value_of
+from reader.analysis.repeats.fold import fold
 from reader.document import Block, Document, Kind, Passage, Piece
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.heading_shapes import is_back_matter
-from reader.analysis.headings import Heading, heading_blocks, headings
-from reader.analysis.units import units
+from reader.analysis.outlines.heading_shapes import is_back_matter
+from reader.analysis.outlines.headings import Heading, heading_blocks, headings
+from reader.analysis.outlines.outline_units import units
 from reader.document import Block, Document, Kind, Mark, MarkKind
 
 BODY = "港の朝は早い。漁を終えた船が次々に戻り、市場では競りの声が響く。私はその声を聞きに通った。"

@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.analysis import fold, outline
-from reader.analysis.edits import Edit, edited
-from reader.analysis.forest import read_forests
-from reader.analysis.labels import labels
-from reader.analysis.leads import cut, lead
-from reader.analysis.outlines import Outline, Section
-from reader.analysis.phrases import without_connective
-from reader.analysis.profiles import nouns, profiles
-from reader.analysis.roles import ROLES, assign
-from reader.analysis.segment import best_boundaries, segment
-from reader.analysis.tags import Part
+from reader.analysis.model.forest import read_forests
+from reader.analysis.model.profiles import nouns, profiles
+from reader.analysis.model.roles import ROLES, assign
+from reader.analysis.model.segmentation import best_boundaries, segment
+from reader.analysis.outlines.clauses import without_connective
+from reader.analysis.outlines.edits import Edit, edited
+from reader.analysis.outlines.labels import labels
+from reader.analysis.outlines.leads import cut, lead
+from reader.analysis.outlines.tags import Part
+from reader.analysis.outlines.tree import Outline, Section
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
 from reader.formats import load
 

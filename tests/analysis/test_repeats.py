@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.analysis.repeats import Folding, fold
+from reader.analysis.repeats.fold import Folding, fold
 from reader.document import Block, Document, Fold, Kind, Passage, whole
 
 _WHO = ("漁師", "司書", "大工", "灯台守", "郵便配達", "校長", "時計屋", "庭師", "船長", "薬剤師")

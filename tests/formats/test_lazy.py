@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from reader.document import Block, Document, Kind, whole
-from reader.formats import lazy, load, plain
-from reader.formats.compact import Blocks
-from reader.formats.long_file import LongFile
-from reader.formats.pieces import slabs
+from reader.formats import load, plain
+from reader.formats.long import lazy_document as lazy
+from reader.formats.long.long_file import LongFile
+from reader.formats.long.piecewise import slabs
+from reader.formats.long.slabs import Blocks
 from reader.store.identity import digest
 
 SAMPLES = sorted(
@@ -30,13 +31,13 @@ LINES = "".join(f"一行が一段落である。その{number}番目。\n" for n
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything over four kilobytes is long, and comes in many pieces."""
-    monkeypatch.setattr("reader.formats.source.LONG", 4096)
+    monkeypatch.setattr("reader.formats.input.source.LONG", 4096)
     monkeypatch.setattr(lazy, "HEAD", 4096)
     monkeypatch.setattr(lazy, "FIRST", 300)
-    monkeypatch.setattr("reader.formats.rest.PIECE", 500)
-    monkeypatch.setattr("reader.formats.pieces.SLAB", 7)
-    monkeypatch.setattr("reader.formats.source.STRETCH", 400)
-    monkeypatch.setattr("reader.formats.encodings._STEP", 300)
+    monkeypatch.setattr("reader.formats.long.rest.PIECE", 500)
+    monkeypatch.setattr("reader.formats.long.piecewise.SLAB", 7)
+    monkeypatch.setattr("reader.formats.input.source.STRETCH", 400)
+    monkeypatch.setattr("reader.formats.input.encodings._STEP", 300)
     monkeypatch.setattr(lazy, "SAMPLE", 600)
     monkeypatch.setattr("reader.formats.detect.SAMPLE", 600)
     monkeypatch.setattr(plain, "LEARNED", 600)
@@ -206,7 +207,7 @@ def test_a_long_file_that_is_loaded_whole_is_named_as_it_loads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A paragraph without a line end takes the place of its head, and has the store's name."""
-    monkeypatch.setattr("reader.formats.rest.NAMED", 100)
+    monkeypatch.setattr("reader.formats.long.rest.NAMED", 100)
     path = tmp_path / "line.txt"
     path.write_text("題\n\n" + "長い一行の中にある文です。" * 4000, "utf-8")
     found = same(path)
@@ -283,7 +284,7 @@ def test_plain_text_that_is_loaded_whole_is_never_all_objects(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its blocks go into little room as they are parsed: half a kilobyte each would be too much."""
-    monkeypatch.setattr("reader.formats.pieces.SLAB", 1 << 10)
+    monkeypatch.setattr("reader.formats.long.piecewise.SLAB", 1 << 10)
     path = tmp_path / "post.txt"
     peaks = []
     for times in (10, 40):

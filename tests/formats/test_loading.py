@@ -14,9 +14,10 @@ from threading import Thread
 import pytest
 
 from reader.errors import ReaderError
-from reader.formats import encodings, load
-from reader.formats.encodings import Decoded, decode
-from reader.formats.harmless import harmless
+from reader.formats import load
+from reader.formats.input import encodings
+from reader.formats.input.encodings import Decoded, decode
+from reader.formats.input.harmless import harmless
 from reader.wording import say_error
 
 _PROSE = "朝の市場には魚と野菜が並び、人の声が高い天井に響いていた。\n\n昼を過ぎると静かになる。\n"
@@ -215,7 +216,7 @@ def test_what_is_decoded_in_steps_is_what_is_decoded_at_once(
     cases += [case[:-1] for case in cases] + [b"plain text\n" * 30 + case for case in cases]
     cases += [("한국어 문장입니다. " * 40).encode("cp949"), ("café ñ " * 40).encode("latin-1")]
     at_once = [_decoded(case, encoding) for case in cases]
-    monkeypatch.setattr("reader.formats.encodings._STEP", 7)
+    monkeypatch.setattr("reader.formats.input.encodings._STEP", 7)
     assert [_decoded(case, encoding) for case in cases] == at_once
 
 
@@ -264,5 +265,5 @@ def test_line_ends_are_the_same_where_a_text_is_worked_on_in_stretches(
     data = newline.join(["一。", "", "二。"] * 50).encode()
     expected = load(data)
     for length in range(1, 9):
-        monkeypatch.setattr("reader.formats.source.STRETCH", length)
+        monkeypatch.setattr("reader.formats.input.source.STRETCH", length)
         assert load(data) == expected

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.formats.bounded_yaml import YAMLError, load
-from reader.formats.front_matter import _Reduction
-from reader.formats.simple_fields import simple
+from reader.formats.front.bounded_yaml import YAMLError, load
+from reader.formats.front.front_matter import _Reduction
+from reader.formats.front.simple_fields import simple
 
 _PIECES = (
     "title",

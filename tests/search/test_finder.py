@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reader.document import Block, Document, Kind, Mark, MarkKind
 from reader.search import Finder
 from reader.search.chunks import Chunk
-from reader.search.readings import Readings
+from reader.search.sound.readings import Readings
 
 
 def _document(*texts: str) -> Document:
@@ -266,7 +266,7 @@ def test_another_process_reads_the_same() -> None:
 
 def test_a_text_is_read_here_where_the_process_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the text is left out then."""
-    from reader.search.reader import ReadingProcess
+    from reader.search.sound.reader import ReadingProcess
 
     finder = Finder([f"{n}番目のサーバー。" * 300 for n in range(20)])
     answers = iter(range(3))

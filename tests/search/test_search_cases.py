@@ -52,7 +52,7 @@ def test_sounds(query: str, text: str, lit: list[str]) -> None:
 )
 def test_kana_needs_no_analyser(query: str, text: str, lit: list[str]) -> None:
     """Where no analyser is installed, katakana are still found by romaji."""
-    from reader.search.words import analyse_plainly
+    from reader.search.sound.words import analyse_plainly
 
     if "h" in query and any("ぁ" <= c <= "ん" for c in "".join(lit)):
         pytest.skip("which は is a particle takes an analyser")

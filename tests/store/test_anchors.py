@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.anchors import EDITS, cases, ours, verdict
-from reader.store.align import Alignment
-from reader.store.anchors import locate, search
-from reader.store.lcs import common_prefix, match_characters, match_units
+from reader.store.anchors.align import Alignment
+from reader.store.anchors.anchors import locate, search
+from reader.store.anchors.lcs import common_prefix, match_characters, match_units
 
 _SUBJECTS = ("港の倉庫", "山の分校", "駅前の書店", "川沿いの工場", "島の灯台", "町の図書館")
 _DOINGS = ("静かに朝を待つ", "古い機械を直す", "本を並べかえる", "客を迎えに出る", "窓を開け放つ")

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
-from reader.store import maintenance, open_store
+from reader.store import open_store
+from reader.store.database import maintenance
 from tests.store import faults
 from tests.store.writer import document
 

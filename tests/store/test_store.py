@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.document import Block, Document, Kind, Span
-from reader.formats.harmless import harmless_line
+from reader.formats.input.harmless import harmless_line
 from reader.store import OutlineEdit, Store, identity, open_store
 from reader.store.identity import openable
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.typeset.bounds import Bounds, summed
-from reader.typeset.breaker import Breaker, breaker
+from reader.typeset.breaking.bounds import Bounds, summed
+from reader.typeset.breaking.breaker import Breaker, breaker
 
 ORDINARY = "あいうっゃ漢字東京カタカナー、。「」『』（）！？…―・々〜～ abcXYZ019,.%$-“”　①○ｶ"
 texts = st.text(alphabet=ORDINARY, max_size=300)

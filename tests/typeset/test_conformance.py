@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.typeset.breaker import breaker, level_at
-from reader.typeset.context import allowed
-from reader.typeset.phrase import phrase_breaker
-from reader.typeset.rules import YES, pairs
+from reader.typeset.breaking.breaker import breaker, level_at
+from reader.typeset.breaking.context import allowed
+from reader.typeset.breaking.phrase_breaker import phrase_breaker
+from reader.typeset.breaking.rules import YES, pairs
 
 SUITES = Path("/work/shared/suites")
 JAPANESE_RULES = (

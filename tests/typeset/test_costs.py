@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.typeset.context import allowed
-from reader.typeset.costs import NEVER, costs_for, split_cost
-from reader.typeset.rules import YES, pairs
+from reader.typeset.breaking.context import allowed
+from reader.typeset.breaking.costs import NEVER, costs_for, split_cost
+from reader.typeset.breaking.rules import YES, pairs
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "video-ai.txt"
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reader.cells import cell_len, clusters
 from reader.document import Mark, MarkKind
-from reader.typeset.display import display
-from reader.typeset.drawn import Display
+from reader.typeset.display.display import display
+from reader.typeset.display.drawn_text import Display
 
 LETTERS = st.sampled_from(
     "あ漢字ーa 。「」\t\ne\u0301か\u3099\u309a\u200d\u200b\ufe0f\u20e3👍👨🏽🇯🇵가\ufa19※"

@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from reader.typeset.context import allowed
-from reader.typeset.rules import YES, Level, pairs
+from reader.typeset.breaking.context import allowed
+from reader.typeset.breaking.rules import YES, Level, pairs
 
 CASES = Path(__file__).parent / "kinsoku.txt"
 

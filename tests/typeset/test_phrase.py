@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from reader.cells import cell_len
 from reader.phrases import phrases
 from reader.typeset import wrap
-from reader.typeset.context import allowed
-from reader.typeset.pieces import pieces
-from reader.typeset.rules import YES, pairs
+from reader.typeset.breaking.context import allowed
+from reader.typeset.breaking.phrase_pieces import pieces
+from reader.typeset.breaking.rules import YES, pairs
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "video-ai.txt"
 WORDS = [

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from reader.cells import cell_len
 from reader.document import Mark, MarkKind
 from reader.typeset import wrap
-from reader.typeset.display import display
-from reader.typeset.drawn import Display
-from reader.typeset.ruby import reading_row, row_above, spread
+from reader.typeset.display.display import display
+from reader.typeset.display.drawn_text import Display
+from reader.typeset.display.ruby_room import reading_row, row_above, spread
 
 
 def annotated(written: str) -> tuple[str, list[Mark]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.view import early_screen
+from reader.first_page import early_screen
 
 
 class Answer(NamedTuple):

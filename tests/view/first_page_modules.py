@@ -15,7 +15,7 @@ LIST = Path(__file__).with_name("first_page_modules.txt")
 _PROGRAM = """
 import sys
 before = set(sys.modules)
-from reader.view.early_screen import EarlyScreen
+from reader.first_page.early_screen import EarlyScreen
 paint = EarlyScreen.paint
 def painted(self, data):
     names = sorted(set(sys.modules) - before)

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.view.direct import LineWidget, _covering
+from reader.view.patches.direct import LineWidget, _covering
 from reader.view.screen import ReadingScreen
 from tests.terminal import CURSOR, ROOT, cursor_answer
 from tests.view.test_reading import opened

@@ -19,9 +19,9 @@ APPLICATION = """
 import signal, sys, time
 from textual.app import App
 from textual.widgets import Static
-from reader.view.begun import Begun
-from reader.view.driver import driver_class
-from reader.view.early_screen import EarlyScreen
+from reader.first_page.handover import Begun
+from reader.view.patches.driver import driver_class
+from reader.first_page.early_screen import EarlyScreen
 
 class Driven(App):
     ENABLE_COMMAND_PALETTE = False

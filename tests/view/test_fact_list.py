@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.analysis.facts import Facts, find_facts
+from reader.analysis.facts.find import Facts, find_facts
 from reader.cells import cell_len
 from reader.document import Block, Document, Kind
-from reader.view.fact_rows import LISTS, ORDERS, heading, rows
+from reader.view.parts.fact_rows import LISTS, ORDERS, heading, rows
 from reader.view.screen import ReadingScreen
 from reader.wording import Lang
 from tests.view.test_reading import opened

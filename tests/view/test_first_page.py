@@ -13,19 +13,19 @@ from pyte.screens import Char
 from rich.color import Color, ColorSystem
 from textual.screen import Screen
 
+from reader.book.title_page import title_page
 from reader.config import STYLES, Settings, theme_files
+from reader.first_page.early_screen import EarlyScreen
+from reader.first_page.handover import Begun
+from reader.first_page.palette import Palette, codes_of, color_depth
 from reader.formats import load
-from reader.output.title_page import title_page
+from reader.page.inking import MARK_CLASSES, ROW_CLASSES
 from reader.request import Request
 from reader.store import open_store
 from reader.typeset import Layout, Options, flow
 from reader.view.application import ReaderApp
-from reader.view.bars import StatusLine
-from reader.view.begun import Begun
-from reader.view.early_screen import EarlyScreen
-from reader.view.inking import MARK_CLASSES, ROW_CLASSES
-from reader.view.palette import Palette, codes_of, color_depth
 from reader.view.screen import ReadingScreen
+from reader.view.widgets.bars import StatusLine
 from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
 from tests.view.first_page_modules import LIST, loaded
 from tests.view.test_reading import opened

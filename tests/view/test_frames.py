@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pyte
 
-from reader.view.frames import Frames
+from reader.view.patches.frames import Frames
 
 SIZE = (24, 5)
 STYLES = ("1;38;5;168;48;5;234", "38;5;251;48;5;234", "38;5;251;48;5;233", "4;37;44", "7", "0")

@@ -12,17 +12,18 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.analysis import Outline
+from reader.book.book import Book
 from reader.config import Settings
 from reader.document import Document
-from reader.formats import lazy, load, plain
-from reader.formats.rest import Rest
+from reader.first_page.early_screen import EarlyScreen
+from reader.first_page.handover import Begun
+from reader.formats import load, plain
+from reader.formats.long import lazy_document as lazy
+from reader.formats.long.rest import Rest
 from reader.request import Request
 from reader.store import open_store
 from reader.store.post import Post
 from reader.view.application import ReaderApp
-from reader.view.begun import Begun
-from reader.view.book import Book
-from reader.view.early_screen import EarlyScreen
 from reader.view.keys import READING
 from reader.view.screen import ReadingScreen
 from reader.wording import say
@@ -46,14 +47,14 @@ class Held:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     """A worker that waits, and sizes at which little is long."""
-    monkeypatch.setattr("reader.formats.source.LONG", 8192)
+    monkeypatch.setattr("reader.formats.input.source.LONG", 8192)
     monkeypatch.setattr(lazy, "HEAD", 8192)
     monkeypatch.setattr(lazy, "FIRST", 1500)
-    monkeypatch.setattr("reader.formats.rest.PIECE", 2000)
+    monkeypatch.setattr("reader.formats.long.rest.PIECE", 2000)
     monkeypatch.setattr(lazy, "SAMPLE", 600)
     monkeypatch.setattr("reader.formats.detect.SAMPLE", 600)
     monkeypatch.setattr(plain, "LEARNED", 600)
-    monkeypatch.setattr("reader.view.book.MOST_FOR_STUDY", 5000)
+    monkeypatch.setattr("reader.book.book.MOST_FOR_STUDY", 5000)
     return Held(monkeypatch)
 
 

@@ -238,7 +238,7 @@ def test_an_error_of_our_own_is_one_line(
     program = tmp_path / "broken.py"
     program.write_text(
         """
-import reader.view.moving as moving
+import reader.view.parts.moving as moving
 from reader.cli import run
 
 def broken(self, count):

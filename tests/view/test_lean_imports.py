@@ -12,13 +12,13 @@ import pytest
 from textual.keys import _character_to_key
 
 from reader.view.keys import READING
-from reader.view.later import Later, LaterPattern
-from reader.view.lean_imports import BACKPORTS, PUT_OFF, import_leanly, lean_imports
+from reader.view.patches.later import Later, LaterPattern
+from reader.view.patches.lean_imports import BACKPORTS, PUT_OFF, import_leanly, lean_imports
 from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
 
 _START = """
 import sys
-from reader.view.lean_imports import PUT_OFF, import_leanly
+from reader.view.patches.lean_imports import PUT_OFF, import_leanly
 from reader.app import _application
 app = import_leanly(_application)
 late = [name for name in PUT_OFF if name in sys.modules]
@@ -84,8 +84,8 @@ def test_what_names_it_can_use_it(use: str) -> None:
 def test_the_first_key_finds_everything_ready() -> None:
     """What a key goes through is imported and compiled when the reader stands."""
     done = after_the_start("""
-from reader.view.later import LaterPattern
-from reader.view.lean_imports import prepare_for_keys
+from reader.view.patches.later import LaterPattern
+from reader.view.patches.lean_imports import prepare_for_keys
 import textual._xterm_parser, textual.actions
 prepare_for_keys()
 late = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.store import open_store
-from reader.view.marking import COLORS
+from reader.view.parts.marking import COLORS
 from reader.view.screen import LOOK_EVERY, ReadingScreen
 from tests.view.test_reading import POST, opened
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.book.sentence_order import Order
 from reader.document import (
     Block,
     Document,
@@ -20,7 +21,6 @@ from reader.document import (
     count_characters,
     whole,
 )
-from reader.view.order import Order
 
 LINES = (
     "灯台の光が三度まわった。",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import theme_files
-from reader.view.palette import plain_toml
+from reader.first_page.palette import plain_toml
 from reader.view.themes import load_theme
 
 

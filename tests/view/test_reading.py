@@ -12,13 +12,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.config import Settings
+from reader.first_page.early_screen import EarlyScreen
+from reader.first_page.handover import Begun
 from reader.formats import load
 from reader.request import Request
 from reader.search import Finder
 from reader.store import open_store
 from reader.view.application import ReaderApp
-from reader.view.begun import Begun
-from reader.view.early_screen import EarlyScreen
 from reader.view.keys import READING
 from reader.view.screen import ReadingScreen
 from tests.terminal import ROOT

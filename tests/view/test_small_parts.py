@@ -6,18 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reader.book.attention import FASTEST, IDLE, Attention
+from reader.book.book import Book
+from reader.book.jump_list import MOST, Jumps
+from reader.book.title_page import title_page
 from reader.cells import cell_len, clusters
 from reader.document import Document, Span
 from reader.formats import load
-from reader.output.title_page import title_page
 from reader.typeset import Layout, Options
-from reader.typeset.display import display
-from reader.view.attention import FASTEST, IDLE, Attention
-from reader.view.book import Book
-from reader.view.entry import Entry, cut, with_words
-from reader.view.jumps import MOST, Jumps
-from reader.view.kwic import align
-from reader.view.panels import share_read
+from reader.typeset.display.display import display
+from reader.view.parts.kwic import align
+from reader.view.widgets.entry import Entry, cut, with_words
+from reader.view.widgets.panels import share_read
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 LETTERS = st.lists(

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from reader.analysis import Outline
+from reader.book import study_process
+from reader.book.book import Book
+from reader.book.sentence_order import Order
+from reader.book.study import Answer
+from reader.book.study_form import decode, encode, name_of
 from reader.document import Block, Document, Fold, Kind
 from reader.formats import load
-from reader.view import study_process
-from reader.view.book import Book
-from reader.view.order import Order
-from reader.view.study import Answer
-from reader.view.study_form import decode, encode, name_of
 from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
@@ -74,7 +74,7 @@ def test_the_answer_is_that_of_this_process(alone: None, name: str) -> None:
 def test_what_is_too_long_to_fold_is_divided(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the first limit the process leaves repeats as they are and still finds sections, and
     the reader is told of the repeats; above the second it gives no answer."""
-    monkeypatch.setattr("reader.view.book.MOST_FOR_STUDY", 1000)
+    monkeypatch.setattr("reader.book.book.MOST_FOR_STUDY", 1000)
     document = load(str(POST))
     process = study_process.begin_study(Book(document, "ja"), "normal")
     assert process is not None
@@ -297,7 +297,7 @@ def test_a_file_that_is_loaded_while_it_is_read(alone: None, tmp_path: Path) -> 
 
 def test_a_giant_paragraph_is_noticed_as_the_post_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each paragraph is looked at once, the last one too, and none that is just long enough."""
-    monkeypatch.setattr("reader.view.book.LONGEST_FOR_STUDY", 20)
+    monkeypatch.setattr("reader.book.book.LONGEST_FOR_STUDY", 20)
     starts = [0, 6, 26]
     book = Book(Document(()), "ja")
     book.document.__dict__["starts"] = starts

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 PROGRAM = """
-from reader.view.textual_fixes import agree_on_cells, use_plain_chrome
+from reader.view.patches.cells import agree_on_cells, use_plain_chrome
 {first}
 from rich.cells import cell_len as theirs, set_cell_size
 from rich.segment import Segment

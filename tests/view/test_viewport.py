@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document import Block, Document, Kind
+from reader.page.viewport import KEPT, Viewport
 from reader.typeset import Header, Layout, Options, flow
-from reader.view.viewport import KEPT, Viewport
 
 PARTS = (
     "坂の上の写真館は、毎年春になると古い看板を塗り直す。",

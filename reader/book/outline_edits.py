@@ -1,0 +1,33 @@
+"""The reader's own changes to the outline: between what is kept and what is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.document import Document, Reading
+
+if TYPE_CHECKING:
+    from reader.analysis import Outline
+    from reader.store import OutlineEdit
+
+
+def with_edits(
+    outline: Outline, edits: Sequence[OutlineEdit], document: Document, reading: Reading
+) -> Outline:
+    """The outline of what is shown after what the reader changed by hand; lost changes are left
+    out."""
+    standing = [edit for edit in edits if edit.state != "lost"]
+    if not standing:
+        return outline
+    from reader.analysis.outlines.edits import Edit, edited
+
+    return edited(
+        outline,
+        [
+            Edit("delete" if edit.action == "remove" else edit.action, edit.start, edit.title)
+            for edit in standing
+        ],
+        document,
+        reading,
+    )

@@ -1,0 +1,181 @@
+"""A post that was opened to answer a question, and what is known of it, found when asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.cli.options import Call
+from reader.config import Settings, user_folder
+from reader.document import Document, Fold, Reading, whole
+from reader.errors import ReaderError
+from reader.formats import load
+
+if TYPE_CHECKING:
+    from reader.analysis import Folding, Outline
+    from reader.analysis.outlines.edits import Edit
+    from reader.store import Post, Store
+    from reader.typeset import Header, Layout, Options
+
+
+class Opened:
+    """One post, with the settings that its answers follow."""
+
+    def __init__(self, source: str, call: Call, settings: Settings) -> None:
+        """Load a post. Raises ReaderError for what cannot be read."""
+        self.call = call
+        self.settings = settings
+        self.source = source
+        self.document: Document = load(
+            standard_input() if source == "-" else source,
+            name=source,
+            input_format=call.input_format,
+            encoding=call.encoding,
+        )
+
+    @property
+    def path(self) -> str:
+        """Where the post was read from, absolute; "-" for standard input."""
+        return "-" if self.source == "-" else os.path.abspath(self.source)  # noqa: PTH100 - no pathlib
+
+    @cached_property
+    def folding(self) -> Folding:
+        """The post without its repeats."""
+        from reader.analysis import fold
+
+        return fold(self.document)
+
+    @property
+    def reading(self) -> Reading:
+        """What is shown, in order."""
+        if self.settings.repeats == "show":
+            return whole(self.document)
+        return self.folding.reading
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The sections of what is shown, with the reader's own changes."""
+        from reader.analysis import outline
+
+        detail = self.settings.outline_detail
+        found = outline(self.document, self.reading, detail=detail)  # type: ignore[arg-type]
+        edits = self._edits()
+        if not edits:
+            return found
+        from reader.analysis.outlines.edits import edited
+
+        return edited(found, edits, self.document, self.reading)
+
+    def _edits(self) -> list[Edit]:
+        """What the reader changed in the outline by hand; costs SQLite only where it is."""
+        from reader.store.database.files import Files
+
+        folder = self.call.state_dir or user_folder("data")
+        if not Files(folder).database.exists():
+            return []
+        from reader.analysis.outlines.edits import Edit
+        from reader.store import open_store
+
+        store = open_store(self.call.state_dir)
+        kept = self.kept_in(store).outline_edits()
+        store.close()
+        return [
+            Edit("delete" if edit.action == "remove" else edit.action, edit.start, edit.title)
+            for edit in kept
+            if edit.state != "lost"
+        ]
+
+    @cached_property
+    def folds(self) -> bool:
+        """Whether what is printed has its repeats folded: of a very long post only if asked."""
+        from reader.limits import MOST_FOR_STUDY
+
+        if self.settings.repeats == "show":
+            return False
+        return self.call.repeats == "fold" or self.document.length <= MOST_FOR_STUDY
+
+    @property
+    def leaves_repeats(self) -> bool:
+        """Whether the post is printed with its repeats for no reason but its length."""
+        return self.settings.repeats != "show" and not self.folds
+
+    def layout(self, width: int, *, counted: bool = True) -> Layout:
+        """The post as rows of a measure, as the reader shows it; not `counted`, the title page
+        does not say how long it is, in as many items."""
+        from reader.book.title_page import fold_label, text_language
+        from reader.typeset import Layout, flow
+
+        lang = text_language(self.document)
+
+        def label(fold: Fold) -> str:
+            return fold_label(fold, lang)
+
+        return Layout(
+            flow(
+                self.document,
+                self.reading if self.folds else None,
+                header=self._header(counted) if self.call.header else None,
+                headings=self._headings,
+                fold_label=label,
+            ),
+            self._options(width),
+        )
+
+    def _header(self, counted: bool) -> Header:
+        """The title page."""
+        from reader.book.title_page import title_page
+
+        if not counted:
+            return title_page(self.document, None)
+        shown = self._characters
+        everything = self.folding.characters if self.folds else shown
+        repeated = 1 - shown / everything if everything else 0.0
+        return title_page(self.document, shown, shown / 500, repeated)
+
+    @property
+    def _headings(self) -> dict[int, int]:
+        """Block index -> level of paragraphs that stand as headings."""
+        from reader.limits import MOST_FOR_HEADINGS
+
+        if self.document.length > MOST_FOR_HEADINGS:
+            return {}
+        from reader.analysis import heading_blocks
+
+        return heading_blocks(self.document)
+
+    @property
+    def _characters(self) -> int:
+        """字 that are shown."""
+        from reader.document import count_characters
+
+        return (
+            self.folding.characters_unique if self.folds else count_characters(self.document.text)
+        )
+
+    def _options(self, width: int) -> Options:
+        from reader.typeset import Options
+
+        settings = self.settings
+        return Options(
+            measure=width,
+            wrap=settings.wrap,  # type: ignore[arg-type]
+            hang=settings.hang if "hang" in settings.given else False,
+            indent=settings.indent,
+            justify=settings.justify,
+            ruby=settings.ruby,  # type: ignore[arg-type]
+            spacing=settings.spacing,
+            ambiguous=settings.ambiguous or 1,
+        )
+
+    def kept_in(self, store: Store) -> Post:
+        """What the store holds of the post."""
+        return store.post(self.document, self.path)
+
+
+def standard_input() -> bytes:
+    """All bytes of standard input. Raises ReaderError where there is none."""
+    if sys.stdin is None:
+        raise ReaderError("formats.missing", name="-")
+    return sys.stdin.buffer.read()

@@ -1,0 +1,106 @@
+"""`--search`: in one post or in several, with grep's exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.cli.answers import (
+    DONE,
+    MISTAKE,
+    NOTHING_FOUND,
+    Asked,
+    colored,
+    complain,
+    open_post,
+    write,
+)
+from reader.cli.opened_post import Opened
+from reader.cli.side_by_side import side_by_side
+from reader.errors import ReaderError
+from reader.output import matches as output
+from reader.output.json_text import to_line
+from reader.search import Finder, Match, Query, parse
+from reader.search.folds import GROUPS
+from reader.wording import say_error
+
+
+def search(asked: Asked) -> int:
+    """Print every match in every post; 0 if there is one, 1 if none, 2 if a post was unreadable.
+
+    A post that cannot be read does not keep the others from being searched, as in grep.
+    """
+    run = _Run(asked)
+    if asked[0].json:
+        write(run.as_json())
+    else:
+        write(run.as_lines())
+    if run.failed:
+        return MISTAKE
+    return DONE if run.found else NOTHING_FOUND
+
+
+class _Run:
+    """One search, post by post."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        call = asked[0]
+        mode = "regex" if call.regex else "exact" if call.exact else "literal"
+        self.query: Query = parse(call.subject, mode)  # type: ignore[arg-type]
+        self.several = len(call.posts) > 1
+        self.found = False
+        self.failed = False
+
+    def as_json(self) -> Iterator[str]:
+        """The answer as one JSON document, in pieces."""
+        yield f'{{"query": {to_line(self.asked[0].subject)}, "matches": ['
+        before = ""
+        for value in self.as_lines():
+            if before:
+                yield f"{before},"
+            before = value
+        if before:
+            yield before
+        yield "]}"
+
+    def as_lines(self) -> Iterator[str]:
+        """One line a match."""
+        for lines in side_by_side(self._lines_of, self.asked[0].posts):
+            if lines is None:
+                self.failed = True
+            else:
+                self.found = self.found or bool(lines)
+                yield from lines
+
+    def _lines_of(self, source: str) -> list[str] | None:
+        """A line for each match of one post; None where it cannot be read."""
+        try:
+            opened = open_post(self.asked, source)
+        except ReaderError as error:
+            if not self.several:
+                raise
+            complain(say_error(error, self.asked[2]), self.asked[2])
+            return None
+        shown = self._shown(opened)
+        # The outline, which names the section, is only looked for where something was found.
+        return [*self._told(opened, shown)] if shown else []
+
+    def _shown(self, opened: Opened) -> list[Match]:
+        """The matches that stand in what is shown."""
+        settings = self.asked[1]
+        groups = (name for name in GROUPS if name not in settings.told_apart)
+        found = Finder(opened.document, groups=groups).find(self.query, romaji=settings.romaji)
+        if found.problem:
+            raise ReaderError(found.problem, **found.values)
+        shown = list(found.spans)
+        if shown and settings.repeats == "fold":
+            shown = output.shown_only(shown, opened.reading)
+        return shown
+
+    def _told(self, opened: Opened, shown: list[Match]) -> Iterator[str]:
+        call = self.asked[0]
+        source = opened.document.source if self.several else ""
+        hits = output.hits(opened.document, opened.outline, shown)
+        if call.json:
+            return (to_line(output.as_value(hit, source)) for hit in hits)
+        return output.lines(hits, opened.outline, source=source, color=colored(call))

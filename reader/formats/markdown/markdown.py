@@ -1,0 +1,272 @@
+"""Markdown: markdown-it-py's tokens become blocks, with the source line of every part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reader.document import Block, Kind
+from reader.formats.draft import Edit, Segment, edited
+from reader.formats.input.harmless import harmless_line
+from reader.formats.links import linked
+from reader.formats.markdown.html_blocks import html_blocks
+from reader.formats.markdown.markdown_inline import drafted
+from reader.formats.markdown.markdown_parser import parser
+from reader.formats.notation import notated
+from reader.formats.parsed import Parsed
+from reader.records import dataclass, field
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TASK = re.compile(r"\[([ xX])\][ \u3000]+")
+_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:#][^{}\n]{0,200}\}[ \t]*$")
+_ALERT = re.compile(r"\[!([A-Z]{2,20})\]")
+_LONGEST_SETEXT = 60
+_SENTENCE_END = "。！？」"
+_TABS = 4
+
+
+def parse(body: str, first_line: int) -> Parsed:
+    """The blocks of a Markdown text whose first line is line `first_line` of its file."""
+    md = parser()
+    env: dict[str, Any] = {}
+    tokens: list[Token] = []
+    md.block.parse(body, md, env, tokens)
+    walk = _Walk(body.split("\n"), first_line, env)
+    walk.all(tokens)
+    return Parsed(walk.blocks)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Walks over block tokens, keeping which containers they lie in."""
+
+    source: Sequence[str]
+    first: int
+    env: dict[str, Any]
+    blocks: list[Block] = field(default_factory=list)
+    lists: list[bool] = field(default_factory=list)
+    """The lists that are open, outermost first: whether each is numbered."""
+    quotes: int = 0
+    label: str = ""
+    """The marker of the item whose first paragraph is still to come."""
+    note: str = ""
+    """The label of the footnote that is being read."""
+
+    def all(self, tokens: Sequence[Token]) -> None:
+        """Reads every token; `_READERS` says by which method."""
+        index = 0
+        while index < len(tokens):
+            index = self._one(tokens, index)
+
+    def _one(self, tokens: Sequence[Token], index: int) -> int:
+        """Reads a token and gives the index of the next one to read."""
+        token = tokens[index]
+        match token.type:
+            case "inline":
+                self._inline(token, tokens[index - 1])
+            case "fence" | "code_block":
+                self._item_without_text(token)
+                self._code(token)
+            case "hr":
+                self._rule(token)
+            case "html_block":
+                self._html(token)
+            case "table_open":
+                self._item_without_text(token)
+                return self._table(tokens, index)
+            case "bullet_list_open" | "ordered_list_open":
+                self._item_without_text(token)
+                self.lists.append(token.type.startswith("ordered"))
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+            case "list_item_open":
+                self.label = f"{token.info}." if self.lists[-1] else "•"
+            case "list_item_close":
+                self._item_without_text(token)
+            case "blockquote_open":
+                self.quotes += 1
+            case "blockquote_close":
+                self.quotes -= 1
+            case "footnote_reference_open":
+                self.note = harmless_line(token.meta["label"])
+            case "footnote_reference_close":
+                self.note = ""
+        return index + 1
+
+    def _line(self, token: Token) -> int:
+        """The 1-based source line on which a token begins."""
+        if token.map:
+            return self.first + token.map[0]
+        return self.blocks[-1].end_line if self.blocks else self.first
+
+    def _end(self, token: Token) -> int:
+        """The last source line of a token that is not blank."""
+        if not token.map:
+            return self._line(token)
+        last = min(token.map[1], len(self.source))
+        while last > token.map[0] + 1 and not self.source[last - 1].strip():
+            last -= 1
+        return self.first + max(last, token.map[0] + 1) - 1
+
+    def _emit(
+        self, kind: Kind, segment: Segment, end: int, *, level: int = 0, label: str = ""
+    ) -> None:
+        self.blocks.append(
+            Block(
+                kind,
+                segment.text,
+                level=level,
+                marks=tuple(segment.marks),
+                lines=tuple(segment.lines),
+                end_line=max(end, segment.lines[-1][1]),
+                label=label,
+                depth=max(0, len(self.lists) - (kind is Kind.ITEM)),
+                quote=self.quotes,
+            )
+        )
+
+    def _item_without_text(self, token: Token) -> None:
+        """An item that holds no paragraph before this token still shows its marker."""
+        if self.label:
+            label, self.label = self.label, ""
+            segment = Segment(lines=[(0, self._line(token))])
+            self._emit(Kind.ITEM, segment, self._line(token), level=len(self.lists), label=label)
+
+    def _segments(self, content: str, line: int) -> list[Segment]:
+        """A paragraph's source as finished segments."""
+        draft = drafted(content, line, self.env)
+        return [linked(notated(segment, tags=False)) for segment in draft.finish()]
+
+    def _inline(self, token: Token, opening: Token) -> None:
+        """A paragraph or heading, in whatever it lies."""
+        if opening.type == "heading_open":
+            self._heading(token, opening)
+            return
+        line, end = self._line(token), self._end(token)
+        content = self._indent(token) + token.content
+        if self.quotes and (alert := _ALERT.match(content)):
+            content = alert[1] + content[alert.end() :]
+        segments = self._segments(content, line)
+        if self.label:
+            self._first_of_item(segments, line)
+        for index, segment in enumerate(segments):
+            kind = Kind.NOTE if self.note else Kind.QUOTE if self.quotes else Kind.PARAGRAPH
+            label = self.note
+            if kind is Kind.QUOTE and self.lists:
+                kind = Kind.PARAGRAPH
+            last = end if index == len(segments) - 1 else segment.lines[-1][1]
+            self._emit(kind, segment, last, label=label)
+
+    def _first_of_item(self, segments: list[Segment], line: int) -> None:
+        """The item itself: takes the first segment away; `[x]` of a task is its marker."""
+        label, self.label = self.label, ""
+        segment = segments.pop(0) if segments else Segment(lines=[(0, line)])
+        if task := _TASK.match(segment.text):
+            label = "☐" if task[1] == " " else "☑"
+            segment = edited(segment, [Edit(0, task.end())])
+        self._emit(Kind.ITEM, segment, segment.lines[-1][1], level=len(self.lists), label=label)
+
+    def _indent(self, token: Token) -> str:
+        """The U+3000 at the head of a paragraph, where the block parser took it for a space."""
+        if not token.map or token.map[0] >= len(self.source):
+            return ""
+        first = token.content.split("\n", 1)[0]
+        before = self.source[token.map[0]].partition(first)[0] if first else ""
+        return "\u3000" if before.endswith("\u3000") else ""
+
+    def _heading(self, token: Token, opening: Token) -> None:
+        """A heading; what an accident of `---` under prose makes one is a paragraph again."""
+        line = self._line(token)
+        content = _HEADING_ATTRIBUTES.sub("", token.content)
+        setext = opening.markup in ("-", "=")
+        prose = setext and (
+            "\n" in content or len(content) > _LONGEST_SETEXT or content[-1:] in _SENTENCE_END
+        )
+        level = int(opening.tag[1:])
+        for segment in self._segments(content, line):
+            if prose:
+                self._emit(Kind.QUOTE if self.quotes else Kind.PARAGRAPH, segment, line)
+            else:
+                self._item_without_text(token)
+                self._emit(Kind.HEADING, segment, self._end(token), level=level)
+        if prose and opening.map:
+            at = self.first + opening.map[1] - 1
+            label = harmless_line(self.source[opening.map[1] - 1])
+            self._emit(Kind.RULE, Segment(lines=[(0, at)]), at, label=label)
+
+    def _rule(self, token: Token) -> None:
+        line = self._line(token)
+        written = self.source[token.map[0]] if token.map else token.markup
+        self._emit(Kind.RULE, Segment(lines=[(0, line)]), line, label=harmless_line(written))
+
+    def _code(self, token: Token) -> None:
+        """Code: its lines as they are, tabs set to columns of four."""
+        first = min(self._line(token) + (token.type == "fence"), self._end(token))
+        lines = [line.expandtabs(_TABS) for line in token.content.rstrip("\n").split("\n")]
+        segment = Segment("\n".join(lines))
+        offset = 0
+        for number, line in enumerate(lines, first):
+            segment.lines.append((offset, number))
+            offset += len(line) + 1
+        label = harmless_line(token.info.split()[0]) if token.info.split() else ""
+        self._emit(Kind.CODE, segment, self._end(token), label=label)
+
+    def _html(self, token: Token) -> None:
+        """A block of HTML: what it says, without its tags."""
+        for kind, segment, level in html_blocks(token.content, self._line(token)):
+            kept = linked(notated(segment, tags=False))
+            if kind is Kind.PARAGRAPH and self.quotes:
+                kind = Kind.QUOTE
+            self._emit(
+                kind, kept, kept.lines[-1][1], level=level, label="•" if kind is Kind.ITEM else ""
+            )
+
+    def _table(self, tokens: Sequence[Token], index: int) -> int:
+        """A table: cells parted by tabs, rows by line ends; label: one of l, c, r for a column."""
+        end = next(i for i in range(index, len(tokens)) if tokens[i].type == "table_close")
+        table = Segment()
+        align: list[str] = []
+        for start, stop in _rows(tokens, index, end):
+            if table.text or table.lines:
+                table.text += "\n"
+            line = self._line(tokens[start])
+            table.lines.append((len(table.text), line))
+            cells = [token for token in tokens[start:stop] if token.type == "inline"]
+            heads = [t for t in tokens[start:stop] if t.type == "th_open"]
+            align += [_alignment(token) for token in heads]
+            for number, cell in enumerate(cells):
+                if number:
+                    table.text += "\t"
+                self._cell(table, cell, line)
+        self._emit(Kind.TABLE, table, self._end(tokens[index]), label="".join(align))
+        return end + 1
+
+    def _cell(self, table: Segment, cell: Token, line: int) -> None:
+        """Adds a cell; line breaks in it become spaces."""
+        for number, segment in enumerate(self._segments(cell.content, line)):
+            if number:
+                table.text += " "
+            base = len(table.text)
+            table.text += segment.text
+            table.marks += [
+                mark.__class__(mark.start + base, mark.end + base, mark.kind, mark.value)
+                for mark in segment.marks
+            ]
+
+
+def _rows(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(first, last + 1) of the tokens of each row."""
+    opened = start
+    for index in range(start, end):
+        if tokens[index].type == "tr_open":
+            opened = index
+        elif tokens[index].type == "tr_close":
+            yield opened, index
+
+
+def _alignment(token: Token) -> str:
+    style = str(token.attrs.get("style", ""))
+    return "r" if "right" in style else "c" if "center" in style else "l"

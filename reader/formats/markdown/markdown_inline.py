@@ -1,0 +1,110 @@
+"""The inside of a Markdown paragraph: markdown-it-py's inline tokens fill a Draft."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from reader.document import MarkKind
+from reader.formats.draft import Draft
+from reader.formats.markdown.html_tags import Tags
+from reader.formats.markdown.markdown_parser import parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_MARKUP = re.compile(r"[\\`*_~\[\]<>&{!^\n]")
+_LIQUID_ADDRESS = re.compile(r"(\]\()([^()\n]*\{[{%][^()\n]*)(\))")
+_MARKS = {
+    "strong": MarkKind.STRONG,
+    "em": MarkKind.EMPHASIS,
+    "s": MarkKind.STRIKE,
+    "link": MarkKind.LINK,
+}
+"""Token type before `_open` and `_close` -> mark."""
+
+
+def drafted(content: str, line: int, env: dict[str, Any]) -> Draft:
+    """The draft of a paragraph's source, whose first line is source line `line`."""
+    draft = Draft()
+    if not _MARKUP.search(content):
+        draft.text(content, line)
+        return draft
+    if "{" in content:
+        content = _LIQUID_ADDRESS.sub(lambda m: m[1] + "".join(m[2].split()) + m[3], content)
+    md = parser()
+    ends = [match.start() for match in re.finditer("\n", content)]
+    _Filling(draft, line, ends).all(md.inline.parse(content, md, env, []), env)
+    return draft
+
+
+class _Filling:
+    """Fills a draft from inline tokens."""
+
+    def __init__(self, draft: Draft, line: int, ends: list[int]) -> None:
+        self._draft = draft
+        self._tags = Tags(draft)
+        self._first = line
+        self._ends = ends
+        """Offsets of the line ends in the paragraph's source."""
+
+    def all(self, tokens: list[Token], env: dict[str, Any]) -> None:
+        """Adds every token."""
+        at = 0
+        for token in tokens:
+            at = token.meta.get("at", at)
+            line = self._first + bisect_left(self._ends, at)
+            name, _, side = token.type.rpartition("_")
+            if name in _MARKS and side == "open":
+                self._draft.open(_MARKS[name], str(token.attrs.get("href", "")))
+            elif name in _MARKS and side == "close":
+                self._draft.close(_MARKS[name])
+            else:
+                self._leaf(token, line, env)
+
+    def _leaf(self, token: Token, line: int, env: dict[str, Any]) -> None:
+        """Adds what is no pair."""
+        match token.type:
+            case "text" | "text_special":
+                self._tags.text(token.content, line)
+            case "softbreak":
+                self._draft.soft()
+            case "hardbreak":
+                self._draft.hard()
+            case "code_inline":
+                self._draft.open(MarkKind.CODE)
+                self._tags.text(token.content, line)
+                self._draft.close(MarkKind.CODE)
+            case "html_inline":
+                self._tags.tag(token.content, line)
+            case "image":
+                start = self._draft.length
+                self._tags.text(_plain(token.children or []), line)
+                self._draft.mark(start, MarkKind.IMAGE, str(token.attrs.get("src", "")))
+            case "footnote_ref":
+                self._reference(token, line, env)
+
+    def _reference(self, token: Token, line: int, env: dict[str, Any]) -> None:
+        """A reference to a footnote stands as its label in brackets; an inline note as text."""
+        label = token.meta.get("label")
+        start = self._draft.length
+        if label is None:
+            note = env["footnotes"]["list"][token.meta["id"]]
+            self._tags.text("（" + _plain(note["tokens"]) + "）", line)
+            return
+        self._tags.text(f"[{label}]", line)
+        self._draft.mark(start, MarkKind.NOTE_REF, str(label))
+
+
+def _plain(tokens: list[Token]) -> str:
+    """The text of tokens, for the alternative text of an image or a note in passing."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type == "softbreak":
+            parts.append(" ")
+        elif token.type in ("text", "text_special", "code_inline"):
+            parts.append(token.content)
+        elif token.children:
+            parts.append(_plain(token.children))
+    return "".join(parts)

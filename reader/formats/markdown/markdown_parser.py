@@ -1,0 +1,233 @@
+"""markdown-it-py set up for Japanese, and for what Jekyll leaves in a post.
+
+What differs from CommonMark, each in a rule of its own below:
+
+- `**重要：**この` is bold: a CJK character beside a delimiter run counts as punctuation does
+  (the rules of markdown-cjk-friendly; commonmark-spec #650);
+- `#見出し` and `＃ 見出し` are headings;
+- Japanese prose that is indented is prose, not code;
+- lines that only part (`---END---`) end a paragraph;
+- Kramdown attribute lists `{: .class}` and Liquid tags `{% ... %}` are taken out, and a Liquid
+  `highlight` block is code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, blockquote, code, list_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from reader.formats.joining import is_japanese
+from reader.formats.separators import is_rule
+
+DEEPEST = 30
+"""Block quotes and lists that lie in one another; what is nested deeper is read as text."""
+
+_HEADING = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(\S.*?)?[ \t]*$")
+_CLOSING_SIGNS = re.compile(r"(?:^|[ \t]+)#+$")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}")
+_LIQUID = re.compile(r"\{%.{0,500}?%\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{.{0,500}?\}\}", re.DOTALL)
+_HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]{0,100}%\}$")
+_END_HIGHLIGHT = re.compile(r"\{%-?\s*endhighlight\s*-?%\}$")
+_PROSE = re.compile("[ぁ-ゖァ-ヺー一-鿿、。「」]")
+
+
+class _State(StateInline):
+    """The inline state with CJK-friendly delimiters; every token knows where it stands."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """Whether the run of delimiters at `start` can open and close emphasis."""
+        end = start
+        while end < self.posMax and self.src[end] == self.src[start]:
+            end += 1
+        before = self.src[start - 1] if start > 0 else " "
+        after = self.src[end] if end < self.posMax else " "
+        space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
+        cjk_before, cjk_after = is_japanese(before), is_japanese(after)
+        sign_before = not cjk_before and _is_punctuation(before)
+        sign_after = not cjk_after and _is_punctuation(after)
+        left = not space_after and (not sign_after or space_before or sign_before or cjk_before)
+        right = not space_before and (not sign_before or space_after or sign_after or cjk_after)
+        opens = left and (canSplitWord or not right or _is_punctuation(before))
+        closes = right and (canSplitWord or not left or _is_punctuation(after))
+        return Scanned(opens, closes, end - start)
+
+    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
+        """A token with `meta["at"]`: its offset into the paragraph's source."""
+        token = super().push(ttype, tag, nesting)
+        token.meta["at"] = self.pos
+        return token
+
+    def pushPending(self) -> Token:
+        """A token of text; its offset is that of its end."""
+        token = super().pushPending()
+        token.meta["at"] = self.pos
+        return token
+
+
+class _Inline(ParserInline):
+    """The inline parser over `_State`, without nesting of brackets in a hopeless text."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        """Tokens of a paragraph's source."""
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser, made once."""
+    md = MarkdownIt("default", {"html": True, "maxNesting": 100})
+    inline = md.inline
+    md.inline = _Inline()
+    md.inline.ruler = inline.ruler
+    md.inline.ruler2 = inline.ruler2
+    md.use(footnote_plugin, move_to_end=False)
+    md.inline.ruler.before("link", "liquid", _liquid_inline)
+    block = md.block.ruler
+    ends: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    flows: Any = {"alt": ["paragraph", "reference", "blockquote"]}
+    block.at("code", _code)
+    block.at("blockquote", _shallow(blockquote), ends)
+    block.at("list", _shallow(list_block), flows)
+    block.before("hr", "parting", _parting, ends)
+    block.before("heading", "japanese_heading", _heading, flows)
+    block.before("paragraph", "liquid", _liquid_block, ends)
+    block.before("table", "highlight", _highlight, ends)
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+def _is_punctuation(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+
+
+def _line(state: StateBlock, line: int) -> str:
+    """A line without its indent, the containers that it lies in taken off."""
+    return str(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+
+
+def _shallow(rule: Any) -> Any:
+    """A rule for containers that gives up where they lie too deep in one another."""
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < 2 * DEEPEST and bool(rule(state, start, end, silent))
+
+    return bounded
+
+
+def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Indented code; Japanese prose that is indented is left to the paragraph rule."""
+    if not state.is_code_block(start):
+        return False
+    text = _line(state, start)
+    if 4 * len(_PROSE.findall(text)) > len(text):
+        return False
+    return bool(code(state, start, end, silent))
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`#見出し` without its space and full-width ＃; a line of #hashtags is none."""
+    if state.is_code_block(start) or (text := _line(state, start))[:1] not in ("#", "＃"):
+        return False
+    match = _HEADING.match(text)
+    if not match or not match[3]:
+        return False
+    signs, gap, title = match[1], match[2], match[3]
+    if not gap and not (is_japanese(title[0]) or (len(signs) > 1 and title[0].isalnum())):
+        return False
+    if not gap and len(signs) == 1 and re.search(r"[ \u3000][#＃]\S", title):
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    level = len(signs)
+    opening = state.push("heading_open", f"h{level}", 1)
+    opening.markup = signs
+    opening.map = [start, state.line]
+    token = state.push("inline", "", 0)
+    token.content = _CLOSING_SIGNS.sub("", title)
+    token.map = [start, state.line]
+    token.children = []
+    state.push("heading_close", f"h{level}", -1)
+    return True
+
+
+def _parting(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line that only parts, as plain text has them."""
+    if state.is_code_block(start) or not is_rule(text := _line(state, start)):
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    token = state.push("hr", "hr", 0)
+    token.map = [start, state.line]
+    token.markup = text
+    return True
+
+
+def _liquid_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line of nothing but Liquid tags and attribute lists: taken out."""
+    text = _line(state, start)
+    if not text.startswith("{") or _LIQUID.sub("", _ATTRIBUTES.sub("", text)).strip():
+        return False
+    if not silent:
+        state.line = start + 1
+    return True
+
+
+def _highlight(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`{% highlight python %}` to `{% endhighlight %}` is a block of code."""
+    text = _line(state, start)
+    match = _HIGHLIGHT.match(text.strip()) if text.startswith("{%") else None
+    if not match:
+        return False
+    last = _line_after(state, start + 1, end)
+    if not last:
+        return False
+    if silent:
+        return True
+    state.line = last + 1
+    token = state.push("fence", "code", 0)
+    token.info = match[1]
+    token.content = state.getLines(start + 1, last, state.blkIndent, True)
+    token.map = [start, state.line]
+    return True
+
+
+def _line_after(state: StateBlock, start: int, end: int) -> int:
+    """The first line from `start` on that ends a highlight, or 0; a failure is looked up once."""
+    if start >= state.env.get("no highlight ends from", end):
+        return 0
+    for number in range(start, end):
+        if _END_HIGHLIGHT.match(_line(state, number).strip()):
+            return number
+    state.env["no highlight ends from"] = start
+    return 0
+
+
+def _liquid_inline(state: StateInline, silent: bool) -> bool:
+    """`{% tag %}` and `{: attributes}` vanish, `{{ output }}` is text that holds no markup."""
+    if state.src[state.pos] != "{":
+        return False
+    for pattern in (_LIQUID, _ATTRIBUTES, _OUTPUT):
+        if match := pattern.match(state.src, state.pos, state.posMax):
+            if not silent and pattern is _OUTPUT:
+                state.push("text_special", "", 0).content = match[0]
+            state.pos = match.end()
+            return True
+    return False

@@ -1,0 +1,186 @@
+"""Opening a sound state database, and keeping it and the journal in step."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.document import Notice
+from reader.records import dataclass
+from reader.store.database import backups, journal, schema
+from reader.store.database import journal_records as records
+from reader.store.database.files import (
+    Damaged,
+    Files,
+    Newer,
+    blank,
+    check,
+    connect,
+    in_memory,
+    prepare_to_write,
+)
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection, and what it is worth."""
+
+    connection: Connection
+    kept: bool
+    """False where it is a copy in memory: what is written there ends with the program."""
+    notices: tuple[Notice, ...] = ()
+    final: bool = False
+    """True where writing to the file must not be tried again (a newer program's)."""
+
+
+def create(files: Files) -> Connection:
+    """The connection to write through; makes folder and database where they are missing.
+
+    Raises OSError, sqlite3.Error, Damaged or Newer.
+    """
+    files.folder.mkdir(parents=True, exist_ok=True)
+    if files.database.exists():
+        connection = connect(files.database)
+    else:
+        connection = connect(files.database, mode="rwc")
+    try:
+        prepare_to_write(connection)
+        migrate(connection, files)
+        check(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def catch_up(connection: Connection, files: Files) -> None:
+    """Make journal and database agree again, inside the caller's transaction.
+
+    The journal is longer where a jreader was killed between append and commit: its operations
+    are carried out. It is shorter where it was deleted or cut: it is written anew.
+    """
+    known = held(connection)
+    present = journal.size(files.journal)
+    if present == known:
+        return
+    if present > known >= 0:
+        records.replay(connection, journal.read(files.journal, known))
+        hold(connection, present)
+    else:
+        records.replay(connection, journal.read(files.journal))
+        with suppress(OSError):
+            hold(connection, journal.rewrite(files.journal, records.everything(connection)))
+
+
+def held(connection: Connection) -> int:
+    """Bytes of the journal that the database holds."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'journal'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def hold(connection: Connection, end: int) -> None:
+    """Note that the database holds the journal up to there; -1: it must be written anew."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('journal', ?)", (str(end),))
+
+
+def open_sound(files: Files) -> Opened:
+    """Open what is sound; raises Damaged for what is not, OSError and sqlite3.Error."""
+    import sqlite3
+
+    if not files.database.exists():
+        raise Damaged("missing")
+    connection = _connect_to_read(files)
+    try:
+        check(connection)
+    except Newer:
+        return _newer(connection, files)
+    except BaseException:
+        connection.close()
+        raise
+    writable = os.access(files.folder, os.W_OK) and os.access(files.database, os.W_OK)
+    if not writable:
+        notice = Notice("store.read-only", {"folder": str(files.folder)})
+        return Opened(_copied(connection), False, (notice,))
+    if schema.version(connection) < schema.VERSION or held(connection) != journal.size(
+        files.journal
+    ):
+        try:
+            migrate(connection, files)
+            transact(connection, lambda: catch_up(connection, files))
+        except (OSError, sqlite3.Error) as error:
+            notice = Notice("store.not-kept", reason(files, error))
+            return Opened(_copied(connection), False, (notice,))
+    return Opened(connection, True)
+
+
+def _connect_to_read(files: Files) -> Connection:
+    import sqlite3
+
+    connection = connect(files.database)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+            raise
+        # A directory in which no side file can be made: read without one.
+        return connect(f"{files.database}", mode="ro&immutable=1")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise Damaged(str(error)) from error
+    return connection
+
+
+def _newer(connection: Connection, files: Files) -> Opened:
+    """A copy of a newer program's database, or an empty one where its tables are not ours."""
+    import sqlite3
+
+    notice = Notice("store.newer", {"path": str(files.database)})
+    try:
+        copy = _copied(connection)
+        records.everything(copy)
+        copy.execute("SELECT place, sentence, sentence_end, progress, spans, at FROM reading")
+    except sqlite3.Error:
+        copy = blank()
+    return Opened(copy, False, (notice,), final=True)
+
+
+def _copied(connection: Connection) -> Connection:
+    try:
+        return in_memory(connection)
+    finally:
+        connection.close()
+
+
+def migrate(connection: Connection, files: Files) -> None:
+    """Bring the tables up to date, after a backup of what is there."""
+    before = schema.version(connection)
+    if before >= schema.VERSION:
+        return
+    if before:
+        backups.make(connection, files, label=f"version-{before}")
+    prepare_to_write(connection)
+    transact(connection, lambda: schema.migrate(connection, schema.MIGRATIONS))
+
+
+def transact(connection: Connection, work: Callable[[], None]) -> None:
+    """Run `work` in one IMMEDIATE transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        work()
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def reason(files: Files, error: BaseException) -> dict[str, object]:
+    """The values of a notice about a directory and what the system says of it."""
+    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return {"folder": str(files.folder), "reason": why}

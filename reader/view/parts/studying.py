@@ -1,0 +1,163 @@
+"""Looking for repeats, headings and the outline, and laying in what is found."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.book.study import Answer, Study
+from reader.view.parts.open_prompt import OpenActions
+from reader.view.patches.lean_imports import prepare_for_keys
+
+if TYPE_CHECKING:
+    from reader.analysis import Outline
+    from reader.book.book import Book
+    from reader.book.sentence_order import Order
+    from reader.book.study_process import StudyProcess
+
+
+AT_ONCE = 100_000
+"""Bytes of an answer up to which it is made out at once: of more, the screen would stand still."""
+
+AT_THE_LATEST = 1.0
+"""Seconds after which keys and searches are prepared for, though the outline has not come yet."""
+SETTLED_AFTER = 0.2
+"""Seconds after the outline has come until it stands on the screen for certain."""
+
+
+def _studied(book: Book) -> tuple[Book, Study, Order | None]:
+    """What a look at the whole text gives; in a thread."""
+    study = book.study()
+    return book, study, book.order_of(study)
+
+
+class Studying(OpenActions):
+    """Asks the process that was begun before the application loaded, else a thread."""
+
+    study: StudyProcess | None = None
+
+    def find_out_at_once(self) -> bool:
+        """Lay in what was found, if it is there already and the page shows the same text with it:
+        what was painted must not change when it is taken over. Whether it was laid in."""
+        if self.study is None or not self.study.hear():
+            return False
+        answer = self.study.answer(self.book.document)
+        spans = self.page.view.window.spans()
+        if answer is None or (
+            spans and not answer.study.leaves(spans[0].start, spans[-1].end - 1, self.book.document)
+        ):
+            return False
+        self._lay_answer(answer)
+        return True
+
+    def find_out(self) -> None:
+        """Repeats and headings, then the outline, laid in without moving what is read."""
+        # The outline of a long text takes its time: who searches meanwhile need not wait as well.
+        self.set_timer(AT_THE_LATEST, self._look_ahead)
+        if self.study is None:
+            self.in_background(partial(_studied, self.book), self._take_study)
+        elif self.study.hear():
+            self._take_answer()
+        else:
+            asyncio.get_running_loop().add_reader(self.study.descriptor, self._hear)
+
+    def _hear(self) -> None:
+        """Something has come from the process."""
+        if self.study is not None and self.study.hear():
+            asyncio.get_running_loop().remove_reader(self.study.descriptor)
+            self.call_later(self._take_answer)
+
+    def _take_answer(self) -> None:
+        study = self.study
+        if study is None:
+            return
+        book = self.book
+
+        def make() -> tuple[Answer, Order | None] | None:
+            answer = study.answer(book.document)
+            try:
+                return answer and (answer, book.order_of(answer.study, answer.counts))
+            except ValueError:
+                return None
+
+        take = partial(self._take_answer_of, study)
+        if study.heard > AT_ONCE:
+            self.in_background(make, take)
+        else:
+            take(make())
+
+    def _take_answer_of(
+        self, study: StudyProcess, made: tuple[Answer, Order | None] | None
+    ) -> None:
+        if self.study is not study:
+            return  # another text has taken the place of the one that was studied
+        if made is None:
+            self._end_study()
+            self.find_out()
+        else:
+            self._lay_answer(*made)
+
+    def _lay_answer(self, answer: Answer, order: Order | None = None) -> None:
+        self._end_study()
+        self.book.take(answer, order)
+        self._reset(answer.study)
+        self.lay_outline()
+
+    def _end_study(self) -> None:
+        if self.study is not None:
+            asyncio.get_running_loop().remove_reader(self.study.descriptor)
+            self.study.end()
+            self.study = None
+
+    def _take_study(self, found: tuple[Book, Study, Order | None]) -> None:
+        book, study, order = found
+        if book is not self.book:
+            return  # another text has taken its place
+        book.use(study, order)
+        self._reset(study)
+        self.update()
+        self.find_outline()
+
+    def _reset(self, study: Study) -> None:
+        """Set the text anew as it was studied; nothing is shown of it yet."""
+        changed = study.reading is not None or study.headings
+        self.set_flow(same_rows=not changed)
+
+    def find_outline(self) -> None:
+        """Look for sections in a thread and lay them in."""
+        book, detail = self.book, self.settings.outline_detail
+
+        def work() -> Outline:
+            if not book.order.counted:
+                book.order.count()
+            return book.find_outline(detail)
+
+        self.in_background(work, partial(self._take_outline, book))
+
+    def _take_outline(self, book: Book, outline: Outline) -> None:
+        if book is self.book:  # else another text has taken its place
+            book.found = outline
+            self.lay_outline()
+
+    def lay_outline(self) -> None:
+        """The outline with the reader's own changes takes the place of the one shown."""
+        from reader.book.outline_edits import with_edits
+
+        if self.book.found is not None:
+            edits = self.post.outline_edits()
+            self.book.outline = with_edits(
+                self.book.found, edits, self.book.document, self.book.reading
+            )
+            self.take_outline()
+            # A thread would take its turns from the first picture of the reader.
+            self.set_timer(SETTLED_AFTER, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """The reader stands: what is wanted next is prepared in threads."""
+        self.in_background(prepare_for_keys, lambda _: None)
+        self.fold_ahead()
+
+    def take_outline(self) -> None:
+        """There is another outline in the book: show it."""
+        raise NotImplementedError
