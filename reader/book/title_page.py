@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from reader.book.minutes import show_minutes
 from reader.cells import cell_len
 from reader.document import Document, Fold
-from reader.book.minutes import show_minutes
 from reader.typeset import Header
 from reader.wording import Lang, say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis import Section
-from reader.document import Document
 from reader.book.minutes import show_minutes
+from reader.document import Document
 from reader.wording import Lang, say
 
 PACE = 500

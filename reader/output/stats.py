@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.analysis import Repeat, Statistics
+from reader.book.minutes import show_minutes
 from reader.cells import cell_len
 from reader.document import Document
-from reader.book.minutes import show_minutes
 from reader.wording import Lang, say
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 
-@pytest.mark.parametrize("name", ["__init__", "wrapping", "urls", "tables"])
+@pytest.mark.parametrize("name", ["__init__", "wrapping", "breaking.urls", "lines.tables"])
 def test_examples(name: str) -> None:
     """What a docstring shows is what comes out."""
     module = import_module("reader.typeset" + ("" if name == "__init__" else f".{name}"))
