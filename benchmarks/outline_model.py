@@ -4,7 +4,7 @@ Two stages. A linear model over n-grams and terms says, for each paragraph, what
 boundary, for a sub-section and for each role. Its outputs for documents that it was not trained
 on go, with the measured features of `reader.analysis.model.features` and the likeness of both
 sides in a space of term vectors, into boosted trees. Weights and vectors are kept for
-terms found in several documents only, so that what is learnt are phrases and subjects and not names.
+terms found in several documents only, so that what is learnt are phrases and subjects, not names.
 
 Every choice of chance has its seed: on one machine the same texts give the same weights.
 """

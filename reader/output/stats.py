@@ -82,10 +82,10 @@ def _rows(
         else f"{counted.characters:,}",
     )
     yield "characters_unique", f"{counted.characters_unique:,}" if share else ""
-    yield "minutes", say("book.minutes", lang, minutes=show_minutes(counted.minutes))
+    yield "minutes", say("output.minutes", lang, minutes=show_minutes(counted.minutes))
     yield (
         "minutes_stated",
-        "" if stated is None else say("book.minutes", lang, minutes=f"{stated:g}"),
+        "" if stated is None else say("output.minutes", lang, minutes=f"{stated:g}"),
     )
     yield "paragraphs", f"{counted.paragraphs:,}"
     yield "sections", str(sections)

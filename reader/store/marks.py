@@ -9,7 +9,7 @@ from os import urandom
 from reader.document import Document, Span
 from reader.records import asdict
 from reader.store import standing
-from reader.store.database import journal_records as records
+from reader.store.database import journal_records
 from reader.store.database.database import Database
 from reader.store.database.journal_records import Record
 from reader.store.database.transaction import Transaction
@@ -77,7 +77,7 @@ class Marks:
         part = self.document.part
         record: Record = {
             "op": "put",
-            "rev": records.next_rev(),
+            "rev": journal_records.next_rev(),
             "uid": urandom(16).hex(),
             "id": 0,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -113,7 +113,7 @@ class Marks:
             if record is not None:
                 if letter:
                     _release_letter(transaction, record["post"], letter)
-                rev = records.next_rev(record["rev"])
+                rev = journal_records.next_rev(record["rev"])
                 transaction.apply({**record, **given, "rev": rev})
 
         self._write(work)
@@ -127,7 +127,7 @@ class Marks:
             record = self._record(transaction, number)
             if record is not None:
                 self._removed[record["uid"]] = record
-                rev = records.next_rev(record["rev"])
+                rev = journal_records.next_rev(record["rev"])
                 transaction.apply({"op": "remove", "rev": rev, "uid": record["uid"]})
 
         if removed:
@@ -136,7 +136,7 @@ class Marks:
 
     def restore(self, annotation: Annotation) -> Annotation:
         """Undo a removal: the same annotation with the same id."""
-        rev = records.next_rev()
+        rev = journal_records.next_rev()
         record = self._removed.get(annotation.uid)
         if record is not None:
             self._write(lambda transaction: transaction.apply({**record, "rev": rev}))
@@ -183,7 +183,7 @@ class Marks:
 
     def _record(self, transaction: Transaction, number: int) -> Record | None:
         row = transaction.execute("SELECT uid FROM annotations WHERE id = ?", (number,)).fetchone()
-        return records.annotation_record(transaction.connection, row[0]) if row else None
+        return journal_records.annotation_record(transaction.connection, row[0]) if row else None
 
     def _clamped(self, start: int, end: int) -> Span:
         length = self.document.length
@@ -199,6 +199,8 @@ def _release_letter(transaction: Transaction, post: str, letter: str) -> None:
         (post, letter),
     ).fetchall()
     for (uid,) in held:
-        record = records.annotation_record(transaction.connection, uid)
+        record = journal_records.annotation_record(transaction.connection, uid)
         if record:
-            transaction.apply({**record, "letter": "", "rev": records.next_rev(record["rev"])})
+            transaction.apply(
+                {**record, "letter": "", "rev": journal_records.next_rev(record["rev"])}
+            )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.document import Document, Notice
 from reader.store import pace, standing
-from reader.store.database import journal_records as records
+from reader.store.database import journal_records
 from reader.store.database.database import Database
 from reader.store.database.journal_records import Record
 from reader.store.database.transaction import Transaction
@@ -75,13 +75,13 @@ class Store:
         """
         import json
 
-        from reader.store.exchange import table as exchange
+        from reader.store.exchange import table
 
         if form != "jsonl":
-            return exchange.export(annotations, form)
+            return table.export(annotations, form)
         return "".join(
             json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
-            for record in self._backup(exchange.in_order(annotations))
+            for record in self._backup(table.in_order(annotations))
         )
 
     def import_marks(self, data: str, onto: str = "") -> Imported:
@@ -93,9 +93,9 @@ class Store:
         for anything else.
         """
         from reader.store import identity
-        from reader.store.exchange import table as exchange
+        from reader.store.exchange import table
 
-        found, left_out = exchange.parse(data, identity.absolute(onto))
+        found, left_out = table.parse(data, identity.absolute(onto))
 
         def work(transaction: Transaction) -> int:
             return sum(transaction.bring(record) for record in found)
@@ -148,7 +148,7 @@ class Store:
     def _backup(self, annotations: Sequence[Annotation]) -> list[Record]:
         def work(transaction: Transaction) -> list[Record]:
             connection = transaction.connection
-            puts = [records.annotation_record(connection, mark.uid) for mark in annotations]
+            puts = [journal_records.annotation_record(connection, mark.uid) for mark in annotations]
             kept = [put for put in puts if put]
             digests = dict.fromkeys(
                 digest
@@ -159,7 +159,7 @@ class Store:
                 connection.execute("SELECT id FROM texts WHERE digest = ?", (digest,)).fetchone()
                 for digest in digests
             ]
-            return [*(records.text_record(connection, row[0]) for row in rows), *kept]
+            return [*(journal_records.text_record(connection, row[0]) for row in rows), *kept]
 
         return self._database.inspect(work)
 

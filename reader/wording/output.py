@@ -33,7 +33,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "output.stats.sections": ("sections", "見出し"),
     "output.stats.controls_removed": ("controls removed", "除いた制御文字"),
     "output.stats.repeats": ("repeats", "重複"),
-    "book.minutes": ("{minutes} min", "{minutes}分"),
+    "output.minutes": ("{minutes} min", "{minutes}分"),
     "output.guessed": ("{encoding} (a guess)", "{encoding}（推定）"),
     "output.share": ("{characters} ({share} % repeated)", "{characters}（重複 {share}%）"),
     "output.repeat": (

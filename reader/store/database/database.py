@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.document import Notice
-from reader.store.database import backups, journal, opening, rescue
-from reader.store.database import repair as repairing
+from reader.store.database import backups, journal, opening, repair, rescue
 from reader.store.database.files import Damaged, Files, Newer, blank, default_folder, in_memory
 from reader.store.database.journal_records import Record
 from reader.store.database.transaction import Transaction, apply_all, bring_all
@@ -125,7 +124,7 @@ class Database:
             self._connection.close()
 
     def _open(self) -> None:
-        opened = repairing.open_files(self.files)
+        opened = repair.open_files(self.files)
         if opened is None:
             opened, self._absent = opening.Opened(blank(), True), True
         else:

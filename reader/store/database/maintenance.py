@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.records import dataclass
-from reader.store.database import backups, journal, schema
-from reader.store.database import repair as repairing
+from reader.store.database import backups, journal, repair, schema
 from reader.store.database.files import Damaged, Files, Newer, check, connect, default_folder
 from reader.store.database.locks import lock_file
 
@@ -116,7 +115,7 @@ def restore(state_dir: Path | None = None) -> Restored:
         if not backups.copies(files) and not journal.size(files.journal):
             raise ReaderError("store.nothing-kept", folder=str(files.folder))
         with lock_file(files.lock):
-            aside, source = repairing.replace(files)
+            aside, source = repair.replace(files)
     return Restored(_look(files.database)[4], source, aside)
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Notice
 from reader.records import dataclass
-from reader.store.database import backups, journal, schema
-from reader.store.database import journal_records as records
+from reader.store.database import backups, journal, journal_records, schema
 from reader.store.database.files import (
     Damaged,
     Files,
@@ -69,12 +68,12 @@ def catch_up(connection: Connection, files: Files) -> None:
     if present == known:
         return
     if present > known >= 0:
-        records.replay(connection, journal.read(files.journal, known))
+        journal_records.replay(connection, journal.read(files.journal, known))
         hold(connection, present)
     else:
-        records.replay(connection, journal.read(files.journal))
+        journal_records.replay(connection, journal.read(files.journal))
         with suppress(OSError):
-            hold(connection, journal.rewrite(files.journal, records.everything(connection)))
+            hold(connection, journal.rewrite(files.journal, journal_records.everything(connection)))
 
 
 def held(connection: Connection) -> int:
@@ -143,7 +142,7 @@ def _newer(connection: Connection, files: Files) -> Opened:
     notice = Notice("store.newer", {"path": str(files.database)})
     try:
         copy = _copied(connection)
-        records.everything(copy)
+        journal_records.everything(copy)
         copy.execute("SELECT place, sentence, sentence_end, progress, spans, at FROM reading")
     except sqlite3.Error:
         copy = blank()

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.document import Notice
-from reader.store.database import backups, journal
-from reader.store.database import journal_records as records
+from reader.store.database import backups, journal, journal_records
 from reader.store.database.files import Damaged, Files, Newer, blank, connect
 from reader.store.database.locks import lock_file
 from reader.store.database.opening import Opened, hold, migrate, open_sound, reason, transact
@@ -114,7 +113,7 @@ def _unlink(*paths: Path) -> None:
 
 
 def _replay_all(connection: Connection, path: Path) -> None:
-    records.replay(connection, journal.read(path))
+    journal_records.replay(connection, journal.read(path))
     if journal.size(path):
         hold(connection, journal.size(path))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.store.database import journal_records as records
+from reader.store.database import journal_records
 from reader.store.database.journal_records import Record
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Transaction:
 
     def apply(self, record: Record) -> bool:
         """Carry out an operation on an annotation and keep it for the journal."""
-        record = records.sound(record)
-        changed = records.apply(self.connection, record)
+        record = journal_records.sound(record)
+        changed = journal_records.apply(self.connection, record)
         self.records.append(record)
         return changed
 

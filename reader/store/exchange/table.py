@@ -10,17 +10,15 @@ from collections.abc import Callable, Sequence
 
 from reader.errors import ReaderError
 from reader.store.database.journal_records import Record
-from reader.store.exchange import obsidian as exchange_markdown
-from reader.store.exchange import readwise_csv as exchange_csv
-from reader.store.exchange import w3c as exchange_w3c
+from reader.store.exchange import obsidian, readwise_csv, w3c
 from reader.store.model import Annotation
 
 Export = Callable[[Sequence[Annotation]], str]
 
 EXPORTS: dict[str, Export] = {
-    "md": exchange_markdown.export,
-    "annotations": exchange_w3c.export,
-    "csv": exchange_csv.export,
+    "md": obsidian.export,
+    "annotations": w3c.export,
+    "csv": readwise_csv.export,
 }
 """`--marks --as NAME`; "jsonl" besides, which needs the snapshots (`Store.export`)."""
 
@@ -40,7 +38,7 @@ def in_order(annotations: Sequence[Annotation]) -> list[Annotation]:
 
 def parse(data: str, onto: str = "") -> tuple[list[Record], int]:
     """The records of what `annotations` or `jsonl` wrote, or another program's Web Annotations,
-    and how many annotations were left out; `onto`: see `exchange_w3c.parse`.
+    and how many annotations were left out; `onto`: see `w3c.parse`.
 
     Raises ReaderError ("store.not-annotations") for anything else.
     """
@@ -56,7 +54,7 @@ def parse(data: str, onto: str = "") -> tuple[list[Record], int]:
         return _parse_lines(data), 0
     if not isinstance(found, (dict, list)):
         raise ReaderError("store.not-annotations")
-    return exchange_w3c.parse(found, onto)
+    return w3c.parse(found, onto)
 
 
 def _parse_lines(data: str) -> list[Record]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.errors import ReaderError
 from reader.store.database.journal_records import Record
-from reader.store.exchange import foreign as exchange_foreign
+from reader.store.exchange import foreign
 from reader.store.model import Anchor, Annotation
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -47,7 +47,7 @@ def parse(data: Any, onto: str = "") -> tuple[list[Record], int]:
     left_out = 0
     for item in _items(data):
         try:
-            found.extend(_records(exchange_foreign.as_annotation(item), onto))
+            found.extend(_records(foreign.as_annotation(item), onto))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError):
             left_out += 1
     if not found:
@@ -96,7 +96,7 @@ def _item(mark: Annotation) -> dict[str, Any]:
 def _items(data: Any) -> list[Any]:
     if isinstance(data, list):
         return data
-    for name in exchange_foreign.LISTS:
+    for name in foreign.LISTS:
         if name in data:
             return _items(data[name])
     return [data] if "target" in data else []
@@ -116,8 +116,8 @@ def _records(item: dict[str, Any], onto: str) -> list[Record]:
     quote = by_type["TextQuoteSelector"]
     position = by_type.get("TextPositionSelector", {"start": 0, "end": 0})
     start, end = int(position["start"]), int(position["end"])
-    note = exchange_foreign.note(item)
-    state = item.get(_OURS) or exchange_foreign.state(item, source, start, end)
+    note = foreign.note(item)
+    state = item.get(_OURS) or foreign.state(item, source, start, end)
     digest, *made = state["made"]
     post = {
         "op": "text",
@@ -131,7 +131,7 @@ def _records(item: dict[str, Any], onto: str) -> list[Record]:
     put: Record = {
         "op": "put",
         "rev": _microseconds(item.get("modified") or item.get("created")),
-        "uid": exchange_foreign.uid(item),
+        "uid": foreign.uid(item),
         "id": int(state["number"]),
         "post": str(state["post"]),
         "text": str(digest),
