@@ -1,4 +1,8 @@
-"""Lines that part a text and say nothing: `---`, `＊＊＊`, `---END---`."""
+"""Lines that part a text and say nothing: `---`, `＊＊＊`, `---END---`.
+
+Such a line holds no letters but a word that says that something ends, between dashes or equals
+signs. Other words between signs (`**Docker**`, `== 概要 ==`) are text.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ _RULE = pattern(
     r"""
     [ \t\u3000]*
     (?: ([-=*_~＊＝－─━―◇◆■□★☆※♢♦•]) (?: [ \t\u3000]* \1 ){2,}   # *** , ＊　＊　＊
-      | ([-=*]{2,}) [ ]? [A-Za-z][A-Za-z ]{0,18} [ ]? [-=*]{2,}         # ---END---
+      | [-=－＝─━―]{2,} [ ]? (?i: (?: the[ ] )? end | fin | eof ) [ ]? [-=－＝─━―]{2,}  # ---END---
       | [＊*◇◆☆★※⁂†❖❦]                                                 # one ornament, alone
     )
     [ \t\u3000]*

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from reader.analysis.repeats.copies import Matches, is_cut, is_headline
-from reader.analysis.repeats.sentence_table import Sentences, is_marker
+from reader.analysis.repeats.sentence_table import Sentences, is_end_mark
 from reader.patterns import pattern
+from reader.phrases import phrases
 from reader.records import dataclass, field
 
 RUN = 60
@@ -23,8 +24,12 @@ _OPENS = pattern(
 """Openings with which no sentence goes on."""
 
 
-_GOES_ON = pattern(r"[をァィゥェォッャュョーぁぃぅぇぉっゃゅょんン々、。，．・：」』）)】〕！？…]")
+_GOES_ON = pattern("[をァィゥェォッャュョぁぃぅぇぉっゃゅょんン、。，．」』）】〕]")
 """Beginnings with which no sentence starts: the text before was cut, separator or not."""
+_UNFINISHED = pattern("[、，はがをにへとでものや]$")
+"""Endings with which no sentence ends: a comma or a particle."""
+_EDGE = 6
+"""Characters on both sides of a cut by which a phrase is told."""
 
 
 @dataclass
@@ -146,33 +151,27 @@ def _without_headlines(sentences: Sentences, run: list[int]) -> list[int]:
 
 
 def _between_markers(sentences: Sentences, block: int) -> bool:
-    """Whether a block stands alone between lines such as ---END---."""
+    """Whether a block stands alone between end marks."""
     blocks = sentences.document.blocks
     beside = [
-        0 <= other < len(blocks) and is_marker(blocks[other].text)
-        for other in (block - 1, block + 1)
+        0 <= other < len(blocks) and is_end_mark(blocks[other]) for other in (block - 1, block + 1)
     ]
     return all(beside) or (any(beside) and is_cut(sentences, sentences.of_block[block][-1]))
 
 
 def _join(matches: Matches, made: Plan) -> None:
-    """Joins a paragraph that a separator cut to the one that goes on after it."""
+    """Joins a paragraph that was cut to the next one, where the text proves that it goes on."""
     sentences = matches.sentences
     targets = {*made.moved.values(), *made.rests.values()}
     before = -1
-    parted = False
     for block, inside in enumerate(sentences.of_block):
-        if block in sentences.separators:
-            parted = True
+        if block in sentences.separators or not inside:
             continue
-        if not inside:
-            continue
-        torn = parted or _GOES_ON.match(sentences.keys[inside[0]])
-        if before >= 0 and torn and _goes_on(matches, made, before, block):
+        if before >= 0 and _goes_on(matches, made, before, block):
             root = made.moved.get(before, before)
             if before not in targets:
                 made.moved[block] = root
-        before, parted = block, False
+        before = block
 
 
 def _goes_on(matches: Matches, made: Plan, before: int, block: int) -> bool:
@@ -182,9 +181,32 @@ def _goes_on(matches: Matches, made: Plan, before: int, block: int) -> bool:
         return False
     if sentences.kind(last) is not sentences.kind(first) or not is_cut(sentences, last):
         return False
-    if is_headline(sentences, block) or _OPENS.match(sentences.keys[first]):
+    blocks = sentences.document.blocks
+    if blocks[block].text[0] == "\u3000" or is_headline(sentences, block):
         return False
-    return not _starts_elsewhere(matches, first)
+    between = blocks[before + 1 : block]
+    if between and sentences.keys[last] + sentences.keys[first] in matches.first:
+        return True
+    if not all(map(is_end_mark, between)) or _OPENS.match(sentences.keys[first]):
+        return False
+    return _is_torn(sentences.keys[last], sentences.keys[first], marked=bool(between)) and (
+        not _starts_elsewhere(matches, first)
+    )
+
+
+def _is_torn(before: str, after: str, *, marked: bool) -> bool:
+    """Whether a sentence goes on behind a cut, by the text on both sides alone.
+
+    `marked`: an end mark stands at the cut; without it, only the beginning of what follows is
+    proof enough.
+    """
+    if not before[-1].isalnum() and before[-1] not in "、，・":
+        return False
+    if not marked or _GOES_ON.match(after):
+        return _GOES_ON.match(after) is not None
+    head = before[-_EDGE:]
+    inside = _UNFINISHED.search(head) or not phrases().ends(head + after[:_EDGE], len(head))
+    return after[0].isalnum() and bool(inside)
 
 
 def _starts_elsewhere(matches: Matches, index: int) -> bool:

@@ -28,7 +28,6 @@ _CLOSED = pattern(r"[。！？｡‼⁇⁈⁉!?.．][」』）)〉》】〕］�
 
 _LINE = r"[-=_*#~+<>|―—–─━＝－＊＿～・◆◇■□●○☆★※.．\s]+"
 _RULE = pattern(_LINE)
-_MARKER = pattern(rf"{_LINE}[A-Za-z][A-Za-z0-9 ]{{0,15}}{_LINE}")
 
 _WHOLE = frozenset({Kind.CODE, Kind.TABLE})
 """Kinds that are compared block by block."""
@@ -49,18 +48,18 @@ class Sentence(NamedTuple):
 
 
 def is_separator(block: Block) -> bool:
-    """Whether a block only parts others: a rule, or a line such as ---END---."""
+    """Whether a block only parts others: a rule, or a line that holds no letter."""
     text = block.text
     if block.kind is Kind.RULE or not text.strip():
         return block.kind is Kind.RULE
     if len(text) > 60 or block.kind in _WHOLE:
         return False
-    return bool(_RULE.fullmatch(text) or is_marker(text))
+    return bool(_RULE.fullmatch(text))
 
 
-def is_marker(text: str) -> bool:
-    """Whether a line is a word between two rules, such as ---END---."""
-    return bool(_MARKER.fullmatch(text.strip()))
+def is_end_mark(block: Block) -> bool:
+    """Whether a rule says that a text ends, as ---END--- does; other rules part scenes."""
+    return block.kind is Kind.RULE and any(map(str.isalpha, block.label))
 
 
 class Sentences:

@@ -234,7 +234,8 @@ class _Walk:
                 table.text += "\n"
             line = self._line(tokens[start])
             table.lines.append((len(table.text), line))
-            cells = [token for token in tokens[start:stop] if token.type == "inline"]
+            cells = [token.content for token in tokens[start:stop] if token.type == "inline"]
+            cells += tokens[start].meta.get("excess", ())
             heads = [t for t in tokens[start:stop] if t.type == "th_open"]
             align += [_alignment(token) for token in heads]
             for number, cell in enumerate(cells):
@@ -244,9 +245,9 @@ class _Walk:
         self._emit(Kind.TABLE, table, self._end(tokens[index]), label="".join(align))
         return end + 1
 
-    def _cell(self, table: Segment, cell: Token, line: int) -> None:
+    def _cell(self, table: Segment, cell: str, line: int) -> None:
         """Adds a cell; line breaks in it become spaces."""
-        for number, segment in enumerate(self._segments(cell.content, line)):
+        for number, segment in enumerate(self._segments(cell, line)):
             if number:
                 table.text += " "
             base = len(table.text)

@@ -20,7 +20,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, blockquote, code, list_block
+from markdown_it.rules_block import StateBlock, blockquote, code, list_block, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
@@ -103,6 +104,7 @@ def parser() -> MarkdownIt:
     block.at("code", _code)
     block.at("blockquote", _shallow(blockquote), ends)
     block.at("list", _shallow(list_block), flows)
+    block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.before("hr", "parting", _parting, ends)
     block.before("heading", "japanese_heading", _heading, flows)
     block.before("paragraph", "liquid", _liquid_block, ends)
@@ -138,6 +140,28 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if 4 * len(_PROSE.findall(text)) > len(text):
         return False
     return bool(code(state, start, end, silent))
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table; cells that its head has no column for, which CommonMark's readers drop, stand in
+    `meta["excess"]` of their row."""
+    first = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    row, cells = None, 0
+    for token in state.tokens[first:]:
+        if token.type == "tr_open":
+            row, cells = token, 0
+        elif token.type == "inline":
+            cells += 1
+        elif token.type == "tr_close" and row and row.map:
+            text = _line(state, row.map[0]).strip()
+            columns = escapedSplit(text.removeprefix("|"))
+            if columns[-1].strip() == "":
+                columns.pop()
+            if len(columns) > cells:
+                row.meta["excess"] = [column.strip() for column in columns[cells:]]
+    return True
 
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
