@@ -274,6 +274,10 @@ _COUNTED = 1 << 18
 """Characters of a text that are counted at once."""
 
 
+PACE = 500.0
+"""字 a minute of a reader whose own pace is not known yet."""
+
+
 def count_characters(text: str) -> int:
     """How many 字 a text has: all characters but white space."""
     if len(text) <= _COUNTED:

@@ -34,6 +34,9 @@ JREADER = (sys.executable, "-m", "reader")
 CURSOR = b"\x1b[6n"
 """The question where the cursor is (DSR 6)."""
 
+JAPANESE = {"LANG": "ja_JP.UTF-8"}
+"""The environment of a Japanese reader."""
+
 
 class _Screen(pyte.Screen):
     """pyte's screen, deaf to the private forms of sequences (vim's `CSI > 4 m`) that it dies of."""
@@ -314,3 +317,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 def _set_size(descriptor: int, columns: int, rows: int) -> None:
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+Open = Callable[..., Terminal]
+"""The fixture `open_terminal`: arguments of jreader -> its terminal."""

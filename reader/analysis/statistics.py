@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from reader.analysis.repeats.fold import Folding, Repeat, fold
 from reader.analysis.repeats.sentence_table import is_separator
-from reader.document import Document, Fold, Kind, Reading
+from reader.document import PACE, Document, Fold, Kind, Reading
 from reader.records import dataclass
-
-PACE = 500
-"""字 a minute, until the reader's own pace is known."""
 
 _PARAGRAPHS = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
 """Kinds that are counted as paragraphs."""

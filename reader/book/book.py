@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from reader.book.progress import Progress
 from reader.book.sentence_order import Order, Sentence
 from reader.document import (
+    PACE,
     Document,
     Fold,
     Mark,
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from reader.search import Finder, Shown
     from reader.typeset import Flow, Header
 
-PACE = 500
-"""字 a minute until the reader's own pace is known."""
 AT_ONCE = 25_000
 """Characters up to which they are counted before the first page is drawn."""
 

@@ -13,14 +13,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from reader.cli.statuses import DONE, INTERRUPTED, MISTAKE
+
 if TYPE_CHECKING:
     from reader.cli.options import Call
     from reader.config import Settings
     from reader.document import Notice
     from reader.wording import Lang
-
-DONE, NOTHING_FOUND, MISTAKE, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses."""
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,27 +1,16 @@
-"""What is answered in print: one function an answer, all of them without Textual."""
+"""The printed answers: one function an answer, all of them without Textual."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from reader.cli.options import Call
-from reader.cli.streams import is_terminal, terminal_columns
+from reader.cli.printed import Asked, colored, open_post, tell, write, write_json
+from reader.cli.statuses import DONE
+from reader.cli.streams import terminal_columns
 from reader.config import Settings
 from reader.document import Notice
-from reader.wording import Lang, say
-
-if TYPE_CHECKING:
-    from reader.cli.opened_post import Opened
-
-DONE, NOTHING_FOUND, MISTAKE = 0, 1, 2
-_BATCH = 500
-"""Lines that are written at once."""
-
-Asked = tuple[Call, Settings, Lang]
-"""The call, its settings, the language of the interface."""
+from reader.wording import Lang
 
 
 def answer(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
@@ -30,48 +19,6 @@ def answer(call: Call, settings: Settings, notices: list[Notice], lang: Lang) ->
     if not call.answer and not call.posts:
         return _kept("history")((call, settings, lang))
     return _ANSWERS[call.answer or "print"]((call, settings, lang))
-
-
-def write(lines: Iterable[str]) -> None:
-    """Write lines to standard output, some hundred at a time."""
-    left = iter(lines)
-    while batch := list(islice(left, _BATCH)):
-        sys.stdout.write("\n".join(batch) + "\n")
-
-
-def write_json(value: object) -> None:
-    """Write one JSON document to standard output."""
-    from reader.output.json_text import to_json
-
-    sys.stdout.write(to_json(value) + "\n")
-
-
-def tell(notices: Iterable[Notice], lang: Lang, source: str = "") -> None:
-    """Say on standard error what the reader should know, one line each; of which post, if any."""
-    for notice in notices:
-        message = say(notice.key, lang, **notice.values)
-        complain(f"{source}: {message}" if source else message, lang)
-
-
-def complain(message: str, lang: Lang) -> None:
-    """One line on standard error, whatever line ends the message holds."""
-    if sys.stderr is not None:
-        print(" ".join(say("cli.error", lang, message=message).split()), file=sys.stderr)
-
-
-def colored(call: Call) -> bool:
-    """Whether the answer may have colours."""
-    return call.color == "always" or (call.color == "auto" and is_terminal(sys.stdout))
-
-
-def open_post(asked: Asked, source: str | None = None) -> Opened:
-    """The post of a call, or another one; what is odd about it is told."""
-    from reader.cli.opened_post import Opened
-
-    call, settings, lang = asked
-    opened = Opened(call.posts[0] if source is None else source, call, settings)
-    tell(opened.document.notices, lang, opened.document.source)
-    return opened
 
 
 def _print(asked: Asked) -> int:
@@ -149,9 +96,9 @@ def _kept(name: str) -> Callable[[Asked], int]:
     """An answer from the state database, whose module is loaded only for it."""
 
     def run(asked: Asked) -> int:
-        from reader.cli import state_answers as keeping
+        from reader.cli import state_answers
 
-        status: int = getattr(keeping, name)(asked)
+        status: int = getattr(state_answers, name)(asked)
         return status
 
     return run

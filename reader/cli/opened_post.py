@@ -7,16 +7,18 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.book.outline_edits import with_edits
 from reader.cli.options import Call
 from reader.config import Settings, user_folder
-from reader.document import Document, Fold, Reading, whole
+from reader.document import PACE, Document, Fold, Reading, whole
 from reader.errors import ReaderError
 from reader.formats import load
+from reader.page.geometry import options_for
+from reader.records import replace
 
 if TYPE_CHECKING:
     from reader.analysis import Folding, Outline
-    from reader.analysis.outlines.edits import Edit
-    from reader.store import Post, Store
+    from reader.store import OutlineEdit, Post, Store
     from reader.typeset import Header, Layout, Options
 
 
@@ -61,31 +63,21 @@ class Opened:
 
         detail = self.settings.outline_detail
         found = outline(self.document, self.reading, detail=detail)  # type: ignore[arg-type]
-        edits = self._edits()
-        if not edits:
-            return found
-        from reader.analysis.outlines.edits import edited
+        return with_edits(found, self._edits(), self.document, self.reading)
 
-        return edited(found, edits, self.document, self.reading)
-
-    def _edits(self) -> list[Edit]:
+    def _edits(self) -> list[OutlineEdit]:
         """What the reader changed in the outline by hand; costs SQLite only where it is."""
         from reader.store.database.files import Files
 
-        folder = self.call.state_dir or user_folder("data")
-        if not Files(folder).database.exists():
+        if not Files(self.call.state_dir or user_folder("data")).database.exists():
             return []
-        from reader.analysis.outlines.edits import Edit
         from reader.store import open_store
 
         store = open_store(self.call.state_dir)
-        kept = self.kept_in(store).outline_edits()
-        store.close()
-        return [
-            Edit("delete" if edit.action == "remove" else edit.action, edit.start, edit.title)
-            for edit in kept
-            if edit.state != "lost"
-        ]
+        try:
+            return self.kept_in(store).outline_edits()
+        finally:
+            store.close()
 
     @cached_property
     def folds(self) -> bool:
@@ -132,7 +124,7 @@ class Opened:
         shown = self._characters
         everything = self.folding.characters if self.folds else shown
         repeated = 1 - shown / everything if everything else 0.0
-        return title_page(self.document, shown, shown / 500, repeated)
+        return title_page(self.document, shown, shown / PACE, repeated)
 
     @property
     def _headings(self) -> dict[int, int]:
@@ -155,19 +147,8 @@ class Opened:
         )
 
     def _options(self, width: int) -> Options:
-        from reader.typeset import Options
-
-        settings = self.settings
-        return Options(
-            measure=width,
-            wrap=settings.wrap,  # type: ignore[arg-type]
-            hang=settings.hang if "hang" in settings.given else False,
-            indent=settings.indent,
-            justify=settings.justify,
-            ruby=settings.ruby,  # type: ignore[arg-type]
-            spacing=settings.spacing,
-            ambiguous=settings.ambiguous or 1,
-        )
+        hang = self.settings.hang if "hang" in self.settings.given else False
+        return replace(options_for(self.settings), measure=width, hang=hang, tight=False)
 
     def kept_in(self, store: Store) -> Post:
         """What the store holds of the post."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.answers import (
-    DONE,
-    MISTAKE,
-    NOTHING_FOUND,
+from reader.cli.opened_post import Opened
+from reader.cli.printed import (
     Asked,
     colored,
     complain,
     open_post,
     write,
 )
-from reader.cli.opened_post import Opened
 from reader.cli.side_by_side import side_by_side
+from reader.cli.statuses import DONE, MISTAKE, NOTHING_FOUND
 from reader.errors import ReaderError
 from reader.output import matches as output
 from reader.output.json_text import to_line

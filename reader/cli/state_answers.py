@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.cli.answers import DONE, Asked, open_post, tell, write, write_json
 from reader.cli.opened_post import Opened, standard_input
+from reader.cli.printed import Asked, open_post, tell, write, write_json
+from reader.cli.statuses import DONE, NOTHING_FOUND
 from reader.document import Span
 from reader.errors import ReaderError
 from reader.output import marks as output
@@ -192,7 +193,7 @@ def state(asked: Asked) -> int:
     else:
         write([say(f"cli.state-{call.subject}", lang, **done)])
     damaged = call.subject == "check" and done["status"] in ("damaged", "unreadable")
-    return 1 if damaged else DONE
+    return NOTHING_FOUND if damaged else DONE
 
 
 def _found(done: dict[str, Any], lang: Lang) -> str:

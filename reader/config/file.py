@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from reader.config import FOLDS, Remap
+from reader.config.settings import FOLDS, Remap
 from reader.document import Notice
 from reader.records import dataclass, field
 

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis import Section
 from reader.book.minutes import show_minutes
-from reader.document import Document
+from reader.document import PACE, Document
 from reader.wording import Lang, say
-
-PACE = 500
-"""字 a minute, until the reader's own pace is known."""
 
 
 def tree(sections: Sequence[Section], lang: Lang) -> Iterator[str]:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.store.database.database import Database
+from reader.document import PACE
 from reader.store.database.transaction import Transaction
 
-DEFAULT = 500.0
-"""字 a minute before anything was measured."""
 SLOWEST, FASTEST = 100.0, 3000.0
 """Beyond these it is not reading."""
 _PRIOR = 2_000.0
@@ -19,9 +18,9 @@ _MEMORY = 60_000.0
 
 
 def pace(database: Database) -> float:
-    """The reader's pace, DEFAULT where nothing was measured."""
+    """The reader's pace, `document.PACE` where nothing was measured."""
     characters, minutes = _measured(database.read("SELECT value FROM meta WHERE key = 'pace'"))
-    found = (_PRIOR + characters) / (_PRIOR / DEFAULT + minutes)
+    found = (_PRIOR + characters) / (_PRIOR / PACE + minutes)
     return min(max(found, SLOWEST), FASTEST)
 
 

@@ -256,7 +256,13 @@ class Layout:
     def _made(self, number: int) -> ItemRows:
         item = self.flow[number]
         before = self.flow.kind(number - 1) if number else None
-        return ItemRows(item, set_item(item, self.options), gap(item, before, self.options))
+        if item.kind is RowKind.TABLE:
+            from reader.typeset.lines.table_setting import set_table_item
+
+            setting = set_table_item(item, self.options)
+        else:
+            setting = set_item(item, self.options)
+        return ItemRows(item, setting, gap(item, before, self.options))
 
 
 def _counts_simply(text: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.store import Store, open_store
-from tests.store.test_store import TEXT, post_of, span
+from tests.store.posts import TEXT, post_of, span
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.view.test_reading import opened
+from tests.view.pilot import opened
 
 
 async def test_a_notice_is_whole_where_the_line_has_room(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.view.test_reading import opened
+from tests.view.pilot import opened
 
 
 async def test_leaving_a_filter_keeps_the_entry(tmp_path: Path) -> None:

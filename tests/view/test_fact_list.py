@@ -14,7 +14,7 @@ from reader.document import Block, Document, Kind
 from reader.view.parts.fact_rows import LISTS, ORDERS, heading, rows
 from reader.view.screen import ReadingScreen
 from reader.wording import Lang
-from tests.view.test_reading import opened
+from tests.view.pilot import opened
 
 TEXT = (
     "トルネリアは9億円で港を買った。",

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import CURSOR, JREADER, ROOT, Terminal, cursor_answer
+from tests.terminal import CURSOR, JAPANESE, JREADER, ROOT, Open, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
 
-Open = Callable[..., Terminal]
 SAMPLE = ROOT / "samples" / "video-ai.txt"
 ANSWERS = {CURSOR: cursor_answer}
-JAPANESE = {"LANG": "ja_JP.UTF-8"}
 
 
 def post(folder: Path, text: str) -> Path:

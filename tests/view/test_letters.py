@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual import events
 
-from tests.view.test_reading import opened
+from tests.view.pilot import opened
 
 
 async def test_a_letter_leads_back(tmp_path: Path) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.cells import cell_len
-from tests.terminal import CURSOR, ROOT, cursor_answer
-from tests.view.test_in_terminal import JAPANESE, Open
-from tests.view.test_reading import opened
+from tests.terminal import CURSOR, JAPANESE, ROOT, Open, cursor_answer
+from tests.view.pilot import opened
 
 LONG = ROOT / "samples" / "long.txt"
 

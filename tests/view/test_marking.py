@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.store import open_store
 from reader.view.parts.marking import COLORS
 from reader.view.screen import LOOK_EVERY, ReadingScreen
-from tests.view.test_reading import POST, opened
+from tests.view.pilot import POST, opened
 
 
 def _names(screen: ReadingScreen, y: int) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from reader.view.paths import common_start, completions, meant
 from reader.view.screen import ReadingScreen
-from tests.view.test_reading import opened
+from tests.view.pilot import opened
 
 
 @pytest.fixture

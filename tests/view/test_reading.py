@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from reader.config import Settings
-from reader.first_page.early_screen import EarlyScreen
-from reader.first_page.handover import Begun
-from reader.formats import load
-from reader.request import Request
 from reader.search import Finder
-from reader.store import open_store
-from reader.view.application import ReaderApp
 from reader.view.keys import READING
-from reader.view.screen import ReadingScreen
 from tests.terminal import ROOT
+from tests.view.pilot import opened
 
 SAMPLES = sorted((ROOT / "samples").glob("*.*"))
-POST = ROOT / "samples" / "video-ai.txt"
-
-
-@asynccontextmanager
-async def opened(
-    folder: Path, post: Path = POST, size: tuple[int, int] = (100, 30), **settings: object
-) -> AsyncIterator[tuple[ReadingScreen, Pilot[None]]]:
-    """A post in an application without a terminal, its outline found."""
-    store = open_store(folder)
-    request = Request(source=str(post), lang="ja", settings=Settings().over(**settings))
-    begun = Begun(EarlyScreen(b""), load(str(post)))
-    app = ReaderApp(request, request.settings, store, begun)
-    async with app.run_test(size=size) as pilot:
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if screen.book.outline is not None:
-                break
-        yield screen, pilot
-    store.close()
 
 
 async def test_every_key_can_be_pressed(tmp_path: Path) -> None:

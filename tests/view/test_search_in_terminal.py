@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import CURSOR, Terminal, cursor_answer
+from tests.terminal import CURSOR, JAPANESE, Open, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
 
-Open = Callable[..., Terminal]
 ANSWERS = {CURSOR: cursor_answer}
-JAPANESE = {"LANG": "ja_JP.UTF-8"}
 TEXT = "\n\n".join(
     f"{number}番目の段落です。川の水位をサーバーへ送り、帳面にも書きとめました。"
     for number in range(1, 41)

@@ -101,7 +101,7 @@ class Setting:
 
 
 def set_item(item: Item, options: Options) -> Setting:
-    """Breaks an item into lines."""
+    """Breaks an item into lines; a table is set by `table_setting`."""
     return _SETTERS.get(item.kind, _set_text)(item, options)
 
 
@@ -240,15 +240,8 @@ def _set_rule(item: Item, options: Options) -> Setting:
     return Setting(Display("", ""), [(0, 0)], bars, bars, [(Part(-1, -1, bars + line),)])
 
 
-def _set_table(item: Item, options: Options) -> Setting:
-    from reader.typeset.lines.table_setting import set_table_item
-
-    return set_table_item(item, options)
-
-
 _SETTERS: dict[RowKind, Callable[[Item, Options], Setting]] = {
     RowKind.CODE: _set_code,
     RowKind.RULE: _set_rule,
-    RowKind.TABLE: _set_table,
 }
 """How an item is broken into lines, unless as running text."""

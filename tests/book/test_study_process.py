@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +20,11 @@ from reader.book.study import Answer
 from reader.book.study_form import decode, encode, name_of
 from reader.document import Block, Document, Fold, Kind
 from reader.formats import load
-from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
+from tests.terminal import CURSOR, JAPANESE, ROOT, Open, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
 
-Open = Callable[..., Terminal]
 ANSWERS = {CURSOR: cursor_answer}
-JAPANESE = {"LANG": "ja_JP.UTF-8"}
 POST = ROOT / "samples" / "video-ai.txt"
 
 

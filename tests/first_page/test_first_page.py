@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyte
@@ -26,18 +26,16 @@ from reader.typeset import Layout, Options, flow
 from reader.view.application import ReaderApp
 from reader.view.screen import ReadingScreen
 from reader.view.widgets.bars import StatusLine
-from tests.terminal import CURSOR, ROOT, Terminal, cursor_answer
-from tests.view.first_page_modules import LIST, loaded
-from tests.view.test_reading import opened
+from tests.first_page.first_page_modules import LIST, loaded
+from tests.terminal import CURSOR, JAPANESE, ROOT, Open, Terminal, cursor_answer
+from tests.view.pilot import opened
 
 pytestmark = pytest.mark.pty
 
-Open = Callable[..., Terminal]
 ANSWERS = {CURSOR: cursor_answer}
 HANDED_OVER = b"\x1b[?1004h"
 """What Textual writes once it has the terminal."""
 MARKS = MARK_CLASSES.values()
-JAPANESE = {"LANG": "ja_JP.UTF-8"}
 POSTS = [*sorted((ROOT / "samples").glob("*.*"))]
 PARAGRAPHS = "\n\n".join(
     f"{n}番目の段落です。**川**の水位を毎朝はかり、数字を帳面に書きとめました。"
@@ -298,7 +296,7 @@ def test_the_depth_of_colours() -> None:
 def test_what_is_imported_before_it() -> None:
     """No module beyond those of the list: each one costs the reader time on every start.
 
-    To renew the list: python -m tests.view.first_page_modules
+    To renew the list: python -m tests.first_page.first_page_modules
     """
     allowed = {line for line in LIST.read_text("utf-8").split("\n") if line}
     assert set(loaded()) - allowed == set()

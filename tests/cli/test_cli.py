@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "video-ai.txt"
 POST = "題名\n\n最初の段落です。二つ目の文もあります。\n\n動画の話をします。動画は楽しい。\n"
 

@@ -1,6 +1,6 @@
 """Which modules are loaded when the first page is painted.
 
-`python -m tests.view.first_page_modules`
+`python -m tests.first_page.first_page_modules`
 writes them to first_page_modules.txt, for the test that fails on anything new."""
 
 from __future__ import annotations

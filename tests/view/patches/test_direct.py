@@ -14,7 +14,7 @@ from textual.strip import Strip
 from reader.view.patches.direct import LineWidget, _covering
 from reader.view.screen import ReadingScreen
 from tests.terminal import CURSOR, ROOT, cursor_answer
-from tests.view.test_reading import opened
+from tests.view.pilot import opened
 
 WAYS = (
     (),

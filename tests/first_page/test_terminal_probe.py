@@ -16,7 +16,7 @@ pytestmark = [
 PROGRAM = """
 import sys, termios, time
 before = termios.tcgetattr(0)
-from tests.view.asking import ask_ambiguous
+from tests.first_page.asking import ask_ambiguous
 began = time.monotonic()
 answer = ask_ambiguous({wait})
 took = time.monotonic() - began
@@ -118,7 +118,7 @@ def test_without_a_terminal() -> None:
     import subprocess
 
     done = subprocess.run(
-        [sys.executable, "-c", "from tests.view.asking import *; print(ask_ambiguous())"],
+        [sys.executable, "-c", "from tests.first_page.asking import *; print(ask_ambiguous())"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
