@@ -120,7 +120,7 @@ def _hide(matches: Matches, run: list[int], made: Plan) -> None:
         characters = sum(len(sentences.keys[index]) for index in members)
         if not inside.issuperset(members) or is_headline(sentences, block):
             continue
-        if characters >= PARAGRAPH or _between_markers(sentences, block):
+        if characters >= PARAGRAPH:
             made.hidden.update(members)
 
 
@@ -148,15 +148,6 @@ def _without_headlines(sentences: Sentences, run: list[int]) -> list[int]:
             break
         run = [index for index in run if sentences.all[index].block != block]
     return run
-
-
-def _between_markers(sentences: Sentences, block: int) -> bool:
-    """Whether a block stands alone between end marks."""
-    blocks = sentences.document.blocks
-    beside = [
-        0 <= other < len(blocks) and is_end_mark(blocks[other]) for other in (block - 1, block + 1)
-    ]
-    return all(beside) or (any(beside) and is_cut(sentences, sentences.of_block[block][-1]))
 
 
 def _join(matches: Matches, made: Plan) -> None:
