@@ -21,7 +21,7 @@ from pathlib import Path
 
 from reader.formats import load
 from reader.store.anchors.align import Alignment
-from reader.store.anchors.anchors import Found, locate
+from reader.store.anchors.anchors import FoundAnchor, locate
 
 ROOT = Path(__file__).parent.parent
 CASES = 20
@@ -227,7 +227,7 @@ def verdict(case: Case, found: tuple[int, int] | None) -> str:
     return "ok" if share >= 0.75 or (abs(a - c) <= 2 and abs(b - d) <= 2) else "wrong"
 
 
-def ours(case: Case) -> tuple[Found, float]:
+def ours(case: Case) -> tuple[FoundAnchor, float]:
     """What the store finds, and the seconds it took."""
     began = time.perf_counter()
     found = locate(Alignment(case.old, case.new), case.start, case.end)

@@ -71,7 +71,7 @@ def facts_of(name: str) -> Facts:
     post = CORPUS / "posts" / f"{name}.md"
     if post.exists():
         document = load(str(post))
-        return find_facts(document, fold(document).reading)
+        return find_facts(document, fold(document).reading_order)
     domain, _, wanted = name.partition("-")
     for line in (CORPUS / "outline" / "headed-dev.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)

@@ -87,7 +87,7 @@ def outlines() -> Iterator[tuple[str, Document, tuple[Section, ...]]]:
         blocks = [Block(Kind.PARAGRAPH, paragraph) for paragraph in text.paragraphs]
         documents.append((f"{text.kind} {number}", Document(blocks, title=text.title)))
     for name, document in documents:
-        reading = fold(document).reading if name.endswith((".md", ".txt")) else None
+        reading = fold(document).reading_order if name.endswith((".md", ".txt")) else None
         for detail in DETAILS:
             found = outline(document, reading, detail=detail)  # type: ignore[arg-type]
             yield f"{name} {detail}", document, found.sections

@@ -25,7 +25,7 @@ from reader.analysis.model.profiles import profiles
 from reader.analysis.model.segmentation import best_boundaries, polite_share, style_shift
 from reader.analysis.model.terms import terms
 from reader.analysis.outlines.labels import labels
-from reader.analysis.outlines.tags import Part
+from reader.analysis.outlines.tags import TagPart
 from reader.document import Block, Document, Kind
 
 Row = dict[str, object]
@@ -167,7 +167,7 @@ def label_share(texts: Sequence[Text]) -> float:
         starts = text.boundaries[0]
         found = profiles(text.paragraphs)
         parts = [
-            Part(text.paragraphs[a:b], found[a:b], "topic")
+            TagPart(text.paragraphs[a:b], found[a:b], "topic")
             for a, b in zip(starts, [*starts[1:], len(found)], strict=True)
         ]
         words = [{term for term in terms(heading) if len(term) > 1} for heading in headed]

@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』）]*|[^。！？]+$")
 def hidden(document: Document) -> bytearray:
     """For each character of the logical text whether it is folded."""
     flags = bytearray(len(document.text))
-    for entry in fold(document).reading:
+    for entry in fold(document).reading_order:
         if isinstance(entry, Fold):
             spans = [(span.start, span.end) for span in entry.spans]
         else:
@@ -44,7 +44,7 @@ def visible(document: Document) -> str:
     text = document.text
     shown = "".join(
         text[piece.start : piece.end]
-        for entry in fold(document).reading
+        for entry in fold(document).reading_order
         if not isinstance(entry, Fold)
         for piece in entry.pieces
         if not piece.folded

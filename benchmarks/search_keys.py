@@ -69,7 +69,7 @@ def wanted(path: Path) -> dict[str, Wanted]:
     from reader.search import Finder, visible
 
     document = load(str(path))
-    reading, text = fold(document).reading, document.text
+    reading, text = fold(document).reading_order, document.text
     finder = Finder(document)
     answers = {}
     for query in (word[:end] for word in WORDS for end in range(1, len(word) + 1)):

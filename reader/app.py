@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.document import Notice
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.request import Request
 from reader.store import open_store
 from reader.view.patches.cells import agree_on_cells, import_asyncio, use_plain_chrome
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.view.application import ReaderApp
 
 
-def run(request: Request, begun: Begun) -> int:
+def run(request: Request, begun: Handover) -> int:
     """Open what was asked for and stay until the reader leaves; the exit status."""
     settings, screen = request.settings, begun.screen
     app_class = import_leanly(_application)

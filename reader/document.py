@@ -14,7 +14,16 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from reader.reading import Fold, Passage, Piece, Reading, Span, Whole, folds_of, whole
+from reader.reading_order import (
+    Fold,
+    Passage,
+    Piece,
+    ReadingOrder,
+    Span,
+    WholeText,
+    folds_of,
+    whole_text,
+)
 from reader.records import dataclass, field
 
 __all__ = [
@@ -28,12 +37,12 @@ __all__ = [
     "Passage",
     "Piece",
     "Position",
-    "Reading",
+    "ReadingOrder",
     "Span",
-    "Whole",
+    "WholeText",
     "count_characters",
     "folds_of",
-    "whole",
+    "whole_text",
 ]
 
 

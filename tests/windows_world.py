@@ -92,14 +92,14 @@ async def read(folder: str, post: str) -> None:
     """Open a post, page, search, mark, and say what is on the screen."""
     from reader.config import Settings
     from reader.first_page.early_screen import EarlyScreen
-    from reader.first_page.handover import Begun
+    from reader.first_page.handover import Handover
     from reader.formats import load
     from reader.request import Request
     from reader.store import open_store
     from reader.view.application import ReaderApp
     from reader.view.patches.driver import driver_class
 
-    begun = Begun(EarlyScreen(b""), load(post, lazily=True))
+    begun = Handover(EarlyScreen(b""), load(post, lazily=True))
     assert driver_class(begun) is None
     store = open_store(Path(folder))
     request = Request(source=post, lang="ja", settings=Settings())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.analysis.facts.find import Facts, find_facts
-    from reader.analysis.outlines.edits import Edit, edited
+    from reader.analysis.outlines.edits import OutlineChange, edited
     from reader.analysis.outlines.headings import heading_blocks
     from reader.analysis.outlines.sections import outline
     from reader.analysis.outlines.tree import Outline, Section
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reader.analysis.statistics import Statistics, measure_post
 
 __all__ = [
-    "Edit",
     "Facts",
     "Folding",
     "Outline",
+    "OutlineChange",
     "Repeat",
     "Section",
     "Statistics",
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Edit": "outlines.edits",
+    "OutlineChange": "outlines.edits",
     "edited": "outlines.edits",
     "Outline": "outlines.tree",
     "Section": "outlines.tree",

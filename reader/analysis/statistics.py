@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.repeats.fold import Folding, Repeat, fold
 from reader.analysis.repeats.sentence_table import is_separator
-from reader.document import PACE, Document, Fold, Kind, Reading
+from reader.document import PACE, Document, Fold, Kind, ReadingOrder
 from reader.records import dataclass
 
 _PARAGRAPHS = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
@@ -44,7 +44,7 @@ def measure_post(
         round(1 - unique / everything, 2) if everything else 0.0,
         minutes(unique, pace),
         document.minutes_stated,
-        paragraphs(document, folding.reading),
+        paragraphs(document, folding.reading_order),
         document.controls_removed,
         folding.repeats,
     )
@@ -59,7 +59,7 @@ def minutes(characters: int, pace: float = PACE) -> float:
     return round(characters / pace, 1)
 
 
-def paragraphs(document: Document, reading: Reading) -> int:
+def paragraphs(document: Document, reading: ReadingOrder) -> int:
     """How many paragraphs a reading shows."""
     count = 0
     for entry in reading:

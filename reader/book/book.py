@@ -13,17 +13,17 @@ from operator import sub
 from typing import TYPE_CHECKING, cast
 
 from reader.book.progress import Progress
-from reader.book.sentence_order import Order, Sentence
+from reader.book.sentence_order import Sentence, SentenceOrder
 from reader.document import (
     PACE,
     Document,
     Fold,
     Mark,
     MarkKind,
-    Reading,
-    Whole,
+    ReadingOrder,
+    WholeText,
     folds_of,
-    whole,
+    whole_text,
 )
 from reader.limits import (
     LONGEST_FOR_STUDY,
@@ -53,7 +53,7 @@ class Book:
         self.document = document
         self.lang = lang
         self.fold_repeats = fold_repeats
-        self.folding: Reading | None = None
+        self.folding: ReadingOrder | None = None
         self.repeated_share = 0.0
         self.headings: dict[int, int] = {}
         """Block index -> level of paragraphs that stand as headings in the post."""
@@ -106,20 +106,20 @@ class Book:
     # -- what is shown -----------------------------------------------------------------------
 
     @property
-    def reading(self) -> Reading:
+    def reading_order(self) -> ReadingOrder:
         """What is shown, in order."""
         if self.folding is None or not self.fold_repeats:
             return self._whole
         return self.folding
 
     @cached_property
-    def _whole(self) -> Reading:
-        return whole(self.document)
+    def _whole(self) -> ReadingOrder:
+        return whole_text(self.document)
 
     @cached_property
-    def order(self) -> Order:
+    def order(self) -> SentenceOrder:
         """The reading, indexed; made anew when folds open or close."""
-        return Order(self.document, self.reading, self.opened)
+        return SentenceOrder(self.document, self.reading_order, self.opened)
 
     def flow(self, measure: int = 0) -> Flow:
         """The title page and the text, ready for a layout of that measure (0: of any)."""
@@ -127,7 +127,7 @@ class Book:
 
         return flow(
             self.document,
-            None if self.reading is self._whole else self.reading,
+            None if self.reading_order is self._whole else self.reading_order,
             opened=self.opened,
             header=self.header(measure),
             headings=self.headings,
@@ -148,7 +148,7 @@ class Book:
         """How much of what can be folded is, 0 to 1."""
         if not self.opened:
             return 1.0
-        folds = list(folds_of(self.reading))
+        folds = list(folds_of(self.reading_order))
         closed = sum(fold.characters for fold in folds if fold.id not in self.opened)
         return closed / max(1, sum(fold.characters for fold in folds))
 
@@ -183,7 +183,7 @@ class Book:
         folding = fold(self.document)
         hidden = folding.characters - folding.characters_unique
         share = hidden / folding.characters if folding.characters else 0.0
-        return Study(folding.reading, share, headings)
+        return Study(folding.reading_order, share, headings)
 
     def find_outline(self, detail: str) -> Outline:
         """The outline of what is shown; `detail`: coarse, normal or fine."""
@@ -194,22 +194,26 @@ class Book:
             return own_outline(self.document)
         from reader.analysis import outline
 
-        return outline(self.document, self.reading, detail=cast("Detail", detail))
+        return outline(self.document, self.reading_order, detail=cast("Detail", detail))
 
-    def order_of(self, study: Study, counts: Sequence[int] | None = None) -> Order | None:
+    def order_of(self, study: Study, counts: Sequence[int] | None = None) -> SentenceOrder | None:
         """What is shown after a study, indexed, and counted where there are no `counts` of it yet;
         None where that is nothing new. Goes through all of the text. Raises ValueError for the
         counts of another."""
-        if not self.fold_repeats or study.reading is None or isinstance(study.reading, Whole):
+        if (
+            not self.fold_repeats
+            or study.reading_order is None
+            or isinstance(study.reading_order, WholeText)
+        ):
             return None
-        order = Order(self.document, study.reading)
+        order = SentenceOrder(self.document, study.reading_order)
         if counts is None:
             order.count()
         else:
             order.take_counts(counts)
         return order
 
-    def use(self, study: Study, order: Order | None = None) -> None:
+    def use(self, study: Study, order: SentenceOrder | None = None) -> None:
         """Show the text so from now on. `order`: what `order_of` has made of it."""
         self.folding, self.repeated_share, self.headings = study
         self.studied = True
@@ -217,7 +221,7 @@ class Book:
             self.__dict__.pop(name, None)
         self.refold(order)
 
-    def take(self, answer: Answer, order: Order | None = None) -> None:
+    def take(self, answer: Answer, order: SentenceOrder | None = None) -> None:
         """Show the text so as it was studied elsewhere. `order` as in `use`."""
         order = order or self.order_of(answer.study, answer.counts)
         self.use(answer.study, order)
@@ -227,7 +231,7 @@ class Book:
         if self.fold_repeats and self.size > MOST_FOR_STUDY:
             self.left_out = "view.too-long-to-fold"
 
-    def refold(self, order: Order | None = None) -> None:
+    def refold(self, order: SentenceOrder | None = None) -> None:
         """What is open or folded has changed: everything that rests on it is made anew, unless the
         `order` of it is there."""
         counted = self.order.counted if "order" in self.__dict__ else False
@@ -316,7 +320,7 @@ class Book:
         """Which matches are in what is shown."""
         from reader.search import Shown
 
-        return Shown(self.reading)
+        return Shown(self.reading_order)
 
 
 def title_of(document: Document, lang: Lang) -> str:

@@ -6,7 +6,7 @@ MOST = 100
 """Places that are kept."""
 
 
-class Jumps:
+class JumpList:
     """A list of places with a cursor in it, as vi's jump list and a browser's history are."""
 
     def __init__(self) -> None:

@@ -9,23 +9,25 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
-from reader.document import Document, Fold, Passage, Piece, Reading, Span, Whole
+from reader.document import Document, Fold, Passage, Piece, ReadingOrder, Span, WholeText
 
 
-class Items:
+class OffsetIndex:
     """The passages and folds of a reading, folds that are open as the passages in them."""
 
-    def __init__(self, document: Document, reading: Reading, opened: Collection[int] = ()) -> None:
+    def __init__(
+        self, document: Document, reading: ReadingOrder, opened: Collection[int] = ()
+    ) -> None:
         """`opened`: ids of the folds that are shown open."""
         self.document = document
         self._starts: list[int] = []
         self._owners: list[int] = []
         self.items: Sequence[Passage | Fold] = reading
-        self._whole = isinstance(reading, Whole)
+        self._whole = isinstance(reading, WholeText)
         if not self._whole:
             self._index(reading, opened)
 
-    def _index(self, reading: Reading, opened: Collection[int]) -> None:
+    def _index(self, reading: ReadingOrder, opened: Collection[int]) -> None:
         items = self.items = []
         entries: list[tuple[int, int]] = []
         for item in reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.document import Document, Reading
+from reader.document import Document, ReadingOrder
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
@@ -13,19 +13,21 @@ if TYPE_CHECKING:
 
 
 def with_edits(
-    outline: Outline, edits: Sequence[OutlineEdit], document: Document, reading: Reading
+    outline: Outline, edits: Sequence[OutlineEdit], document: Document, reading: ReadingOrder
 ) -> Outline:
     """The outline of what is shown after what the reader changed by hand; lost changes are left
     out."""
     standing = [edit for edit in edits if edit.state != "lost"]
     if not standing:
         return outline
-    from reader.analysis.outlines.edits import Edit, edited
+    from reader.analysis.outlines.edits import OutlineChange, edited
 
     return edited(
         outline,
         [
-            Edit("delete" if edit.action == "remove" else edit.action, edit.start, edit.title)
+            OutlineChange(
+                "delete" if edit.action == "remove" else edit.action, edit.start, edit.title
+            )
             for edit in standing
         ],
         document,

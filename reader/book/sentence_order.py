@@ -10,13 +10,13 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.book.offset_index import Items
+from reader.book.offset_index import OffsetIndex
 from reader.document import (
     Document,
     Fold,
     Passage,
     Piece,
-    Reading,
+    ReadingOrder,
     Span,
     count_characters,
 )
@@ -32,7 +32,7 @@ class Sentence(NamedTuple):
     """One sentence as it is shown."""
 
     item: int
-    """Index into `Order.items`."""
+    """Index into `SentenceOrder.items`."""
     spans: tuple[Span, ...]
     """Where it stands in the logical text; more than one span where the file had torn it."""
 
@@ -49,12 +49,14 @@ class Sentence(NamedTuple):
         return any(span.start <= offset < span.end for span in self.spans)
 
 
-class Order(Items):
+class SentenceOrder(OffsetIndex):
     """A reading, indexed by offset, in sentences, and counted."""
 
     _cumulative: Sequence[int] | None
 
-    def __init__(self, document: Document, reading: Reading, opened: Collection[int] = ()) -> None:
+    def __init__(
+        self, document: Document, reading: ReadingOrder, opened: Collection[int] = ()
+    ) -> None:
         """`opened`: ids of the folds that are shown open."""
         super().__init__(document, reading, opened)
         self._cumulative = document.characters if self._whole else None

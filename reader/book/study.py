@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document import Document, Passage, Piece, Reading, Whole
+from reader.document import Document, Passage, Piece, ReadingOrder, WholeText
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Study(NamedTuple):
     """What a look at the whole text gives."""
 
-    reading: Reading | None
+    reading_order: ReadingOrder | None
     """The reading with repeats folded; None where they are to be shown."""
     repeated_share: float
     """Share of the characters that are repeats, 0 to 1."""
@@ -26,12 +26,12 @@ class Study(NamedTuple):
         first, last = document.position_of(start).block, document.position_of(end).block
         if any(first <= block <= last for block in self.headings):
             return False
-        if self.reading is None or isinstance(self.reading, Whole):
+        if self.reading_order is None or isinstance(self.reading_order, WholeText):
             return True
         low, high = document.starts[first], document.starts[last + 1]
         inside = (
             item
-            for item in self.reading
+            for item in self.reading_order
             for part in (item.pieces if isinstance(item, Passage) else item.spans)
             if part[0] < high and part[1] >= low
         )

@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.book.study import Answer, Study
 from reader.digests import blake2b
-from reader.document import Document, Fold, Passage, Piece, Reading, Span, Whole
+from reader.document import Document, Fold, Passage, Piece, ReadingOrder, Span, WholeText
 
 _SECTION = (str, int, str, str, str, bool, int, int, int, int, int, bool)
 """Types of the fields of a section, in their order."""
@@ -31,7 +31,7 @@ def encode(name: str, answer: Answer) -> bytes:
     sections = [
         tuple(getattr(section, key) for key in _keys(section)) for section in outline.sections
     ]
-    reading = None if study.reading is None else _items(study.reading)
+    reading = None if study.reading_order is None else _items(study.reading_order)
     return marshal.dumps(
         (name, reading, study.repeated_share, study.headings, sections, list(counts or ()))
     )
@@ -69,9 +69,9 @@ def _keys(value: Any) -> tuple[str, ...]:
     return keys
 
 
-def _items(reading: Reading) -> list[tuple[Any, ...]] | str:
+def _items(reading: ReadingOrder) -> list[tuple[Any, ...]] | str:
     """A passage is a tuple of pieces, a fold one whose first is a list; "" is the whole text."""
-    if isinstance(reading, Whole):
+    if isinstance(reading, WholeText):
         return ""
     return [
         tuple(map(tuple, item.pieces))
@@ -81,9 +81,9 @@ def _items(reading: Reading) -> list[tuple[Any, ...]] | str:
     ]
 
 
-def _reading(items: Any, document: Document) -> Reading:
+def _reading(items: Any, document: Document) -> ReadingOrder:
     if items == "":
-        return Whole(document)
+        return WholeText(document)
     return list(_read(items, document.length))
 
 

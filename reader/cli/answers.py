@@ -78,7 +78,7 @@ def _facts(asked: Asked) -> int:
 
     call, _, lang = asked
     opened = open_post(asked)
-    found = find_facts(opened.document, opened.reading)
+    found = find_facts(opened.document, opened.reading_order)
     if call.json:
         write_json(shown.as_value(found))
     else:

@@ -11,7 +11,7 @@ from reader.cli.streams import keys_from_terminal
 from reader.config import Settings
 from reader.errors import ReaderError
 from reader.first_page.early_screen import EarlyScreen
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.first_page.paint import LEAVE
 from reader.request import Request
 
@@ -62,7 +62,7 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
     return status
 
 
-def _begin_study(request: Request, begun: Begun, document: Document) -> StudyProcess | None:
+def _begin_study(request: Request, begun: Handover, document: Document) -> StudyProcess | None:
     """What takes longer than the first page, on another core while the application loads."""
     from reader.book.book import Book
     from reader.book.study_process import begin_study
@@ -84,16 +84,16 @@ def _is_theme(name: str) -> bool:
     return name in theme_files()
 
 
-def _begin(request: Request, screen: EarlyScreen) -> Begun:
+def _begin(request: Request, screen: EarlyScreen) -> Handover:
     """Load the post and, where terminal and post allow, put its first page on the screen."""
     quiet = screen.open()
     settings = request.settings
     if quiet and settings.ambiguous is None:
         screen.ask()
     if not request.source:
-        return Begun(screen, None)
+        return Handover(screen, None)
     document = _load(request)
-    begun = Begun(screen, document)
+    begun = Handover(screen, document)
     if quiet and not request.goto:
         _paint(request, begun)
     return begun
@@ -111,7 +111,7 @@ def _load(request: Request) -> Document:
     )
 
 
-def _paint(request: Request, begun: Begun) -> None:
+def _paint(request: Request, begun: Handover) -> None:
     """Put the first page on the screen, unless something about it is out of the ordinary."""
     from reader.first_page.paint import LEAST, first_view, paint_first
     from reader.first_page.palette import Palette, color_depth, default_theme, theme_file
@@ -143,7 +143,7 @@ def _paint(request: Request, begun: Begun) -> None:
 
 
 def _ahead(
-    request: Request, begun: Begun, settings: Settings, size: tuple[int, int]
+    request: Request, begun: Handover, settings: Settings, size: tuple[int, int]
 ) -> Viewport | None:
     """The page at the kept place of a long post that is not loaded so far; None where it is, or
     where it cannot be told what will stand there."""
@@ -173,7 +173,7 @@ def _kept_at(request: Request) -> tuple[str, str]:
     return folder, path
 
 
-def _place(request: Request, begun: Begun) -> int | None:
+def _place(request: Request, begun: Handover) -> int | None:
     """Where the reader left off; None for the head.
 
     SQLite is loaded only where something is kept and the quick file does not know the post.

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 
-from reader.cli.opened_post import Opened
+from reader.cli.opened_post import OpenedPost
 from reader.cli.side_by_side import side_by_side
 from reader.output import printing
 from reader.typeset import Layout
@@ -17,12 +17,12 @@ _LEAST = 8
 """Parts for each of them."""
 
 
-def is_long(opened: Opened) -> bool:
+def is_long(opened: OpenedPost) -> bool:
     """Whether a post is worth more than one process."""
     return len(opened.document.blocks) >= LONG
 
 
-def print_long(opened: Opened, width: int) -> None:
+def print_long(opened: OpenedPost, width: int) -> None:
     """Write what `printing.plain` gives of a post, a part at a time.
 
     Its characters, which the title page tells, are counted while the copies are at work.

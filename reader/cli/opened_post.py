@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.book.outline_edits import with_edits
 from reader.cli.options import Call
 from reader.config import Settings, user_folder
-from reader.document import PACE, Document, Fold, Reading, whole
+from reader.document import PACE, Document, Fold, ReadingOrder, whole_text
 from reader.errors import ReaderError
 from reader.formats import load
 from reader.page.geometry import options_for
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.typeset import Header, Layout, Options
 
 
-class Opened:
+class OpenedPost:
     """One post, with the settings that its answers follow."""
 
     def __init__(self, source: str, call: Call, settings: Settings) -> None:
@@ -50,11 +50,11 @@ class Opened:
         return fold(self.document)
 
     @property
-    def reading(self) -> Reading:
+    def reading_order(self) -> ReadingOrder:
         """What is shown, in order."""
         if self.settings.repeats == "show":
-            return whole(self.document)
-        return self.folding.reading
+            return whole_text(self.document)
+        return self.folding.reading_order
 
     @cached_property
     def outline(self) -> Outline:
@@ -62,8 +62,8 @@ class Opened:
         from reader.analysis import outline
 
         detail = self.settings.outline_detail
-        found = outline(self.document, self.reading, detail=detail)  # type: ignore[arg-type]
-        return with_edits(found, self._edits(), self.document, self.reading)
+        found = outline(self.document, self.reading_order, detail=detail)  # type: ignore[arg-type]
+        return with_edits(found, self._edits(), self.document, self.reading_order)
 
     def _edits(self) -> list[OutlineEdit]:
         """What the reader changed in the outline by hand; costs SQLite only where it is."""
@@ -107,7 +107,7 @@ class Opened:
         return Layout(
             flow(
                 self.document,
-                self.reading if self.folds else None,
+                self.reading_order if self.folds else None,
                 header=self._header(counted) if self.call.header else None,
                 headings=self._headings,
                 fold_label=label,

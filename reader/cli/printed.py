@@ -14,7 +14,7 @@ from reader.document import Notice
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
-    from reader.cli.opened_post import Opened
+    from reader.cli.opened_post import OpenedPost
 
 _BATCH = 500
 """Lines that are written at once."""
@@ -55,11 +55,11 @@ def colored(call: Call) -> bool:
     return call.color == "always" or (call.color == "auto" and is_terminal(sys.stdout))
 
 
-def open_post(asked: Asked, source: str | None = None) -> Opened:
+def open_post(asked: Asked, source: str | None = None) -> OpenedPost:
     """The post of a call, or another one; what is odd about it is told."""
-    from reader.cli.opened_post import Opened
+    from reader.cli.opened_post import OpenedPost
 
     call, settings, lang = asked
-    opened = Opened(call.posts[0] if source is None else source, call, settings)
+    opened = OpenedPost(call.posts[0] if source is None else source, call, settings)
     tell(opened.document.notices, lang, opened.document.source)
     return opened

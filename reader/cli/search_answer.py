@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.opened_post import Opened
+from reader.cli.opened_post import OpenedPost
 from reader.cli.printed import (
     Asked,
     colored,
@@ -83,7 +83,7 @@ class _Run:
         # The outline, which names the section, is only looked for where something was found.
         return [*self._told(opened, shown)] if shown else []
 
-    def _shown(self, opened: Opened) -> list[Match]:
+    def _shown(self, opened: OpenedPost) -> list[Match]:
         """The matches that stand in what is shown."""
         settings = self.asked[1]
         groups = (name for name in GROUPS if name not in settings.told_apart)
@@ -92,10 +92,10 @@ class _Run:
             raise ReaderError(found.problem, **found.values)
         shown = list(found.spans)
         if shown and settings.repeats == "fold":
-            shown = output.shown_only(shown, opened.reading)
+            shown = output.shown_only(shown, opened.reading_order)
         return shown
 
-    def _told(self, opened: Opened, shown: list[Match]) -> Iterator[str]:
+    def _told(self, opened: OpenedPost, shown: list[Match]) -> Iterator[str]:
         call = self.asked[0]
         source = opened.document.source if self.several else ""
         hits = output.hits(opened.document, opened.outline, shown)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.cli.opened_post import Opened, standard_input
+from reader.cli.opened_post import OpenedPost, standard_input
 from reader.cli.printed import Asked, open_post, tell, write, write_json
 from reader.cli.statuses import DONE, NOTHING_FOUND
 from reader.document import Span
@@ -91,7 +91,7 @@ def mark(asked: Asked) -> int:
     return DONE
 
 
-def _set(opened: Opened, post: Post, span: Span, note: str | None) -> Annotation:
+def _set(opened: OpenedPost, post: Post, span: Span, note: str | None) -> Annotation:
     here = [
         mark
         for mark in post.marks()
@@ -107,7 +107,7 @@ def _set(opened: Opened, post: Post, span: Span, note: str | None) -> Annotation
     return post.edit(here[0].id, note=note, kind="note") or here[0]
 
 
-def _place(opened: Opened, subject: str) -> Span:
+def _place(opened: OpenedPost, subject: str) -> Span:
     """The range that LINE or LINE:QUOTE means, in the logical text."""
     number, colon, quote = subject.partition(":")
     if not number.isascii() or not number.isdigit() or (colon and not quote):
@@ -120,7 +120,7 @@ def _place(opened: Opened, subject: str) -> Span:
     return found
 
 
-def _sentence(opened: Opened, line: int) -> Span | None:
+def _sentence(opened: OpenedPost, line: int) -> Span | None:
     """The first sentence that begins in a line, else the one that goes on there."""
     document = opened.document
     for block, start in zip(document.blocks, document.starts, strict=False):
@@ -134,7 +134,7 @@ def _sentence(opened: Opened, line: int) -> Span | None:
     return None
 
 
-def _quoted(opened: Opened, line: int, quote: str) -> Span | None:
+def _quoted(opened: OpenedPost, line: int, quote: str) -> Span | None:
     """The first place of a quote that begins in a line."""
     document = opened.document
     for block, start in zip(document.blocks, document.starts, strict=False):

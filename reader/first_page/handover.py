@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.store import Store
 
 
-class Begun:
+class Handover:
     """What was done towards opening a post before the application was loaded."""
 
     def __init__(self, screen: EarlyScreen, document: Document | None) -> None:

@@ -12,7 +12,7 @@ from reader.cells import cell_len
 from reader.config import Settings
 from reader.first_page.palette import Palette
 from reader.page.geometry import BOTTOM, TOP, options_for, page_width, text_column
-from reader.page.inking import pieces
+from reader.page.row_pieces import pieces
 from reader.page.viewport import Viewport
 from reader.typeset import Layout
 

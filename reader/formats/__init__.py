@@ -78,7 +78,7 @@ def load(
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class UnparsedPost:
     """A post whose format and front matter are known and whose body is not parsed yet."""
 
     source: Source
@@ -92,7 +92,7 @@ class Begun:
     kind: Format
 
 
-def begin(source: Source, name: str, input_format: str) -> Begun:
+def begin(source: Source, name: str, input_format: str) -> UnparsedPost:
     """What is decided before the body is parsed."""
     text, removed = harmless(source.text)
     front = split(text)
@@ -103,15 +103,17 @@ def begin(source: Source, name: str, input_format: str) -> Begun:
         if entry.name == input_format
         or (input_format == "auto" and entry.fits(name, body, front.present))
     )
-    return Begun(source, name, removed, front, body, text.count("\n", 0, front.body) + 1, kind)
+    return UnparsedPost(
+        source, name, removed, front, body, text.count("\n", 0, front.body) + 1, kind
+    )
 
 
-def document(begun: Begun) -> Document:
+def document(begun: UnparsedPost) -> Document:
     """The post with its body parsed."""
     return finished(begun, begun.kind.parse(begun.body, begun.first_line))
 
 
-def finished(begun: Begun, parsed: Parsed) -> Document:
+def finished(begun: UnparsedPost, parsed: Parsed) -> Document:
     """The post of what was decided and of what was parsed."""
     front, kind, source, removed = begun.front, begun.kind, begun.source, begun.removed
     fields = fields_of(front.fields)

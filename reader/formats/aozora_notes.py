@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from reader.document import Mark, MarkKind
-from reader.formats.draft import Edit
+from reader.formats.draft import DraftEdit
 from reader.patterns import pattern
 
 _STYLES: tuple[tuple[str, MarkKind, str], ...] = (
@@ -35,7 +35,7 @@ _CODE_POINT = pattern(r"U\+([0-9A-Fa-f]{4,6})")
 _JIS = pattern(r"(?:第[34]水準)?([12])-(\d{1,2})-(\d{1,2})")
 
 
-def apply_note(edits: list[Edit], marks: list[Mark], text: str, match: re.Match[str]) -> None:
+def apply_note(edits: list[DraftEdit], marks: list[Mark], text: str, match: re.Match[str]) -> None:
     """Hides a note (group "note" of the match) and carries out what it says of the text.
 
     Appends to `edits` and `marks`, in offsets into `text`.
@@ -43,9 +43,9 @@ def apply_note(edits: list[Edit], marks: list[Mark], text: str, match: re.Match[
     note = match["note"]
     if match["gaiji"]:
         character = _gaiji(note)
-        edits.append(Edit(match.start(), match.end(), character or "※"))
+        edits.append(DraftEdit(match.start(), match.end(), character or "※"))
         return
-    edits.append(Edit(match.start(), match.end()))
+    edits.append(DraftEdit(match.start(), match.end()))
     if word := _WORD.fullmatch(note):
         start = text.rfind(word[1], max(0, match.start() - _BACK), match.start())
         if start >= 0 and (style := _style(word[2])):

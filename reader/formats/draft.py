@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.document import Mark, MarkKind
 from reader.formats.input.harmless import harmless, harmless_line
-from reader.formats.joining import joint
+from reader.formats.line_joining import joint
 from reader.records import dataclass, field
 
 
@@ -27,7 +27,7 @@ class Segment:
     """(offset, 1-based source line), ascending."""
 
 
-class Edit(NamedTuple):
+class DraftEdit(NamedTuple):
     """Characters that are replaced by others, mostly by none."""
 
     start: int
@@ -35,7 +35,7 @@ class Edit(NamedTuple):
     text: str = ""
 
 
-def edited(segment: Segment, edits: Sequence[Edit], added: Iterable[Mark] = ()) -> Segment:
+def edited(segment: Segment, edits: Sequence[DraftEdit], added: Iterable[Mark] = ()) -> Segment:
     """The segment after edits that are ascending and do not overlap.
 
     `added` are new marks, in offsets into the text before the edits. A mark of which nothing is
@@ -173,4 +173,4 @@ def _trimmed(segment: Segment) -> Segment:
     kept = segment.text.rstrip(" \u3000")
     if len(kept) == len(segment.text):
         return segment
-    return edited(segment, [Edit(len(kept), len(segment.text))])
+    return edited(segment, [DraftEdit(len(kept), len(segment.text))])

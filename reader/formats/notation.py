@@ -16,7 +16,7 @@ from functools import cache
 
 from reader.document import Mark, MarkKind
 from reader.formats.aozora_notes import apply_note
-from reader.formats.draft import Edit, Segment, edited
+from reader.formats.draft import DraftEdit, Segment, edited
 from reader.formats.ruby_html import ruby_element
 from reader.patterns import pattern
 from reader.records import dataclass
@@ -101,10 +101,10 @@ def _pattern(aozora: bool, tags: bool) -> re.Pattern[str]:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundNotation:
     """What the notations of one segment come to, in offsets into its text as written."""
 
-    edits: list[Edit]
+    edits: list[DraftEdit]
     marks: list[Mark]
 
 
@@ -116,7 +116,7 @@ def notated(segment: Segment, *, aozora: bool = False, tags: bool = True) -> Seg
     if not signs(segment.text):
         return segment
     code = [mark for mark in segment.marks if mark.kind is MarkKind.CODE]
-    found = Found([], [])
+    found = FoundNotation([], [])
     for match in _pattern(aozora, tags).finditer(segment.text):
         if any(mark.start < match.end() and match.start() < mark.end for mark in code):
             continue
@@ -138,30 +138,32 @@ def notated(segment: Segment, *, aozora: bool = False, tags: bool = True) -> Seg
     return edited(segment, found.edits, found.marks) if found.edits else segment
 
 
-def _around(found: Found, match: re.Match[str], group: str, kind: MarkKind, value: str) -> None:
+def _around(
+    found: FoundNotation, match: re.Match[str], group: str, kind: MarkKind, value: str
+) -> None:
     """Keeps a group of the match, marked, and cuts what is around it."""
     start, end = match.span(group)
-    found.edits += (Edit(match.start(), start), Edit(end, match.end()))
+    found.edits += (DraftEdit(match.start(), start), DraftEdit(end, match.end()))
     found.marks.append(Mark(start, end, kind, value))
 
 
-def _after_kanji(found: Found, match: re.Match[str]) -> None:
+def _after_kanji(found: FoundNotation, match: re.Match[str]) -> None:
     """A reading after its base, which is the run of kanji before it."""
     reading = match["hiragana"].strip()
     noun = next((noun for noun in _TITLED if match["kanji"].endswith(noun)), "")
     if reading and not (noun and not reading.endswith(_TITLED[noun])):
         start, end = match.span("kanji")
-        found.edits.append(Edit(end, match.end()))
+        found.edits.append(DraftEdit(end, match.end()))
         found.marks.append(Mark(start, end, MarkKind.RUBY, reading))
 
 
-def _braces(found: Found, match: re.Match[str]) -> None:
+def _braces(found: FoundNotation, match: re.Match[str]) -> None:
     """`{漢字|かんじ}`, or with a reading for each character `{漢字|かん|じ}`."""
     base, readings = match["braced"], match["readings"][1:].split("|")
     if not re.search(_KANJI, base) and not re.search("[A-Za-zＡ-Ｚａ-ｚ]", base):
         return
     start, end = match.span("braced")
-    found.edits += (Edit(match.start(), start), Edit(end, match.end()))
+    found.edits += (DraftEdit(match.start(), start), DraftEdit(end, match.end()))
     if len(readings) == len(base) > 1:
         for index, reading in enumerate(readings):
             at = start + index

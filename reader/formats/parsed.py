@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.document import Block, Kind, Notice
-from reader.formats.joining import joint
+from reader.formats.line_joining import joint
 from reader.records import dataclass
 
 

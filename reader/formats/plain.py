@@ -2,7 +2,7 @@
 
 A blank line ends a paragraph. Inside a run of lines without one, files differ: lines may be
 wrapped at one width, or each may be a paragraph of its own. What the run's line ends look like
-decides (`Habit`), and U+3000 at the head of a line always starts a paragraph (JLREQ 3.5.1).
+decides (`LineHabit`), and U+3000 at the head of a line always starts a paragraph (JLREQ 3.5.1).
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def parse(body: str, first_line: int) -> Parsed:
     return Parsed(read(body, paragraphs(lines, first_line, habit_of(body))))
 
 
-def habit_of(body: str) -> Habit:
+def habit_of(body: str) -> LineHabit:
     """How a text uses its line ends, learned from its head: a long one is all of one kind."""
-    return Habit.of(*_runs(body[:LEARNED].replace("\t", " ").split("\n"), 1))
+    return LineHabit.of(*_runs(body[:LEARNED].replace("\t", " ").split("\n"), 1))
 
 
-def paragraphs(lines: Sequence[str], first_line: int, habit: Habit) -> list[Block]:
+def paragraphs(lines: Sequence[str], first_line: int, habit: LineHabit) -> list[Block]:
     """The paragraphs and rules of some lines as they stand, notations and all.
 
     What comes before the first line of a block has no part in it, so a text can be cut there.
@@ -104,7 +104,7 @@ def _runs(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[str]]]
     return runs, blank
 
 
-def _blocks(runs: Sequence[tuple[int, list[str]]], habit: Habit) -> Iterator[Block]:
+def _blocks(runs: Sequence[tuple[int, list[str]]], habit: LineHabit) -> Iterator[Block]:
     for number, lines in runs:
         if len(lines) == 1:
             if is_rule(lines[0]):
@@ -125,7 +125,7 @@ def _width(line: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class LineHabit:
     """How a file uses the line ends inside its runs of lines."""
 
     blank: bool
@@ -136,7 +136,7 @@ class Habit:
     """Every line is a paragraph, though there are blank lines too."""
 
     @classmethod
-    def of(cls, runs: Sequence[tuple[int, list[str]]], blank: bool) -> Habit:
+    def of(cls, runs: Sequence[tuple[int, list[str]]], blank: bool) -> LineHabit:
         """Learned from the lines that another one follows."""
         followed: list[str] = []
         for _, lines in runs:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from reader.document import Mark, MarkKind
-from reader.formats.draft import Edit
+from reader.formats.draft import DraftEdit
 from reader.formats.input.harmless import harmless_line
 from reader.patterns import pattern
 
 _TAG = pattern(r"<(/?)([A-Za-z]+)[^<>]*>")
 
 
-def ruby_element(edits: list[Edit], marks: list[Mark], match: re.Match[str]) -> None:
+def ruby_element(edits: list[DraftEdit], marks: list[Mark], match: re.Match[str]) -> None:
     """Reads what is inside `<ruby>` (group "ruby"): tags and readings cut, each base marked.
 
     Appends to `edits` and `marks`, in offsets into the matched text. An `<rt>` may end without
@@ -22,7 +22,7 @@ def ruby_element(edits: list[Edit], marks: list[Mark], match: re.Match[str]) -> 
 
     start, end = match.span("ruby")
     text = match.string
-    edits.append(Edit(match.start(), start))
+    edits.append(DraftEdit(match.start(), start))
     base: tuple[int, int] | None = None
     reading = ""
     inside = ""
@@ -33,7 +33,7 @@ def ruby_element(edits: list[Edit], marks: list[Mark], match: re.Match[str]) -> 
             reading += text[position:until]
         elif not inside and position < until:
             base = (base[0] if base else position, until)
-        edits.append(Edit(position if inside else until, after))
+        edits.append(DraftEdit(position if inside else until, after))
         following = _element(tag, inside)
         if inside == "rt" and following != "rt":
             if base and (value := harmless_line(html.unescape(reading))):
@@ -41,7 +41,7 @@ def ruby_element(edits: list[Edit], marks: list[Mark], match: re.Match[str]) -> 
             base, reading = None, ""
         inside = following
         position = after
-    edits.append(Edit(end, match.end()))
+    edits.append(DraftEdit(end, match.end()))
 
 
 def _element(tag: re.Match[str] | None, inside: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.analysis import Outline
-from reader.document import Document, Fold, Reading, Span
+from reader.document import Document, Fold, ReadingOrder, Span
 from reader.output.colors import FILE, LINE, MATCH, painted
 from reader.search import Match
 from reader.sentences import sentences
@@ -66,7 +66,7 @@ def _around(spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def shown_only(found: Sequence[Match], reading: Reading) -> list[Match]:
+def shown_only(found: Sequence[Match], reading: ReadingOrder) -> list[Match]:
     """The matches that stand in shown text, without those in folded repeats."""
     spans = sorted(_hidden(reading))
     starts = [span[0] for span in spans]
@@ -78,7 +78,7 @@ def shown_only(found: Sequence[Match], reading: Reading) -> list[Match]:
     return [match for match in found if not hidden(match.start)]
 
 
-def _hidden(reading: Reading) -> Iterator[tuple[int, int]]:
+def _hidden(reading: ReadingOrder) -> Iterator[tuple[int, int]]:
     for entry in reading:
         if isinstance(entry, Fold):
             yield from entry.spans

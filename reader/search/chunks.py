@@ -14,8 +14,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.document import Block, Document, Mark, Span
+from reader.lazy_sequence import LazySequence
 from reader.search.folds import Folded, Folds
-from reader.sequences import Made
 
 if TYPE_CHECKING:
     from reader.search.sound.readings import Readings
@@ -165,7 +165,7 @@ class Chunks:
         return Chunk(self._folds, first, start, texts, length=size) if size else None
 
 
-class _Lent(Made[T]):
+class _Lent(LazySequence[T]):
     """Something of some neighbouring blocks, which the document keeps."""
 
     def __init__(self, blocks: Sequence[Block], first: int, last: int) -> None:

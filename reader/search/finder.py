@@ -13,11 +13,11 @@ from reader.search.literal import Needle
 from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
 from reader.search.regex import Regex, RegexEngines, RegexProblem
-from reader.search.running import Search
+from reader.search.search_run import Search
 from reader.search.sound.analysers import Analyser, installed
 from reader.search.sound.reader import Reader
-from reader.search.sound.spoken import has_sound, loose_sound_of, narrow, sound_of
-from reader.search.units import together
+from reader.search.sound.sound_query import has_sound, loose_sound_of, narrow, sound_of
+from reader.search.together import together
 
 Look = Callable[[Chunk], list[Match]]
 """Finds one term in a batch of blocks, in offsets into the batch."""

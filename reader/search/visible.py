@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.document import Fold, Reading, Whole
+from reader.document import Fold, ReadingOrder, WholeText
 from reader.search.matches import Match
 
 
@@ -20,7 +20,7 @@ class _Run(NamedTuple):
 class Shown:
     """What a reading shows of the text; made once a reading, asked once a search."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadingOrder) -> None:
         self._runs = sorted(_runs(reading))
         self._starts = [run.start for run in self._runs]
 
@@ -45,7 +45,7 @@ class Shown:
 
 
 def visible(
-    matches: Sequence[Match], reading: Reading, text: str
+    matches: Sequence[Match], reading: ReadingOrder, text: str
 ) -> tuple[list[Match], dict[Match, int]]:
     """The matches that are shown, in the order of the text, and for each shown match that stands
     for hidden copies, how many.
@@ -127,9 +127,9 @@ def _at(text: str, offset: int) -> str:
     return text[offset] if 0 <= offset < len(text) else ""
 
 
-def _runs(reading: Reading) -> Iterator[_Run]:
+def _runs(reading: ReadingOrder) -> Iterator[_Run]:
     """Every stretch of the text and whether it is hidden; none where nothing is."""
-    if isinstance(reading, Whole):
+    if isinstance(reading, WholeText):
         return
     for item in reading:
         if isinstance(item, Fold):

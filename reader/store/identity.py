@@ -40,7 +40,7 @@ Query = Callable[..., list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPost:
     """What the database knows of a text."""
 
     post: int | None
@@ -106,22 +106,22 @@ def resolve(
     path: str,
     name: Callable[[], str],
     drawn: Callable[[], bytes],
-) -> Known:
+) -> KnownPost:
     """The post and version of a document at an absolute path ("" for none).
 
     `query(sql, values)` returns rows; `name()` is the digest and `drawn()` the sketch, which take
     a huge text a while and are asked for only where something is kept.
     """
     if not query("SELECT 1 FROM texts LIMIT 1"):
-        return Known(None, None)
+        return KnownPost(None, None)
     version = query("SELECT post, id FROM texts WHERE digest = ?", (name(),))
     if version:
-        return Known(*version[0])
+        return KnownPost(*version[0])
     here = query("SELECT post FROM paths WHERE path = ?", (path,)) if path else []
     mine = _hashes(drawn())
     if here and not _unrelated(query, here[0][0], document, mine):
-        return Known(here[0][0], None)
-    return Known(_most_alike(query, mine), None)
+        return KnownPost(here[0][0], None)
+    return KnownPost(_most_alike(query, mine), None)
 
 
 def _unrelated(query: Query, post: int, document: Document, mine: set[int]) -> bool:

@@ -8,7 +8,7 @@ from os import urandom
 
 from reader.document import Document, Span
 from reader.records import asdict
-from reader.store import standing
+from reader.store import anchored_marks as standing
 from reader.store.database import journal_records
 from reader.store.database.database import Database
 from reader.store.database.journal_records import Record

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from reader.document import Document, Span, count_characters
-from reader.store import outline, pace, reading, standing
+from reader.store import anchored_marks as standing
+from reader.store import outline_changes as outline
+from reader.store import pace
+from reader.store import reading_place as reading
 from reader.store.database.database import Database
 from reader.store.database.transaction import Transaction
 from reader.store.marks import Marks

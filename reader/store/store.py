@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.document import Document, Notice
-from reader.store import pace, standing
+from reader.store import anchored_marks as standing
+from reader.store import pace
 from reader.store.database import journal_records
 from reader.store.database.database import Database
 from reader.store.database.journal_records import Record

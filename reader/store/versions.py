@@ -13,7 +13,7 @@ from reader.store import identity
 from reader.store.database.database import Database
 from reader.store.database.journal_records import text_record
 from reader.store.database.transaction import Transaction
-from reader.store.identity import Known
+from reader.store.identity import KnownPost
 
 if TYPE_CHECKING:
     from reader.store.anchors.align import Alignment
@@ -32,7 +32,7 @@ class Version:
         self.document = document
         self.path = identity.absolute(path)
         """Absolute, links resolved; "" for standard input."""
-        self._known: Known | None = None
+        self._known: KnownPost | None = None
         self._generation = -1
         self._looked: tuple[int, int] | None = None
         """The database's state when `known` was last looked up; None: something was written."""
@@ -63,7 +63,7 @@ class Version:
                 self._body = pack(self.document.text)
 
     @property
-    def known(self) -> Known:
+    def known(self) -> KnownPost:
         """Row ids of post and text, where they are in the database."""
         if self._known is None or self._generation != self.database.generation:
             self._known = identity.resolve(
@@ -80,7 +80,7 @@ class Version:
             query = "SELECT post, id FROM texts WHERE digest = ?"
             rows = self.database.read(query, (self.digest,))
             if rows:
-                self._known = Known(*rows[0])
+                self._known = KnownPost(*rows[0])
         else:
             return self._known
         self._looked = self.database.data_version()
@@ -97,7 +97,7 @@ class Version:
             self._alignments[text] = None if old is None else Alignment(old, self.document.text)
         return self._alignments[text]
 
-    def ensure(self, transaction: Transaction, *, annotated: bool = False) -> Known:
+    def ensure(self, transaction: Transaction, *, annotated: bool = False) -> KnownPost:
         """The row ids of post and text, made where missing; the path noted as an alias.
 
         With `annotated` the snapshot is kept, and given to the journal when it is new.
@@ -126,7 +126,7 @@ class Version:
                 (self.path, post, time.time_ns() // 1000),
             )
         self._snapshot(transaction, text, annotated)
-        return Known(post, text)
+        return KnownPost(post, text)
 
     def _new_post(self, transaction: Transaction) -> int:
         made = transaction.execute(

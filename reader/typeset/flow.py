@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.document import Document, Fold, Kind, Passage, Piece, Whole
+from reader.document import Document, Fold, Kind, Passage, Piece, WholeText
 from reader.records import dataclass, field
 from reader.typeset.items import Header, Item
 from reader.typeset.parting import LONGEST
@@ -287,7 +287,7 @@ def flow(
     index -> level (1 to 6) of paragraphs that stand as headings. `fold_label`: what the row of
     a fold says.
     """
-    if isinstance(reading, Whole) and reading.document is document:
+    if isinstance(reading, WholeText) and reading.document is document:
         # The same, but for what would be made of every block to find that out.
         reading = None
     return Flow(document, reading, frozenset(opened), header, headings or {}, fold_label)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.typeset.items import Item
-from reader.typeset.lines.setting import Setting
+from reader.typeset.lines.setting import LineSetting
 from reader.typeset.options import Options
 from reader.typeset.rows import RowKind
 
@@ -15,7 +15,7 @@ class ItemRows(NamedTuple):
     """An item in lines."""
 
     item: Item
-    setting: Setting
+    setting: LineSetting
     gap: int
     """Blank rows above it."""
 

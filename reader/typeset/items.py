@@ -20,7 +20,7 @@ class Header:
     """Author, date, tags ... one line of the page each."""
 
 
-class Run(NamedTuple):
+class ItemRun(NamedTuple):
     """A range of an item's text and the logical text that it shows."""
 
     at: int
@@ -38,7 +38,7 @@ class Item:
 
     kind: RowKind
     text: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[ItemRun, ...] = ()
     """Where the text comes from, in its order; empty for the title page and folds."""
     start: int = 0
     """Offset into the logical text of the first character; of the next text where it has none."""
@@ -103,17 +103,17 @@ def cut_marks(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
     )
 
 
-def cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+def cut_runs(runs: Sequence[ItemRun], start: int, end: int) -> tuple[ItemRun, ...]:
     """The runs of a range of an item's text, in offsets into that range."""
-    found: list[Run] = []
+    found: list[ItemRun] = []
     for run in runs:
         length = 1 if run.folded else run.end - run.start
         low, high = max(run.at, start), min(run.at + length, end)
         if low >= high and length:
             continue
         found.append(
-            Run(low - start, run.start, run.end, True)
+            ItemRun(low - start, run.start, run.end, True)
             if run.folded
-            else Run(low - start, run.start + low - run.at, run.start + high - run.at)
+            else ItemRun(low - start, run.start + low - run.at, run.start + high - run.at)
         )
     return tuple(found)

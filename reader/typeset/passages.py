@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reader.document import Block, Document, Fold, Kind, Mark, Passage, Piece
-from reader.typeset.items import Item, Run, cut_marks, cut_runs
+from reader.typeset.items import Item, ItemRun, cut_marks, cut_runs
 from reader.typeset.parting import LONGEST, parts
 from reader.typeset.rows import RowKind
 
@@ -115,13 +115,13 @@ class Passages:
         index = self._document.position_of(passage.pieces[0].start).block
         return index, self._document.blocks[index]
 
-    def _text(self, passage: Passage) -> tuple[str, tuple[Run, ...]]:
+    def _text(self, passage: Passage) -> tuple[str, tuple[ItemRun, ...]]:
         shown: list[str] = []
-        runs: list[Run] = []
+        runs: list[ItemRun] = []
         at = 0
         for piece in passage.pieces:
             text = FOLDED if piece.folded else self._logical(piece)
-            runs.append(Run(at, piece.start, piece.end, piece.folded))
+            runs.append(ItemRun(at, piece.start, piece.end, piece.folded))
             shown.append(text)
             at += len(text)
         return "".join(shown), tuple(runs)
@@ -133,7 +133,7 @@ class Passages:
             return text
         return text[offset : offset + piece.end - piece.start]
 
-    def _marks(self, runs: tuple[Run, ...]) -> tuple[Mark, ...]:
+    def _marks(self, runs: tuple[ItemRun, ...]) -> tuple[Mark, ...]:
         found: list[Mark] = []
         for run in runs:
             index, offset = self._document.position_of(run.start)

@@ -18,7 +18,7 @@ from reader.book.book import Book
 from reader.config import STYLES, Settings, theme_files
 from reader.document import Document, Notice
 from reader.errors import ReaderError
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.formats import load
 from reader.formats.input.source import must_be_file
 from reader.request import Request
@@ -56,7 +56,7 @@ class ReaderApp(App[None]):
         request: Request,
         settings: Settings,
         store: Store,
-        begun: Begun,
+        begun: Handover,
     ) -> None:
         super().__init__(driver_class=driver_class(begun))
         # Both would be mounted, styled and laid out on every screen, and are never seen: what is

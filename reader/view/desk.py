@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from reader.book.attention import Attention
 from reader.book.book import Book, title_of
-from reader.book.jump_list import Jumps
+from reader.book.jump_list import JumpList
 from reader.book.progress import Progress, minutes_left
 from reader.book.sentence_order import Sentence
 from reader.config import Settings
@@ -80,7 +80,7 @@ class Desk(Background):
             self.outline_panel.display = panel_shown(settings.outline, columns)
         self.prompt = PromptBar()
         self.current: Sentence | None = None
-        self.jumps = Jumps()
+        self.jumps = JumpList()
         self.attention = Attention()
         self.matches: tuple[Match, ...] = ()
         self.match: int | None = None

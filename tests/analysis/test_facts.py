@@ -171,7 +171,7 @@ def test_folded_text_is_not_counted_twice() -> None:
     text = "トルネリアは40億円で港を買い、次の年には同じ町の造船所と倉庫も手に入れたので、"
     text += "町の人は驚き、議会は三日も話し合ったという。"
     document = post(text, text)
-    found = find_facts(document, fold(document).reading)
+    found = find_facts(document, fold(document).reading_order)
     assert names(found) == {"トルネリア": 1}
     assert [figure.text for figure in found.figures] == ["40億円"]
 

@@ -17,10 +17,10 @@ from reader.analysis.model.profiles import nouns, profiles
 from reader.analysis.model.roles import ROLES, assign
 from reader.analysis.model.segmentation import best_boundaries, segment
 from reader.analysis.outlines.clauses import without_connective
-from reader.analysis.outlines.edits import Edit, edited
+from reader.analysis.outlines.edits import OutlineChange, edited
 from reader.analysis.outlines.labels import labels
 from reader.analysis.outlines.leads import cut, lead
-from reader.analysis.outlines.tags import Part
+from reader.analysis.outlines.tags import TagPart
 from reader.analysis.outlines.tree import Outline, Section
 from reader.document import Block, Document, Fold, Kind, Passage, Piece, Span
 from reader.formats import load
@@ -109,7 +109,7 @@ def test_labels_are_decent(kind: str) -> None:
 def test_whom_two_sections_address_is_told_apart() -> None:
     """A turn that bears a name that stands in the outline already says what else it is about."""
     found = profiles(["投資家としては運河の通行料を見る。通行料は上がる。"])
-    parts = [Part(["投資家としては運河の通行料を見る。通行料は上がる。"], found, "turn")]
+    parts = [TagPart(["投資家としては運河の通行料を見る。通行料は上がる。"], found, "turn")]
     (label,) = labels(parts, "", ["投資家"], {"投資家"})
     assert label.tag.startswith("投資家・") and label.tag != "投資家"
 
@@ -327,15 +327,15 @@ def test_edits_by_hand() -> None:
     made = document("分析")
     before = outline(made)
     second = tops(before)[1]
-    renamed = edited(before, [Edit("rename", second.start, "二社の今")], made)
+    renamed = edited(before, [OutlineChange("rename", second.start, "二社の今")], made)
     entry = next(s for s in renamed.sections if s.start == second.start and s.level == 1)
     assert (entry.title, entry.inferred, entry.lead) == ("二社の今", False, "")
-    fewer = edited(before, [Edit("delete", second.start)], made)
+    fewer = edited(before, [OutlineChange("delete", second.start)], made)
     assert len(fewer.sections) == len(before.sections) - 1
     assert tops(fewer)[0].end >= tops(before)[0].end
-    demoted = edited(before, [Edit("demote", second.start)], made)
+    demoted = edited(before, [OutlineChange("demote", second.start)], made)
     assert next(s for s in demoted.sections if s.start == second.start).id == "1.1"
-    back = edited(demoted, [Edit("promote", second.start)], made)
+    back = edited(demoted, [OutlineChange("promote", second.start)], made)
     assert [s.id for s in tops(back)] == [s.id for s in tops(before)]
 
 
@@ -343,7 +343,7 @@ def test_an_added_section_begins_at_its_paragraph() -> None:
     """A section added in the middle of a paragraph begins where the paragraph does."""
     made = document("随筆")
     start = made.starts[4]
-    found = edited(Outline(()), [Edit("add", start + 5, "染物屋")], made)
+    found = edited(Outline(()), [OutlineChange("add", start + 5, "染物屋")], made)
     assert [(s.start, s.title, s.inferred) for s in found.sections] == [(start, "染物屋", False)]
     assert found.sections[0].paragraphs == len(made.blocks) - 4
 
@@ -352,7 +352,7 @@ def test_an_added_section_begins_at_its_paragraph() -> None:
 def test_the_seed_post_reads_as_it_is_argued() -> None:
     """The sections that a reader names are found in order, each where it starts."""
     made = load(str(SEED))
-    found = tops(outline(made, fold(made).reading))
+    found = tops(outline(made, fold(made).reading_order))
     places = {
         "導入": 14,
         "アリババ": 20,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.analysis.repeats.fold import Folding, fold
-from reader.document import Block, Document, Fold, Kind, Passage, whole
+from reader.document import Block, Document, Fold, Kind, Passage, whole_text
 
 _WHO = ("漁師", "司書", "大工", "灯台守", "郵便配達", "校長", "時計屋", "庭師", "船長", "薬剤師")
 _WHERE = ("港の倉庫", "古い図書館", "丘の上の駅", "雪の残る畑", "市場の裏手", "川べりの家")
@@ -50,7 +50,7 @@ def shown(document: Document, folding: Folding) -> str:
     """The text that is shown, white space left out."""
     pieces = [
         document.text[piece.start : piece.end]
-        for entry in folding.reading
+        for entry in folding.reading_order
         if isinstance(entry, Passage)
         for piece in entry.pieces
         if not piece.folded
@@ -64,14 +64,14 @@ def marks(folding: Folding) -> int:
         entry.paragraphs > 0
         if isinstance(entry, Fold)
         else sum(piece.folded for piece in entry.pieces)
-        for entry in folding.reading
+        for entry in folding.reading_order
     )
 
 
 def assert_whole(document: Document, folding: Folding) -> None:
     """Every character of the logical text is in just one piece or fold."""
     count = [0] * len(document.text)
-    for entry in folding.reading:
+    for entry in folding.reading_order:
         for part in entry.spans if isinstance(entry, Fold) else entry.pieces:
             for at in range(part[0], part[1]):
                 count[at] += 1
@@ -79,7 +79,7 @@ def assert_whole(document: Document, folding: Folding) -> None:
     for end in document.starts[1:-1]:
         expected[end - 1] = 0
     assert count == expected
-    ids = [entry.id for entry in folding.reading if isinstance(entry, Fold)]
+    ids = [entry.id for entry in folding.reading_order if isinstance(entry, Fold)]
     assert len(ids) == len(set(ids))
 
 
@@ -91,14 +91,14 @@ def test_text_without_repeats_is_shown_whole() -> None:
     """A text in which nothing stands twice is read as it stands."""
     document = post("# 港", *prose(1, 8), "---", *prose(2, 3))
     folding = fold(document)
-    assert list(folding.reading) == list(whole(document))
+    assert list(folding.reading_order) == list(whole_text(document))
     assert folding.repeats == ()
     assert folding.characters == folding.characters_unique
 
 
 def test_empty_document() -> None:
     """A post without text has a reading without entries."""
-    assert list(fold(Document([])).reading) == []
+    assert list(fold(Document([])).reading_order) == []
 
 
 @pytest.mark.parametrize("at", [0, 2, 5])
@@ -132,7 +132,7 @@ def test_a_lone_refrain_stays() -> None:
     text = prose(4, 4)
     refrain = "それでも船は出る。"
     document = post(text[0] + refrain, text[1], refrain, text[2] + refrain + text[3], refrain)
-    assert list(fold(document).reading) == list(whole(document))
+    assert list(fold(document).reading_order) == list(whole_text(document))
 
 
 def test_a_run_inside_a_paragraph_is_one_sign() -> None:
@@ -140,7 +140,7 @@ def test_a_run_inside_a_paragraph_is_one_sign() -> None:
     text = prose(5, 4)
     document = post(*text, "前置きを一つ置く。" + text[1] + text[2] + "ここからは新しい話になる。")
     folding = fold(document)
-    last = folding.reading[-1]
+    last = folding.reading_order[-1]
     assert isinstance(last, Passage)
     assert [piece.folded for piece in last.pieces] == [False, True, False]
     assert shown(document, folding) == squeeze(
@@ -184,7 +184,7 @@ def test_halves_parted_by_a_rule_are_one_paragraph() -> None:
     folding = fold(document)
     assert shown(document, folding) == squeeze(*text[:3])
     assert marks(folding) == 0
-    assert any(isinstance(e, Passage) and len(e.pieces) == 2 for e in folding.reading)
+    assert any(isinstance(e, Passage) and len(e.pieces) == 2 for e in folding.reading_order)
     assert_whole(document, folding)
 
 
@@ -194,7 +194,7 @@ def test_a_join_draws_no_row_of_its_own() -> None:
 
     text = prose(9, 4)
     document = post(text[0], text[1][:50], "---END---", text[1][50:], text[2])
-    reading = fold(document).reading
+    reading = fold(document).reading_order
     drawn = "".join(Layout(flow(document, reading), Options(measure=40)).texts())
     assert "⋯" not in drawn
     assert squeeze(drawn) == squeeze(*text[:3])
@@ -240,7 +240,9 @@ def test_a_sentence_of_its_own_is_not_joined_to_a_cut_one() -> None:
     text = prose(11, 3)
     document = post(text[0][:50], "---", "しかし、" + text[1])
     assert all(
-        len(entry.pieces) == 1 for entry in fold(document).reading if isinstance(entry, Passage)
+        len(entry.pieces) == 1
+        for entry in fold(document).reading_order
+        if isinstance(entry, Passage)
     )
 
 
@@ -250,7 +252,7 @@ def test_a_line_that_looks_like_a_heading_is_not_completed() -> None:
     document = post(
         "共同組合とは", "共同組合とは、漁師が網と船を持ち寄る集まりのことである。", *text
     )
-    assert list(fold(document).reading) == list(whole(document))
+    assert list(fold(document).reading_order) == list(whole_text(document))
 
 
 def test_code_and_tables_are_compared_whole() -> None:
@@ -370,11 +372,11 @@ def test_scenes_and_paragraphs_without_copies_stay(end: str, rule: str, after: s
         if text
     ]
     document = Document(blocks)
-    assert list(fold(document).reading) == list(whole(document))
+    assert list(fold(document).reading_order) == list(whole_text(document))
 
 
 def test_an_end_mark_between_two_sentences_stays() -> None:
     """An end mark does not join what stands on its sides where neither side shows a cut."""
     text = prose(15, 2)
     document = post(text[0] + "客は皆「おやすみ」", "---END---", "翌朝、" + text[1])
-    assert list(fold(document).reading) == list(whole(document))
+    assert list(fold(document).reading_order) == list(whole_text(document))

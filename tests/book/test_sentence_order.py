@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.book.sentence_order import Order
+from reader.book.sentence_order import SentenceOrder
 from reader.document import (
     Block,
     Document,
@@ -16,10 +16,10 @@ from reader.document import (
     Kind,
     Passage,
     Piece,
-    Reading,
+    ReadingOrder,
     Span,
     count_characters,
-    whole,
+    whole_text,
 )
 
 LINES = (
@@ -49,7 +49,7 @@ def fold(document: Document, *blocks: int) -> Fold:
     return Fold(spans, len(spans), characters, spans[0].start)
 
 
-def torn() -> tuple[Document, Reading]:
+def torn() -> tuple[Document, ReadingOrder]:
     """A paragraph torn in two by another one, and a repeat that is folded."""
     document = post(
         "朝の市場は静かだった。魚屋の主人は",
@@ -57,7 +57,7 @@ def torn() -> tuple[Document, Reading]:
         "氷を割っていた。客は来ない。",
         "朝。昼。",
     )
-    reading: Reading = [
+    reading: ReadingOrder = [
         Passage((piece(document, 0), piece(document, 2))),
         Passage((piece(document, 1),)),
         fold(document, 3),
@@ -65,7 +65,7 @@ def torn() -> tuple[Document, Reading]:
     return document, reading
 
 
-def all_sentences(order: Order) -> list[str]:
+def all_sentences(order: SentenceOrder) -> list[str]:
     """Every sentence, stepping from the first."""
     found = order.sentence_at(0)
     texts = []
@@ -81,7 +81,7 @@ def all_sentences(order: Order) -> list[str]:
 def test_a_torn_sentence_is_one_sentence() -> None:
     """A sentence that the file had torn is found from both halves and read as one."""
     document, reading = torn()
-    order = Order(document, reading)
+    order = SentenceOrder(document, reading)
     head, tail = document.text.index("魚屋"), document.text.index("氷")
     found = order.sentence_at(head)
     assert found is not None
@@ -93,7 +93,7 @@ def test_a_torn_sentence_is_one_sentence() -> None:
 
 def test_sentences_follow_the_reading_order() -> None:
     """Steps go through the joined paragraph first, then what tore it, and leave folds out."""
-    order = Order(*torn())
+    order = SentenceOrder(*torn())
     assert all_sentences(order) == [
         "朝の市場は静かだった。",
         "魚屋の主人は氷を割っていた。",
@@ -105,14 +105,14 @@ def test_sentences_follow_the_reading_order() -> None:
 def test_an_opened_fold_is_read() -> None:
     """The sentences of a fold that is shown open are stepped through as any other."""
     document, reading = torn()
-    order = Order(document, reading, opened=[piece(document, 3).start])
+    order = SentenceOrder(document, reading, opened=[piece(document, 3).start])
     assert all_sentences(order)[-2:] == ["朝。", "昼。"]
     assert order.shown(2)
 
 
 def test_a_step_too_far_stops_at_the_outermost() -> None:
     """Any number of steps ends at the first or the last sentence."""
-    order = Order(*torn())
+    order = SentenceOrder(*torn())
     first = order.sentence_at(0)
     assert first is not None
     last = order.step(first, 99)
@@ -123,8 +123,8 @@ def test_a_step_too_far_stops_at_the_outermost() -> None:
 def test_an_offset_in_a_fold_leads_to_the_text_after_it() -> None:
     """From inside a fold the next sentence is the first one after it."""
     document = post("一つ目。", "重なる文。", "三つ目。四つ目。")
-    reading: Reading = [whole(document)[0], fold(document, 1), whole(document)[2]]
-    order = Order(document, reading)
+    reading: ReadingOrder = [whole_text(document)[0], fold(document, 1), whole_text(document)[2]]
+    order = SentenceOrder(document, reading)
     for find in (order.sentence_at, order.sentence_from):
         found = find(document.text.index("なる"))
         assert found is not None
@@ -134,7 +134,9 @@ def test_an_offset_in_a_fold_leads_to_the_text_after_it() -> None:
 
 def test_sentence_from_is_never_the_one_already_begun() -> None:
     """`sentence_from` takes the sentence at its very start, else the following one, else none."""
-    order = Order(post("一つ目。二つ目。", "三つ目。"), whole(post("一つ目。二つ目。", "三つ目。")))
+    order = SentenceOrder(
+        post("一つ目。二つ目。", "三つ目。"), whole_text(post("一つ目。二つ目。", "三つ目。"))
+    )
     starts = [found.start if (found := order.sentence_from(at)) else None for at in range(11)]
     assert starts == [0, 4, 4, 4, 4, 9, 9, 9, 9, 9, None]
 
@@ -144,7 +146,7 @@ def test_a_folded_run_parts_sentences() -> None:
     document = post("前半の文、ここは重複、後半の文。")
     low, high = document.text.index("ここ"), document.text.index("後半")
     pieces = (Piece(0, low), Piece(low, high, folded=True), Piece(high, len(document.text)))
-    order = Order(document, [Passage(pieces)])
+    order = SentenceOrder(document, [Passage(pieces)])
     assert all_sentences(order) == ["前半の文、", "後半の文。"]
     assert order.paragraph_text(0) == "前半の文、後半の文。"
     assert order.copy(0, 0, 0, len(document.text)) == "前半の文、後半の文。"
@@ -153,9 +155,9 @@ def test_a_folded_run_parts_sentences() -> None:
 def test_paragraphs_back_and_forth() -> None:
     """Paragraph steps leave out folds and empty blocks; back goes to the own start first."""
     document = post("一段落目の文。", "", "畳む。", "四段落目の文。")
-    reading: list[Passage | Fold] = list(whole(document))
+    reading: list[Passage | Fold] = list(whole_text(document))
     reading[2] = fold(document, 2)
-    order = Order(document, reading)
+    order = SentenceOrder(document, reading)
     last = document.starts[3]
     assert order.paragraph(3, 1) == last
     assert order.paragraph(last + 2, -1) == last
@@ -169,7 +171,7 @@ def test_a_very_long_paragraph_has_the_same_sentences(count: int) -> None:
     """A paragraph of 20,000 characters and more gives every sentence once, both ways."""
     parts = [f"{number}番目の船が「出るぞ。」と声をあげて沖へ向かう。" for number in range(count)]
     document = post("前書き。", "".join(parts), "後書き。")
-    order = Order(document, whole(document))
+    order = SentenceOrder(document, whole_text(document))
     expected = ["前書き。", *parts, "後書き。"]
     assert all_sentences(order) == expected
     found = order.sentence_at(len(document.text) - 1)
@@ -182,7 +184,7 @@ def test_a_very_long_paragraph_has_the_same_sentences(count: int) -> None:
 def test_a_very_long_paragraph_without_a_stop_ends() -> None:
     """Where no sentence ends for 30,000 characters, steps still come to both ends."""
     document = post("頭。", "あ" * 30_000, "尾。")
-    order = Order(document, whole(document))
+    order = SentenceOrder(document, whole_text(document))
     found = order.sentence_at(15_000)
     assert found is not None
     assert found.covers(15_000)
@@ -193,22 +195,22 @@ def test_a_very_long_paragraph_without_a_stop_ends() -> None:
 def test_copy_leaves_folds_out() -> None:
     """A copy has paragraphs on lines of their own, cut at both ends, and no folded text."""
     document = post("一つ目の段落。", "畳まれた段落。", "三つ目の段落。")
-    reading: Reading = [whole(document)[0], fold(document, 1), whole(document)[2]]
-    order = Order(document, reading)
+    reading: ReadingOrder = [whole_text(document)[0], fold(document, 1), whole_text(document)[2]]
+    order = SentenceOrder(document, reading)
     end = document.starts[2] + 3
     assert order.copy(0, 4, 2, end) == "段落。\n三つ目"
-    opened = Order(document, reading, opened=[document.starts[1]])
+    opened = SentenceOrder(document, reading, opened=[document.starts[1]])
     assert opened.copy(0, 4, 2, end) == "段落。\n畳まれた段落。\n三つ目"
 
 
 def test_copy_of_a_joined_paragraph_is_one_line() -> None:
     """The halves of a torn paragraph are copied as one text without what stands between."""
-    order = Order(*torn())
+    order = SentenceOrder(*torn())
     end = order.document.text.index("客")
     assert order.copy(0, 11, 0, end) == "魚屋の主人は氷を割っていた。"
 
 
-def reading_offsets(order: Order) -> list[int]:
+def reading_offsets(order: SentenceOrder) -> list[int]:
     """Offsets in the order in which they are read, with the end of every piece."""
     found: list[int] = []
     for item in order.items:
@@ -218,7 +220,7 @@ def reading_offsets(order: Order) -> list[int]:
 
 
 @st.composite
-def readings(draw: st.DrawFn) -> tuple[Document, Reading]:
+def readings(draw: st.DrawFn) -> tuple[Document, ReadingOrder]:
     """A post of which some paragraphs are folded and some are joined with the next but one."""
     texts = draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
     document = post(*texts)
@@ -243,9 +245,9 @@ def readings(draw: st.DrawFn) -> tuple[Document, Reading]:
 
 @settings(max_examples=150, deadline=None)
 @given(readings())
-def test_progress_never_falls(given_reading: tuple[Document, Reading]) -> None:
+def test_progress_never_falls(given_reading: tuple[Document, ReadingOrder]) -> None:
     """Counted 字 are 0 at the head, all of them at the end, and never fewer further on."""
-    order = Order(*given_reading)
+    order = SentenceOrder(*given_reading)
     order.count()
     assert order.counted
     offsets = reading_offsets(order)
@@ -260,9 +262,9 @@ def test_progress_never_falls(given_reading: tuple[Document, Reading]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(readings())
-def test_estimated_progress_never_falls(given_reading: tuple[Document, Reading]) -> None:
+def test_estimated_progress_never_falls(given_reading: tuple[Document, ReadingOrder]) -> None:
     """Before anything is counted the estimate goes from 0 to the total and never falls."""
-    order = Order(*given_reading)
+    order = SentenceOrder(*given_reading)
     done = [order.characters_before(at) for at in range(len(order.document.text) + 1)]
     assert done[0] == 0
     assert done[-1] == order.total
@@ -272,12 +274,12 @@ def test_estimated_progress_never_falls(given_reading: tuple[Document, Reading])
 @settings(max_examples=150, deadline=None)
 @given(readings(), st.booleans())
 def test_every_offset_has_the_sentence_that_covers_it(
-    given_reading: tuple[Document, Reading], open_all: bool
+    given_reading: tuple[Document, ReadingOrder], open_all: bool
 ) -> None:
     """Shown text that is no white space lies in the sentence found there; folded text in none."""
     document, reading = given_reading
     ids = [item.id for item in reading if isinstance(item, Fold)] if open_all else []
-    order = Order(document, reading, ids)
+    order = SentenceOrder(document, reading, ids)
     for offset, character in enumerate(document.text):
         found = order.sentence_at(offset)
         if character.strip() and order.shown(order.item_at(offset)):
@@ -291,7 +293,7 @@ def test_every_offset_has_the_sentence_that_covers_it(
 def test_a_very_long_paragraph_with_spaces_is_never_more_than_itself() -> None:
     """Progress inside a very long paragraph never passes what it is where the next begins."""
     document = post("港　" * 11_000, "次の段落。")
-    order = Order(document, whole(document))
+    order = SentenceOrder(document, whole_text(document))
     order.count()
     marks = [0, 9_000, 19_999, 20_001, 21_999, 22_000, document.starts[1], document.starts[1] + 5]
     done = [order.characters_before(offset) for offset in marks]
@@ -302,7 +304,7 @@ def test_a_very_long_paragraph_with_spaces_is_never_more_than_itself() -> None:
 def test_a_post_without_text() -> None:
     """A post without blocks, and one of a single empty block, have no sentence and no 字."""
     for document in (Document([]), post("")):
-        order = Order(document, whole(document))
+        order = SentenceOrder(document, whole_text(document))
         assert order.sentence_at(0) is None
         assert order.sentence_from(0) is None
         assert order.paragraph(0, 1) == order.paragraph(0, -1) == 0
@@ -310,7 +312,7 @@ def test_a_post_without_text() -> None:
         assert order.characters_before(0) == order.total == 0
 
 
-def first_outside(order: Order, read: list[Span]) -> int | None:
+def first_outside(order: SentenceOrder, read: list[Span]) -> int | None:
     """The same, looked for item by item."""
     for item in range(len(order.items)):
         span = order.span_of(item)
@@ -326,7 +328,7 @@ def test_the_first_unread_paragraph_is_found_without_asking_each(
 ) -> None:
     """Whatever was read, side by side or apart, in a post as it stands and in one with folds."""
     document, reading = torn()
-    order = Order(document, reading if folded else whole(document))
+    order = SentenceOrder(document, reading if folded else whole_text(document))
     at = sorted(set(edges))
     read = [Span(a, b) for a, b in zip(at[::2], at[1::2], strict=False)]
     assert order.first_outside(read) == first_outside(order, read)

@@ -15,7 +15,7 @@ import pytest
 from reader.analysis import Outline
 from reader.book import study_process
 from reader.book.book import Book
-from reader.book.sentence_order import Order
+from reader.book.sentence_order import SentenceOrder
 from reader.book.study import Answer
 from reader.book.study_form import decode, encode, name_of
 from reader.document import Block, Document, Fold, Kind
@@ -63,7 +63,7 @@ def test_the_answer_is_that_of_this_process(alone: None, name: str) -> None:
     answer, expected = process.answer(document), studied(document)
     process.end()
     assert answer is not None
-    assert list(answer.study.reading or ()) == list(expected.study.reading or ())
+    assert list(answer.study.reading_order or ()) == list(expected.study.reading_order or ())
     assert answer.study[1:] == expected.study[1:]
     assert answer.outline == expected.outline
     assert list(answer.counts or ()) == list(expected.counts or ())
@@ -81,7 +81,7 @@ def test_what_is_too_long_to_fold_is_divided(alone: None, monkeypatch: pytest.Mo
     answer = process.answer(document)
     process.end()
     assert answer is not None
-    assert answer.study.reading is None
+    assert answer.study.reading_order is None
     assert len([section for section in answer.outline.sections if section.inferred]) > 2
     book = Book(document, "ja")
     book.take(answer)
@@ -102,9 +102,9 @@ def test_folds_and_marks_come_over() -> None:
     """What is encoded is decoded to equal values, folds among them."""
     document = load(str(POST))
     answer = studied(document)
-    assert any(isinstance(item, Fold) for item in answer.study.reading or ())
+    assert any(isinstance(item, Fold) for item in answer.study.reading_order or ())
     back = decode(encode(name_of(document), answer), document)
-    assert back.study.reading == list(answer.study.reading or ())
+    assert back.study.reading_order == list(answer.study.reading_order or ())
     assert back.outline == answer.outline
 
 
@@ -316,7 +316,7 @@ def test_what_was_counted_elsewhere_is_not_counted_again(monkeypatch: pytest.Mon
     order = book.order_of(study)
     assert order is not None and order.counted
     book.order.count()
-    monkeypatch.setattr(Order, "count", lambda _: pytest.fail("counted again"))
+    monkeypatch.setattr(SentenceOrder, "count", lambda _: pytest.fail("counted again"))
     answer = Answer(study, Outline(()), order.counts)
     book.take(answer)
     assert book.order.counts == order.counts

@@ -16,10 +16,10 @@ from textual.screen import Screen
 from reader.book.title_page import title_page
 from reader.config import STYLES, Settings, theme_files
 from reader.first_page.early_screen import EarlyScreen
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.first_page.palette import Palette, codes_of, color_depth
 from reader.formats import load
-from reader.page.inking import MARK_CLASSES, ROW_CLASSES
+from reader.page.row_pieces import MARK_CLASSES, ROW_CLASSES
 from reader.request import Request
 from reader.store import open_store
 from reader.typeset import Layout, Options, flow
@@ -333,7 +333,7 @@ async def test_the_application_draws_its_first_screen_once(
     post = ROOT / "samples" / "video-ai.txt"
     request = Request(source=str(post), lang="ja", settings=Settings())
     store = open_store(tmp_path)
-    app = ReaderApp(request, request.settings, store, Begun(EarlyScreen(b""), load(str(post))))
+    app = ReaderApp(request, request.settings, store, Handover(EarlyScreen(b""), load(str(post))))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause(0.3)
         assert "%" in app.screen.query_one(StatusLine).render_line(0).text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.document import Block, Document, Kind, whole
+from reader.document import Block, Document, Kind, whole_text
 from reader.formats import load, plain
 from reader.formats.long import lazy_document as lazy
 from reader.formats.long.long_file import LongFile
@@ -68,7 +68,7 @@ def same(path: Path) -> Document:
     assert grown.fingerprint in ("", digest(expected.text, str(path)))
     for start, end in ((0, 50), (7, 2000), (expected.length - 9, expected.length + 9), (5, 5)):
         assert grown.part(start, end) == expected.part(start, end)
-    assert whole(grown) == whole(expected)
+    assert whole_text(grown) == whole_text(expected)
     return grown
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.document import Block, Document, Fold, Kind, Passage, Piece, Reading, Span
+from reader.document import Block, Document, Fold, Kind, Passage, Piece, ReadingOrder, Span
 from reader.search import Finder, History, Match, Shown, context, contexts, parse, visible
 
 
@@ -44,9 +44,9 @@ def test_lines_of_code_are_their_own_contexts() -> None:
     assert context(document, Match(4, 13)).text == "two three"
 
 
-def _reading() -> tuple[str, Reading]:
+def _reading() -> tuple[str, ReadingOrder]:
     text = "動画の話。\n音声の話。\n動画の話。\n動画だけ。"
-    reading: Reading = [
+    reading: ReadingOrder = [
         Passage((Piece(0, 5),)),
         Passage((Piece(6, 11),)),
         Fold((Span(12, 17),), 1, 5, 12),
@@ -67,7 +67,7 @@ def test_hidden_copies_count_under_the_shown_one() -> None:
 def test_a_hidden_copy_counts_under_the_place_it_copies() -> None:
     """Of several shown matches of one text, the one with the same surroundings."""
     text = "この動画だ。\nあの動画の話。\nあの動画の話。"
-    reading: Reading = [
+    reading: ReadingOrder = [
         Passage((Piece(0, 6),)),
         Passage((Piece(7, 14),)),
         Fold((Span(15, 22),), 1, 7, 15),
@@ -79,7 +79,7 @@ def test_a_hidden_copy_counts_under_the_place_it_copies() -> None:
 def test_what_only_stands_in_a_fold_is_not_lost() -> None:
     """A match without a shown copy is listed itself."""
     text = "音声\n動画"
-    reading: Reading = [Passage((Piece(0, 2),)), Fold((Span(3, 5),), 1, 2, 3)]
+    reading: ReadingOrder = [Passage((Piece(0, 2),)), Fold((Span(3, 5),), 1, 2, 3)]
     assert visible([Match(3, 5)], reading, text) == ([Match(3, 5)], {})
 
 

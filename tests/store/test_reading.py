@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.document import Span
 from reader.sentences import sentences
-from reader.store import reading
+from reader.store import reading_place as reading
 
 TEXTS = st.lists(
     st.sampled_from(

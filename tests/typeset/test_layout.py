@@ -19,7 +19,7 @@ from reader.document import (
     Passage,
     Piece,
     Span,
-    whole,
+    whole_text,
 )
 from reader.typeset import Header, Layout, Options, Place, Row, RowKind, flow
 from reader.typeset.parting import LONGEST, parts
@@ -201,7 +201,7 @@ def test_fold_is_one_row_for_all_it_hides() -> None:
     """A folded passage is one row; every offset in it leads there."""
     document = Document([paragraph("朝。"), paragraph("昼の港。"), paragraph("夜。")])
     fold = Fold((Span(3, 7),), 1, 4, 3)
-    reading = [*whole(document)[:1], fold, *whole(document)[2:]]
+    reading = [*whole_text(document)[:1], fold, *whole_text(document)[2:]]
     shown = flow(document, reading, fold_label=lambda fold: f"⋯ 既出 {fold.characters}字")
     layout = Layout(shown, Options(40))
     assert list(layout.texts()) == ["朝。", "", "⋯ 既出 4字", "", "夜。"]

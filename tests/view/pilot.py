@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from reader.config import Settings
 from reader.first_page.early_screen import EarlyScreen
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.formats import load
 from reader.request import Request
 from reader.store import open_store
@@ -28,7 +28,7 @@ async def opened(
     """A post in an application without a terminal, its outline found."""
     store = open_store(folder)
     request = Request(source=str(post), lang="ja", settings=Settings().over(**settings))
-    begun = Begun(EarlyScreen(b""), load(str(post)))
+    begun = Handover(EarlyScreen(b""), load(str(post)))
     app = ReaderApp(request, request.settings, store, begun)
     async with app.run_test(size=size) as pilot:
         screen = app.screen

@@ -16,7 +16,7 @@ from reader.book.book import Book
 from reader.config import Settings
 from reader.document import Document
 from reader.first_page.early_screen import EarlyScreen
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.formats import load, plain
 from reader.formats.long import lazy_document as lazy
 from reader.formats.long.rest import Rest
@@ -70,7 +70,7 @@ async def opened(
     request = Request(source=str(post), lang="ja", settings=Settings())
     document = load(str(post), lazily=True)
     assert not document.complete
-    app = ReaderApp(request, request.settings, store, Begun(EarlyScreen(b""), document))
+    app = ReaderApp(request, request.settings, store, Handover(EarlyScreen(b""), document))
     async with app.run_test(size=(100, 30)) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)

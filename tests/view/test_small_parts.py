@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.book.attention import FASTEST, IDLE, Attention
 from reader.book.book import Book
-from reader.book.jump_list import MOST, Jumps
+from reader.book.jump_list import MOST, JumpList
 from reader.book.title_page import title_page
 from reader.cells import cell_len, clusters
 from reader.document import Document, Span
@@ -27,7 +27,7 @@ LETTERS = st.lists(
 
 def test_jumps_go_back_and_forward() -> None:
     """Back returns to what was left, forward to where one was; both end."""
-    jumps = Jumps()
+    jumps = JumpList()
     jumps.leave(10)
     jumps.leave(50)
     assert jumps.back(90) == 50
@@ -41,7 +41,7 @@ def test_jumps_go_back_and_forward() -> None:
 
 def test_a_new_jump_forgets_what_was_forward() -> None:
     """After a jump from a place gone back to, there is no way forward."""
-    jumps = Jumps()
+    jumps = JumpList()
     jumps.leave(10)
     assert jumps.back(90) == 10
     jumps.leave(10)
@@ -51,7 +51,7 @@ def test_a_new_jump_forgets_what_was_forward() -> None:
 
 def test_back_always_goes_somewhere_else() -> None:
     """A place that one stands on already is passed over, and a place left twice is kept once."""
-    jumps = Jumps()
+    jumps = JumpList()
     for offset in (10, 50, 50):
         jumps.leave(offset)
     assert jumps.back(50) == 10
@@ -60,7 +60,7 @@ def test_back_always_goes_somewhere_else() -> None:
 
 def test_only_so_many_places_are_kept() -> None:
     """The oldest places are forgotten."""
-    jumps = Jumps()
+    jumps = JumpList()
     for offset in range(MOST + 20):
         jumps.leave(offset)
     found = []

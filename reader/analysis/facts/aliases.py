@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.analysis.facts.characters import is_kanji, is_katakana
-from reader.analysis.facts.latin_names import Sort, ends_term, sort_of
+from reader.analysis.facts.latin_names import LatinSort, ends_term, sort_of
 from reader.analysis.facts.vocabulary import is_abbreviation, is_common
 from reader.patterns import pattern
 
@@ -29,7 +29,7 @@ _APPOSED = pattern(
 )
 
 
-class Pair(NamedTuple):
+class AliasPair(NamedTuple):
     """Two spellings of one name."""
 
     first: str
@@ -39,7 +39,7 @@ class Pair(NamedTuple):
 class Brackets(NamedTuple):
     """What the brackets of a text show."""
 
-    pairs: list[Pair]
+    pairs: list[AliasPair]
     terms: set[str]
     """Latin runs that a bracket explains, or that explain a word."""
     explained: set[str]
@@ -48,7 +48,7 @@ class Brackets(NamedTuple):
 
 def read_brackets(text: str) -> Brackets:
     """The pairs and terms of a text."""
-    pairs: list[Pair] = []
+    pairs: list[AliasPair] = []
     terms: set[str] = set()
     explained: set[str] = set()
     for match in _INSIDE.finditer(text):
@@ -65,7 +65,7 @@ def read_brackets(text: str) -> Brackets:
             continue
         _read(first, second, Brackets(pairs, terms, explained))
     pairs += [
-        Pair(m["first"], m["second"])
+        AliasPair(m["first"], m["second"])
         for m in _APPOSED.finditer(text)
         if sounds_alike(m["first"], m["second"])
     ]
@@ -88,9 +88,9 @@ def _read(first: str, second: str, found: Brackets) -> None:
         if latin:
             _two_latin(latin.group(), second, found)
         elif kana and sounds_alike(kana.group(), second) and not is_common(kana.group()):
-            found.pairs.append(Pair(kana.group(), second))
+            found.pairs.append(AliasPair(kana.group(), second))
         elif _ORGANISED.search(first) and (_is_short(second) or _LAW.search(first)):
-            found.pairs.append(Pair(first, second))
+            found.pairs.append(AliasPair(first, second))
         elif first and ends_term(second) and " " in second:
             found.explained.add(second)
         elif first and not second.islower():
@@ -98,8 +98,8 @@ def _read(first: str, second: str, found: Brackets) -> None:
     elif latin and _is_gloss(second):
         short = latin.group().rpartition(" ")[2]
         if _ORGANISED.search(second) and _is_short(short):
-            found.pairs.append(Pair(short, second))
-        elif sort_of(latin.group()) in (Sort.CAPITALS, Sort.TERM, Sort.ABBREVIATION):
+            found.pairs.append(AliasPair(short, second))
+        elif sort_of(latin.group()) in (LatinSort.CAPITALS, LatinSort.TERM, LatinSort.ABBREVIATION):
             found.terms.add(latin.group())
 
 
@@ -117,13 +117,13 @@ def _two_latin(first: str, second: str, found: Brackets) -> None:
     short = short.rpartition(" ")[2]
     if not is_initials(short, long):
         return
-    if is_abbreviation(short) or sort_of(long) in (None, Sort.TERM):
+    if is_abbreviation(short) or sort_of(long) in (None, LatinSort.TERM):
         found.terms.add(long)
         found.explained.add(short if long == first else long)
         if sort_of(long) is None:
             found.explained.add(short)
     else:
-        found.pairs.append(Pair(long, short) if long == first else Pair(short, long))
+        found.pairs.append(AliasPair(long, short) if long == first else AliasPair(short, long))
 
 
 def _is_gloss(words: str) -> bool:

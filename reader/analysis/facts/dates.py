@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.analysis.facts.numerals import KANJI, value_of
 
 
-class Found(NamedTuple):
+class FoundDate(NamedTuple):
     """A figure in a text."""
 
     start: int
@@ -44,12 +44,12 @@ DATE = (
 """A date; 2025年 alone counts too, 2025年前 does not."""
 
 
-def date_of(match: re.Match[str]) -> Found | None:
+def date_of(match: re.Match[str]) -> FoundDate | None:
     """The date that a match of `DATE` found; None where it found something else."""
     if not _in_calendar(match):
         return None
     found = _in_year(match) or _without_year(match)
-    return found and Found(match.start(), match.end(), found[0], found[1], found[2], True)
+    return found and FoundDate(match.start(), match.end(), found[0], found[1], found[2], True)
 
 
 _Value = tuple[int, str, int | None]

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from reader.analysis.facts.dates import DATE, Found, date_of
+from reader.analysis.facts.dates import DATE, FoundDate, date_of
 from reader.analysis.facts.numerals import ARABIC, SCALED, quotient, value_of
 from reader.analysis.facts.vocabulary import words
 from reader.patterns import pattern
 
-__all__ = ["JOINED", "Found", "figures"]
+__all__ = ["JOINED", "FoundDate", "figures"]
 
 _NUMERAL = pattern(SCALED)
 _DATE = pattern(DATE)
@@ -110,9 +110,9 @@ class _Numeral(NamedTuple):
     end: int
 
 
-def figures(text: str) -> Iterator[Found]:
+def figures(text: str) -> Iterator[FoundDate]:
     """The figures of a text in order; a number without a unit or a scale is none."""
-    found: list[Found] = []
+    found: list[FoundDate] = []
     at = 0
     while match := _NUMERAL.search(text, at):
         goes_on = match.start() == at > 0 and text[at - 1] in _DIGITS
@@ -124,7 +124,7 @@ def figures(text: str) -> Iterator[Found]:
     return _with_units(text, found)
 
 
-def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
+def _figure(text: str, match: re.Match[str], low: int) -> FoundDate | None:
     start = match.start()
     if start and text[start - 1] not in _ENDS:
         date = _DATE.match(text, start)
@@ -143,7 +143,7 @@ def _figure(text: str, match: re.Match[str], low: int) -> Found | None:
     return _fraction(text, match) or _amount(text, match, before)
 
 
-def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
+def _with_units(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
     """What stands without a unit has that of the figure it is joined to: 140億および13億人."""
     for index, figure in enumerate(found):
         if not figure.unit and index + 1 < len(found):
@@ -159,17 +159,17 @@ def _with_units(text: str, found: list[Found]) -> Iterator[Found]:
         yield figure
 
 
-def _fraction(text: str, match: re.Match[str]) -> Found | None:
+def _fraction(text: str, match: re.Match[str]) -> FoundDate | None:
     if not text.startswith("分の", match.end()):
         return None
     part = _NUMERAL.match(text, match.end() + 2)
     whole = value_of(match.group())
     if part is None or not whole:
         return None
-    return Found(match.start(), part.end(), quotient(value_of(part.group()), whole), "")
+    return FoundDate(match.start(), part.end(), quotient(value_of(part.group()), whole), "")
 
 
-def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
+def _amount(text: str, match: re.Match[str], before: str) -> FoundDate | None:
     called = before and _CALLED.search(before)
     front = before[: called.start()] if called else before
     word = front and _WORD.search(front)
@@ -194,7 +194,7 @@ def _amount(text: str, match: re.Match[str], before: str) -> Found | None:
         first, end = quotient(10 * first + value_of(bu[0][0]), 10), bu.end()
     if more := _MORE.match(text, end):
         end = more.end()
-    return Found(start, end, -first if minus else first, unit, upto)
+    return FoundDate(start, end, -first if minus else first, unit, upto)
 
 
 def _numeral(text: str, match: re.Match[str], called: bool) -> _Numeral:

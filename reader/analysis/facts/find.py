@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from reader.analysis.facts.figures import Found, figures
+from reader.analysis.facts.figures import FoundDate, figures
 from reader.analysis.facts.measures import DATES, measure
 from reader.analysis.facts.names import NameFinder
 from reader.analysis.facts.subjects import subjects
-from reader.document import Document, Fold, Kind, Passage, Reading, Span, whole
+from reader.document import Document, Fold, Kind, Passage, ReadingOrder, Span, whole_text
 from reader.records import dataclass
 from reader.sentences import sentences
 
@@ -83,12 +83,12 @@ class Facts:
         return tuple(sorted(self.figures, key=lambda f: (rank[f.measure], -f.value, f.start)))
 
 
-def find_facts(document: Document, reading: Reading | None = None) -> Facts:
+def find_facts(document: Document, reading: ReadingOrder | None = None) -> Facts:
     """The names and figures of what a reading shows; code is left out."""
     finder = NameFinder()
     found: list[Figure] = []
     known: dict[tuple[float, str], str] = {}
-    for entry in whole(document) if reading is None else reading:
+    for entry in whole_text(document) if reading is None else reading:
         if isinstance(entry, Fold):
             continue
         text, places = _shown(document, entry)
@@ -160,7 +160,7 @@ def _figures(
     spans = sentences(text)
     begins = [span.start for span in spans]
     result: list[Figure] = []
-    inside: dict[int, list[Found]] = {}
+    inside: dict[int, list[FoundDate]] = {}
     for figure in found:
         inside.setdefault(max(0, bisect_right(begins, figure.start) - 1), []).append(figure)
     for index, group in inside.items():
@@ -178,7 +178,7 @@ def _figure(
     document: Document,
     text: str,
     places: list[tuple[int, int]],
-    figure: Found,
+    figure: FoundDate,
     sentence: Span,
     subject: str,
 ) -> Figure:

@@ -70,7 +70,7 @@ _FARTHEST = 32
 """Characters before the end of a name that are looked at."""
 
 
-class Found(NamedTuple):
+class KanjiName(NamedTuple):
     """A name in a text."""
 
     name: str
@@ -85,9 +85,9 @@ def _closed() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, known)))
 
 
-def kanji_names(text: str) -> list[Found]:
+def kanji_names(text: str) -> list[KanjiName]:
     """The names with kanji in a text, in order; none lies in another."""
-    found: list[Found] = []
+    found: list[KanjiName] = []
     taken = bytearray(len(text))
     for source in (_companies, _organisations, _initials, _closed_lists, _dictionary, _people):
         for name in source(text):
@@ -97,7 +97,7 @@ def kanji_names(text: str) -> list[Found]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _companies(text: str) -> Iterator[Found]:
+def _companies(text: str) -> Iterator[KanjiName]:
     if "会社" not in text and "法人" not in text:
         return
     for run in _RUN.finditer(text):
@@ -107,10 +107,10 @@ def _companies(text: str) -> Iterator[Found]:
         group = "after" if match["after"] else "before"
         if not _GENERIC.fullmatch(match[group]):
             low, high = match.span(group)
-            yield Found(match[group].strip("・"), run.start() + low, run.start() + high)
+            yield KanjiName(match[group].strip("・"), run.start() + low, run.start() + high)
 
 
-def _organisations(text: str) -> Iterator[Found]:
+def _organisations(text: str) -> Iterator[KanjiName]:
     for match in _ENDS.finditer(text):
         start, least = match.start(), max(0, match.start() - _FARTHEST)
         while start > least and is_noun(text[start - 1]) and text[start - 1] not in "%％/+":
@@ -120,7 +120,7 @@ def _organisations(text: str) -> Iterator[Found]:
             left = left[dated.end() :]
         if _names_organisation(left, match["end"]):
             name = left + match["end"]
-            yield Found(name, match.end() - len(name), match.end())
+            yield KanjiName(name, match.end() - len(name), match.end())
 
 
 def _names_organisation(left: str, end: str) -> bool:
@@ -135,17 +135,17 @@ def _names_organisation(left: str, end: str) -> bool:
     return (head.group().isascii() and head.group() != "AI") or is_known_katakana(head.group())
 
 
-def _initials(text: str) -> Iterator[Found]:
+def _initials(text: str) -> Iterator[KanjiName]:
     for match in _INITIALS.finditer(text):
         if match["tail"] or is_known_latin(match["who"]):
-            yield Found(match.group(), *match.span())
+            yield KanjiName(match.group(), *match.span())
 
 
-def _closed_lists(text: str) -> Iterator[Found]:
+def _closed_lists(text: str) -> Iterator[KanjiName]:
     for match in _closed().finditer(text):
         name, start, end = match.group(), match.start(), match.end()
         if name in words("offices"):
-            yield Found(name, start, end)
+            yield KanjiName(name, start, end)
             continue
         before = text[max(0, start - 2) : start]
         if _AFTER_PLACE.match(text, end) or (before and before[-1] in _DIRECTION):
@@ -154,10 +154,10 @@ def _closed_lists(text: str) -> Iterator[Found]:
         if len(name) > 2 or not within or _PREFIXES.search(before):
             if suffix := _ADMINISTRATIVE.match(text, end):
                 name, end = name + suffix.group(), suffix.end()
-            yield Found(name, start, end)
+            yield KanjiName(name, start, end)
 
 
-def _dictionary(text: str) -> Iterator[Found]:
+def _dictionary(text: str) -> Iterator[KanjiName]:
     for run in _RUN.finditer(text):
         whole = run.group()
         known = begins("kanji-names", whole)
@@ -172,7 +172,7 @@ def _dictionary(text: str) -> Iterator[Found]:
                 tail = _TAIL.match(text, end)
                 if tail and not is_common(tail.group()):
                     end = tail.end()
-                yield Found(text[run.start() : end], run.start(), end)
+                yield KanjiName(text[run.start() : end], run.start(), end)
                 break
 
 
@@ -188,7 +188,7 @@ def _is_word(run: str, length: int) -> bool:
     )
 
 
-def _people(text: str) -> Iterator[Found]:
+def _people(text: str) -> Iterator[KanjiName]:
     for match in _PERSON.finditer(text):
         start, least = match.start(), max(0, match.start() - _FARTHEST)
         while start > least and is_kanji(text[start - 1]):
@@ -196,4 +196,4 @@ def _people(text: str) -> Iterator[Found]:
         who = text[start : match.start()]
         before = text[start - 1] if start else " "
         if 2 <= len(who) <= 5 and not is_katakana(before) and not _NOBODY.fullmatch(who):
-            yield Found(who, start, match.start())
+            yield KanjiName(who, start, match.start())

@@ -12,7 +12,7 @@ from reader.analysis.facts.vocabulary import is_common, is_known_katakana, liste
 from reader.patterns import pattern
 
 
-class Standing(Enum):
+class DictionaryStanding(Enum):
     """What a katakana run is by itself."""
 
     NAME = "name"
@@ -25,14 +25,14 @@ class Standing(Enum):
     """It is made of common words, or says how something sounds or is."""
 
 
-class Run(NamedTuple):
+class KatakanaRun(NamedTuple):
     """A katakana run in a text."""
 
     name: str
     """In full width."""
     start: int
     end: int
-    standing: Standing
+    standing: DictionaryStanding
 
 
 _RUN = pattern(r"[ァ-ヴー]{2,}(?:[・＝=][ァ-ヴー]+)*")
@@ -57,7 +57,7 @@ _SHORTEST_HEAD = 4
 """Letters of a name that makes a name of the unknown run that it begins."""
 
 
-def katakana_runs(text: str) -> Iterator[Run]:
+def katakana_runs(text: str) -> Iterator[KatakanaRun]:
     """The katakana runs of a text that are not common words, in order."""
     after = 0
     for match in _RUN.finditer(text):
@@ -67,20 +67,20 @@ def katakana_runs(text: str) -> Iterator[Run]:
         for name, at in _divided(match.group(), start):
             end = at + len(name)
             standing = standing_of(name)
-            if standing is Standing.NAME and (gap := _SECOND.match(text, end)):
+            if standing is DictionaryStanding.NAME and (gap := _SECOND.match(text, end)):
                 second = _RUN.match(text, gap.end())
                 if second is not None:
                     name, end = text[at : second.end()], second.end()
             place = _GEOGRAPHY.match(text, end)
-            if place and standing is not Standing.COMMON:
-                name, end, standing = name + place.group(), place.end(), Standing.NAME
+            if place and standing is not DictionaryStanding.COMMON:
+                name, end, standing = name + place.group(), place.end(), DictionaryStanding.NAME
             after = end
-            if standing is not Standing.COMMON or "・" in name:
-                yield Run(name, at, end, standing)
+            if standing is not DictionaryStanding.COMMON or "・" in name:
+                yield KatakanaRun(name, at, end, standing)
     for match in _HALF.finditer(text):
         name = unicodedata.normalize("NFKC", match.group())
-        if (standing := standing_of(name)) is not Standing.COMMON:
-            yield Run(name, *match.span(), standing)
+        if (standing := standing_of(name)) is not DictionaryStanding.COMMON:
+            yield KatakanaRun(name, *match.span(), standing)
 
 
 def _divided(run: str, start: int) -> Iterator[tuple[str, int]]:
@@ -95,7 +95,7 @@ def _divided(run: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 @cache
-def standing_of(name: str) -> Standing:
+def standing_of(name: str) -> DictionaryStanding:
     """What the dictionary says of a run.
 
     >>> [standing_of(n).name for n in ("アリババ", "トルネリア", "ソフトバンク", "クラウド")]
@@ -103,24 +103,24 @@ def standing_of(name: str) -> Standing:
     """
     parts = name.replace("＝", "・").replace("=", "・").split("・")
     if name in words("katakana") or name in words("units"):
-        return Standing.COMMON
+        return DictionaryStanding.COMMON
     if name in words("short-places") or _COMPANY.search(name):
-        return Standing.NAME
+        return DictionaryStanding.NAME
     if all(is_known_katakana(part) for part in parts):
-        return Standing.NAME
+        return DictionaryStanding.NAME
     if listed("katakana-like-common", name) or listed("katakana-either", name):
-        return Standing.EITHER
+        return DictionaryStanding.EITHER
     if is_common(name) or _SOUND.fullmatch(name) or _ACTION.search(name):
-        return Standing.COMMON
+        return DictionaryStanding.COMMON
     if _ABSTRACT.search(name):
-        return Standing.EITHER
+        return DictionaryStanding.EITHER
     heads = range(_SHORTEST_HEAD, len(name))
     if any(is_known_katakana(name[:end]) and is_common(name[end:]) for end in heads):
-        return Standing.NAME
+        return DictionaryStanding.NAME
     if any(is_common(name[at:]) for at in range(2, len(name) - 3)):
-        return Standing.EITHER
+        return DictionaryStanding.EITHER
     return (
-        Standing.NAME
+        DictionaryStanding.NAME
         if len(parts) > 1 and not any(is_common(p) for p in parts)
-        else Standing.UNKNOWN
+        else DictionaryStanding.UNKNOWN
     )

@@ -18,7 +18,7 @@ from reader.analysis.facts.vocabulary import is_abbreviation, is_english, is_kno
 from reader.patterns import pattern
 
 
-class Sort(Enum):
+class LatinSort(Enum):
     """What a run of Latin letters is by its looks."""
 
     SURE = "sure"
@@ -39,13 +39,13 @@ class Sort(Enum):
     """Small letters: matsumotory, fine-tuning."""
 
 
-class Run(NamedTuple):
+class LatinRun(NamedTuple):
     """A run of words in a text."""
 
     name: str
     start: int
     end: int
-    sort: Sort
+    sort: LatinSort
 
 
 _WORD = (
@@ -74,7 +74,7 @@ _PROSE = 7
 """Words up to which a run of English words may be one name."""
 
 
-def latin_runs(text: str) -> Iterator[Run]:
+def latin_runs(text: str) -> Iterator[LatinRun]:
     """The runs of a text that may be names, in order."""
     for match in _RUN.finditer(text):
         start = match.start()
@@ -113,7 +113,7 @@ def _is_word(after: str) -> bool:
     return bool(after) and is_kanji(after) and after not in "社製版氏"
 
 
-def _run(text: str, segment: list[tuple[str, int]]) -> Run | None:
+def _run(text: str, segment: list[tuple[str, int]]) -> LatinRun | None:
     if segment:
         last, at = segment[-1]
         if last == "AI" and len(segment) > 1 and _is_word(text[at + 2 : at + 3]):
@@ -130,7 +130,7 @@ def _run(text: str, segment: list[tuple[str, int]]) -> Run | None:
         name = name.rstrip("0123456789.,").rstrip("-+")
         end = start + len(name)
     found = sort_of(name)
-    return None if found is None or len(name) > _LONGEST else Run(name, start, end, found)
+    return None if found is None or len(name) > _LONGEST else LatinRun(name, start, end, found)
 
 
 def _is_edge(word: str, length: int) -> bool:
@@ -141,7 +141,7 @@ def _is_edge(word: str, length: int) -> bool:
 
 
 @cache
-def sort_of(name: str) -> Sort | None:
+def sort_of(name: str) -> LatinSort | None:
     """What a run is; none where it is an abbreviation or format in general use.
 
     >>> [sort_of(n).name for n in ("OpenAI", "KDDX", "Blue Yonder", "Deep Learning", "Flux")]
@@ -151,7 +151,7 @@ def sort_of(name: str) -> Sort | None:
     """
     parts = [word for word in name.split() if not _IS_VERSION.match(word)]
     if _VERSIONED.fullmatch(name):
-        return Sort.SURE
+        return LatinSort.SURE
     if (
         _LINKED.search(name)
         or name in words("units")
@@ -166,26 +166,28 @@ def sort_of(name: str) -> Sort | None:
     ):
         return None
     if any(_is_strong(word) for word in parts):
-        return Sort.SURE
+        return LatinSort.SURE
     if (
         len(parts) == 1
         and name == parts[0]
         and name not in words("latin")
         and is_abbreviation(name)
     ):
-        return Sort.ABBREVIATION
+        return LatinSort.ABBREVIATION
     if any(word.isupper() and not is_abbreviation(word) for word in parts):
-        return Sort.SURE if len(name.split()) > 1 and not ends_term(name) else Sort.CAPITALS
+        return (
+            LatinSort.SURE if len(name.split()) > 1 and not ends_term(name) else LatinSort.CAPITALS
+        )
     if len(parts) == 1 and name.removesuffix("s").isupper():
-        return Sort.ABBREVIATION
+        return LatinSort.ABBREVIATION
     if all(word.islower() for word in parts):
-        return Sort.MARKED if any(c.isdigit() or c == "_" for c in name) else Sort.HANDLE
+        return LatinSort.MARKED if any(c.isdigit() or c == "_" for c in name) else LatinSort.HANDLE
     if len(parts) == 1 and "-" not in name:
         numbered, general = name != parts[0], parts[0].lower() in words("term-heads")
         if numbered:
-            return Sort.TERM if general else Sort.SURE
-        return Sort.WORD if len(name) > 2 and not general else None
-    return Sort.TERM if ends_term(name) else Sort.PHRASE
+            return LatinSort.TERM if general else LatinSort.SURE
+        return LatinSort.WORD if len(name) > 2 and not general else None
+    return LatinSort.TERM if ends_term(name) else LatinSort.PHRASE
 
 
 def ends_term(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reader.analysis.facts.latin_names import Sort, sort_of
+from reader.analysis.facts.latin_names import LatinSort, sort_of
 from reader.analysis.facts.vocabulary import is_known_katakana
 from reader.patterns import pattern
 
@@ -49,7 +49,7 @@ _CLOSED = pattern(r"[)）]")
 _REACH = 30
 
 
-class Signs(NamedTuple):
+class NameSigns(NamedTuple):
     """What one mention shows, each 0 or 1."""
 
     somebody: int
@@ -64,7 +64,7 @@ class Signs(NamedTuple):
     """It is used as words are: する, な, 化."""
 
 
-def signs_of(text: str, start: int, end: int) -> Signs:
+def signs_of(text: str, start: int, end: int) -> NameSigns:
     """What the text around a run shows."""
     before = text[max(0, start - _REACH) : start]
     quoted = bool(_QUOTED.search(before)) and bool(_UNQUOTED.match(text, end))
@@ -75,7 +75,7 @@ def signs_of(text: str, start: int, end: int) -> Signs:
         _DESCRIBED.search(before) or (text[start + 1 : end].islower() and _BESIDE.search(before))
     )
     owned = bool(_OWNED.search(before)) and bool(_TAKEN.match(text, end))
-    return Signs(
+    return NameSigns(
         int(bool(_SOMEBODY.match(text, end) or _BEFORE.search(before) or inside)),
         int(quoted),
         int(bool(_SUBJECT.match(text, end))),
@@ -90,4 +90,4 @@ def _is_sure(neighbour: re.Match[str] | None) -> bool:
     if neighbour is None:
         return False
     name = neighbour[1]
-    return sort_of(name) is Sort.SURE if name.isascii() else is_known_katakana(name)
+    return sort_of(name) is LatinSort.SURE if name.isascii() else is_known_katakana(name)

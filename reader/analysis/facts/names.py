@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 
 from reader.analysis.facts.aliases import read_brackets
 from reader.analysis.facts.kanji_names import kanji_names
-from reader.analysis.facts.katakana_names import Standing, katakana_runs
-from reader.analysis.facts.latin_names import Sort, latin_runs
-from reader.analysis.facts.name_signs import Signs, signs_of
+from reader.analysis.facts.katakana_names import DictionaryStanding, katakana_runs
+from reader.analysis.facts.latin_names import LatinSort, latin_runs
+from reader.analysis.facts.name_signs import NameSigns, signs_of
 from reader.analysis.facts.vocabulary import is_abbreviation
 from reader.patterns import pattern
 
@@ -41,7 +41,7 @@ class _Case:
 
     __slots__ = ("common", "listed", "particle", "quoted", "somebody", "sort", "starts", "subject")
 
-    def __init__(self, sort: Sort | Standing | None) -> None:
+    def __init__(self, sort: LatinSort | DictionaryStanding | None) -> None:
         self.sort = sort
         self.starts: list[int] = []
         self.somebody = self.quoted = self.subject = self.particle = self.listed = self.common = 0
@@ -51,7 +51,7 @@ class _Case:
         """Mentions whose surroundings were looked at: what is counted is a part of these."""
         return min(len(self.starts), _MENTIONS)
 
-    def learn(self, signs: Signs) -> None:
+    def learn(self, signs: NameSigns) -> None:
         """Count what another mention shows."""
         self.somebody += signs.somebody
         self.quoted += signs.quoted
@@ -97,7 +97,7 @@ class NameFinder:
         name: str,
         start: int,
         end: int,
-        sort: Sort | Standing,
+        sort: LatinSort | DictionaryStanding,
         places: Sequence[tuple[int, int]],
     ) -> None:
         case = self._mention(name, start, sort, places)
@@ -105,7 +105,11 @@ class NameFinder:
             case.learn(signs_of(text, start, end))
 
     def _mention(
-        self, name: str, start: int, sort: Sort | Standing | None, places: Sequence[tuple[int, int]]
+        self,
+        name: str,
+        start: int,
+        sort: LatinSort | DictionaryStanding | None,
+        places: Sequence[tuple[int, int]],
     ) -> _Case:
         case = self._cases.get(name)
         if case is None:
@@ -142,7 +146,7 @@ class NameFinder:
             return True
         if name in self._explained and not case.somebody:
             return False
-        if isinstance(case.sort, Sort) and self._begins_with_name(name):
+        if isinstance(case.sort, LatinSort) and self._begins_with_name(name):
             return True
         if (
             case.sort not in _BY_LOOKS
@@ -150,9 +154,9 @@ class NameFinder:
             and not (case.somebody or case.listed)
         ):
             return False
-        if not isinstance(case.sort, Sort):
+        if not isinstance(case.sort, LatinSort):
             return _is_katakana_name(name, case)
-        if case.sort is Sort.TERM and is_abbreviation(name.split()[0]):
+        if case.sort is LatinSort.TERM and is_abbreviation(name.split()[0]):
             return bool(case.quoted) and case.particle * 2 >= case.seen
         return _RULES[case.sort](case)
 
@@ -163,7 +167,7 @@ class NameFinder:
         return (
             bool(rest)
             and case is not None
-            and case.sort is Sort.WORD
+            and case.sort is LatinSort.WORD
             and self._is_name(first, case)
         )
 
@@ -178,11 +182,11 @@ def _bare(text: str) -> str:
 
 def _is_katakana_name(name: str, case: _Case) -> bool:
     count = case.seen
-    if case.sort is Standing.NAME:
+    if case.sort is DictionaryStanding.NAME:
         return case.common * 2 <= count
-    if case.sort is Standing.COMMON:
+    if case.sort is DictionaryStanding.COMMON:
         return case.somebody > 0
-    if case.sort is Standing.EITHER:
+    if case.sort is DictionaryStanding.EITHER:
         spoken = case.subject > 2 and case.subject * 4 >= count
         return bool(case.somebody or case.listed or spoken)
     if len(name) < 3 and not case.somebody and not case.quoted:
@@ -194,16 +198,16 @@ def _is_spoken_of(case: _Case) -> bool:
     return bool(case.somebody or case.quoted or case.listed or case.particle)
 
 
-_BY_LOOKS = (Sort.SURE, Standing.NAME)
-_RULES: dict[Sort, Callable[[_Case], bool]] = {
-    Sort.SURE: lambda case: True,
-    Sort.CAPITALS: lambda case: len(case.starts) > 2 or _is_spoken_of(case),
-    Sort.PHRASE: lambda case: len(case.starts) > 1 or _is_spoken_of(case),
-    Sort.ABBREVIATION: lambda case: bool(case.somebody or case.listed),
-    Sort.TERM: lambda case: bool(
+_BY_LOOKS = (LatinSort.SURE, DictionaryStanding.NAME)
+_RULES: dict[LatinSort, Callable[[_Case], bool]] = {
+    LatinSort.SURE: lambda case: True,
+    LatinSort.CAPITALS: lambda case: len(case.starts) > 2 or _is_spoken_of(case),
+    LatinSort.PHRASE: lambda case: len(case.starts) > 1 or _is_spoken_of(case),
+    LatinSort.ABBREVIATION: lambda case: bool(case.somebody or case.listed),
+    LatinSort.TERM: lambda case: bool(
         case.listed or case.somebody or (case.quoted and case.particle * 2 >= case.seen)
     ),
-    Sort.WORD: _is_spoken_of,
-    Sort.HANDLE: lambda case: bool(case.somebody),
-    Sort.MARKED: _is_spoken_of,
+    LatinSort.WORD: _is_spoken_of,
+    LatinSort.HANDLE: lambda case: bool(case.somebody),
+    LatinSort.MARKED: _is_spoken_of,
 }

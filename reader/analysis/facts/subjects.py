@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.analysis.facts.characters import is_kanji, noun_after, noun_before
-from reader.analysis.facts.dates import Found
+from reader.analysis.facts.dates import FoundDate
 from reader.analysis.facts.figures import JOINED
 from reader.analysis.facts.vocabulary import words
 from reader.patterns import pattern
@@ -82,13 +82,13 @@ class _Marked(NamedTuple):
     end: int
 
 
-def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
+def subjects(text: str, start: int, end: int, found: list[FoundDate]) -> list[str]:
     """The subjects of the figures of one sentence of a text; "" where none is to be found.
 
     `start` and `end` bound the sentence, `found` are its figures in order.
     """
     result: list[str] = []
-    previous: Found | None = None
+    previous: FoundDate | None = None
     for figure in found:
         low, high = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
         place = _Place(text, low, figure.start, figure.end, high)
@@ -106,14 +106,14 @@ def subjects(text: str, start: int, end: int, found: list[Found]) -> list[str]:
     return result
 
 
-def _joined(text: str, previous: Found, figure: Found) -> bool:
+def _joined(text: str, previous: FoundDate, figure: FoundDate) -> bool:
     """140億および13億パラメータ: two figures of one thing."""
     amounts = not figure.is_date and not previous.is_date
     between = text[previous.end : figure.start]
     return amounts and (between == "のうち" or bool(JOINED.fullmatch(between)))
 
 
-def _in_brackets(place: _Place, previous: Found | None, known: list[str]) -> str:
+def _in_brackets(place: _Place, previous: FoundDate | None, known: list[str]) -> str:
     least = max(place.low, place.start - _INSIDE)
     inside = place.text[least : place.start]
     if "（" not in inside and "(" not in inside:

@@ -47,7 +47,7 @@ _KNOB = {"coarse": -1.2, "normal": 0.0, "fine": 1.2}
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredText:
     """What the models say of a run of paragraphs."""
 
     profiles: list[Profile]
@@ -67,7 +67,7 @@ def _forests() -> list[Forest]:
     return read_forests(_FILE.read_bytes())
 
 
-def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
+def measured(paragraphs: Sequence[str], title: str = "") -> MeasuredText:
     """Measures a run of paragraphs; `title` is that of the whole text."""
     found = profiles(paragraphs)
     titled = set(terms(title))
@@ -78,7 +78,7 @@ def measured(paragraphs: Sequence[str], title: str = "") -> Measured:
     every = gap_rows(found, title, more, table())
     blend = (blended(learnt.score(row), plain.score(row), polite) for row in every)
     gaps = [0.0, *blend]
-    return Measured(found, gaps[: len(found)], gap_outputs(rows, 4), more[1], polite)
+    return MeasuredText(found, gaps[: len(found)], gap_outputs(rows, 4), more[1], polite)
 
 
 def polite_share(found: Sequence[Profile]) -> float:
@@ -98,7 +98,7 @@ def segment(paragraphs: Sequence[str], title: str = "", *, detail: Detail = "nor
     return boundaries(measured(paragraphs, title), detail)
 
 
-def boundaries(found: Measured, detail: Detail = "normal") -> list[int]:
+def boundaries(found: MeasuredText, detail: Detail = "normal") -> list[int]:
     """Indices of the paragraphs that begin a section, 0 first."""
     lengths = [one.length for one in found.profiles]
     return best_boundaries(found.gaps, lengths, style_shift(found.polite) + _KNOB[detail])

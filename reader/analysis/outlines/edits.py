@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from reader.analysis.outlines.tree import Outline, Section, renumbered
-from reader.document import Document, Reading, count_characters, whole
+from reader.document import Document, ReadingOrder, count_characters, whole_text
 from reader.records import dataclass, replace
 
 Action = Literal["rename", "delete", "add", "promote", "demote"]
@@ -22,7 +22,7 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class OutlineChange:
     """One change."""
 
     action: Action
@@ -33,7 +33,10 @@ class Edit:
 
 
 def edited(
-    outline: Outline, edits: Iterable[Edit], document: Document, reading: Reading | None = None
+    outline: Outline,
+    edits: Iterable[OutlineChange],
+    document: Document,
+    reading: ReadingOrder | None = None,
 ) -> Outline:
     """The outline after the edits, in their order; one that finds no section changes nothing.
 
@@ -55,21 +58,21 @@ def _at(sections: Sequence[Section], offset: int) -> int | None:
     return index if abs(sections[index].start - offset) <= REACH else None
 
 
-def _rename(sections: list[Section], edit: Edit, document: Document) -> None:
+def _rename(sections: list[Section], edit: OutlineChange, document: Document) -> None:
     at = _at(sections, edit.offset)
     title = " ".join(edit.title.split())
     if at is not None and title:
         sections[at] = replace(sections[at], title=title, lead="", inferred=False)
 
 
-def _delete(sections: list[Section], edit: Edit, document: Document) -> None:
+def _delete(sections: list[Section], edit: OutlineChange, document: Document) -> None:
     """Takes an entry away; its text and its turns fall to the section before it."""
     at = _at(sections, edit.offset)
     if at is not None:
         del sections[at]
 
 
-def _add(sections: list[Section], edit: Edit, document: Document) -> None:
+def _add(sections: list[Section], edit: OutlineChange, document: Document) -> None:
     """Begins a section at the start of the paragraph that the offset lies in."""
     if not document.blocks:
         return
@@ -85,13 +88,13 @@ def _add(sections: list[Section], edit: Edit, document: Document) -> None:
     sections.insert(len(before), made)
 
 
-def _promote(sections: list[Section], edit: Edit, document: Document) -> None:
+def _promote(sections: list[Section], edit: OutlineChange, document: Document) -> None:
     at = _at(sections, edit.offset)
     if at is not None and sections[at].level > 1:
         _shift(sections, at, -1)
 
 
-def _demote(sections: list[Section], edit: Edit, document: Document) -> None:
+def _demote(sections: list[Section], edit: OutlineChange, document: Document) -> None:
     at = _at(sections, edit.offset)
     if at and sections[at].level < _DEEPEST and sections[at - 1].level >= sections[at].level:
         _shift(sections, at, 1)
@@ -117,12 +120,12 @@ _APPLY = {
 
 
 def _measured(
-    sections: Sequence[Section], document: Document, reading: Reading | None
+    sections: Sequence[Section], document: Document, reading: ReadingOrder | None
 ) -> tuple[Section, ...]:
     """The sections with their ends and counts made anew."""
     from reader.analysis.outlines.outline_units import units
 
-    shown = units(document, whole(document) if reading is None else reading)
+    shown = units(document, whole_text(document) if reading is None else reading)
     result: list[Section] = []
     for at, section in enumerate(sections):
         later = (other.start for other in sections[at + 1 :] if other.level <= section.level)

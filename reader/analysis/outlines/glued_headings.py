@@ -13,11 +13,11 @@ from reader.analysis.outlines.heading_shapes import (
     is_bold_line,
     shape_of,
 )
-from reader.analysis.outlines.outline_units import Unit
+from reader.analysis.outlines.outline_units import OutlineUnit
 from reader.document import Block, MarkKind
 
 
-def glued(index: int, unit: Unit, block: Block) -> list[Candidate]:
+def glued(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
     """Headings inside a paragraph: after # signs, a bold run between sentences, a first line."""
     found: list[Candidate] = []
     for match in GLUED_HASH.finditer(unit.text):
@@ -30,7 +30,7 @@ def glued(index: int, unit: Unit, block: Block) -> list[Candidate]:
     return found or _first_line(index, unit, block) or _bold_run(index, unit, block)
 
 
-def _first_line(index: int, unit: Unit, block: Block) -> list[Candidate]:
+def _first_line(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
     """A heading line that no blank line parts from its paragraph."""
     if len(block.lines) < 2 or unit.text != block.text:
         return []
@@ -53,7 +53,7 @@ def _bold_shape(title: str) -> tuple[str, int, str] | None:
     return ("bold", 0, title) if fits else None
 
 
-def _bold_run(index: int, unit: Unit, block: Block) -> list[Candidate]:
+def _bold_run(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
     """A bold run that stands between two sentences and is none itself."""
     if unit.text != block.text:
         return []

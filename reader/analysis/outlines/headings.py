@@ -24,7 +24,7 @@ from reader.analysis.outlines.heading_shapes import (
     is_bold,
     shape_of,
 )
-from reader.analysis.outlines.outline_units import Unit, units
+from reader.analysis.outlines.outline_units import OutlineUnit, units
 from reader.document import Block, Document, Kind
 from reader.records import dataclass
 
@@ -53,7 +53,7 @@ class Heading:
     """Whether it opens back matter (related posts, references ...) at the end."""
 
 
-def headings(document: Document, shown: Sequence[Unit]) -> list[Heading]:
+def headings(document: Document, shown: Sequence[OutlineUnit]) -> list[Heading]:
     """The headings among the shown units, in reading order."""
     candidates: list[Candidate] = []
     for index, unit in enumerate(shown):
@@ -76,7 +76,7 @@ def heading_blocks(document: Document) -> dict[int, int]:
     }
 
 
-def _of_unit(index: int, unit: Unit, block: Block) -> list[Candidate]:
+def _of_unit(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
     """What of one unit may be a heading."""
     text = unit.text.strip()
     if unit.kind is Kind.HEADING:
@@ -90,7 +90,7 @@ def _of_unit(index: int, unit: Unit, block: Block) -> list[Candidate]:
     return glued(index, unit, block)
 
 
-def _of_heading_block(index: int, unit: Unit) -> list[Candidate]:
+def _of_heading_block(index: int, unit: OutlineUnit) -> list[Candidate]:
     """A heading by kind, unless a `---` under a paragraph made it one; its title alone where
     the text of its section follows on the same line."""
     text = unit.text.strip()
@@ -108,7 +108,7 @@ def _of_heading_block(index: int, unit: Unit) -> list[Candidate]:
 
 
 def _without_lists(
-    candidates: list[Candidate], shown: Sequence[Unit], document: Document
+    candidates: list[Candidate], shown: Sequence[OutlineUnit], document: Document
 ) -> list[Candidate]:
     """Leaves out runs of siblings with no text between them, and lines that nothing follows.
 
@@ -130,7 +130,7 @@ def _without_lists(
     return kept
 
 
-def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
+def _has_sign(unit: OutlineUnit, block: Block, shape: str) -> bool:
     """Whether a unit begins with the sign of a shape, however long it is."""
     text = unit.text.strip()
     if unit.kind is not Kind.PARAGRAPH:
@@ -140,7 +140,7 @@ def _has_sign(unit: Unit, block: Block, shape: str) -> bool:
     return begins_with(shape, text)
 
 
-def _levelled(candidates: list[Candidate], shown: Sequence[Unit]) -> list[Heading]:
+def _levelled(candidates: list[Candidate], shown: Sequence[OutlineUnit]) -> list[Heading]:
     """Levels without holes among the headings of the argument; back matter stands apart."""
     back = _back_matter_start(candidates, shown)
     kept = [one for one in candidates[:back] if one.shape != BACK]
@@ -192,7 +192,7 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
     return {kind: level for level, kind in enumerate(order, 1)}
 
 
-def _back_matter_start(candidates: Sequence[Candidate], shown: Sequence[Unit]) -> int:
+def _back_matter_start(candidates: Sequence[Candidate], shown: Sequence[OutlineUnit]) -> int:
     """Index of the first heading after which there is no more of the argument.
 
     That is a title of back matter after which little of the prose stands.

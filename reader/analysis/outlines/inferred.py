@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reader.analysis.model.roles import assign
-from reader.analysis.model.segmentation import Detail, Measured, boundaries, measured
+from reader.analysis.model.segmentation import Detail, MeasuredText, boundaries, measured
 from reader.analysis.outlines.addressees import addressee, subject
 from reader.analysis.outlines.labels import Label, labels
-from reader.analysis.outlines.outline_units import Unit
-from reader.analysis.outlines.tags import Part
+from reader.analysis.outlines.outline_units import OutlineUnit
+from reader.analysis.outlines.tags import TagPart
 from reader.document import Kind
 from reader.records import dataclass
 from reader.sentences import sentences
@@ -24,7 +24,7 @@ _TURN = {"coarse": 9.0, "normal": 0.0, "fine": -1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
+class InferredSection:
     """Where an inferred section starts."""
 
     unit: int
@@ -38,7 +38,7 @@ class Inferred:
 
 
 def infer(
-    shown: Sequence[Unit],
+    shown: Sequence[OutlineUnit],
     begin: int,
     end: int,
     title: str,
@@ -47,7 +47,7 @@ def infer(
     *,
     whole: bool = False,
     role: str = "",
-) -> list[Inferred]:
+) -> list[InferredSection]:
     """Sections of the units from `begin` to `end`.
 
     `taken`: titles of the outline so far; those made are added. `whole`: the stretch is one
@@ -65,15 +65,15 @@ def infer(
     shares = [[found.roles[at] for at in r] for r in ranges]
     roles = [role or "topic"] if len(ranges) == 1 else assign(shares, first)
     parts = [
-        Part([texts[at] for at in r], [found.profiles[at] for at in r], name)
+        TagPart([texts[at] for at in r], [found.profiles[at] for at in r], name)
         for r, name in zip(ranges, roles, strict=True)
     ]
-    result: list[Inferred] = []
+    result: list[InferredSection] = []
     named = labels(parts, title, taken=taken)
     taken.update(label.tag for label in named)
     for span, part, label in zip(ranges, parts, named, strict=True):
         unit = heads[span.start]
-        result.append(Inferred(unit, shown[unit].start, 0, label, part.role))
+        result.append(InferredSection(unit, shown[unit].start, 0, label, part.role))
         turns = _turns(shown, heads, span, found, texts, detail)
         if not turns:
             continue
@@ -81,7 +81,7 @@ def infer(
         inside = labels(_parts(turns, span, found, texts), title, nouns, taken, {label.lead})
         taken.update(one.tag for one in inside)
         for turn, one in zip(turns, inside, strict=True):
-            result.append(Inferred(turn.unit, turn.offset, 1, one, part.role))
+            result.append(InferredSection(turn.unit, turn.offset, 1, one, part.role))
     return result
 
 
@@ -106,10 +106,10 @@ class _Turn:
 
 
 def _turns(
-    shown: Sequence[Unit],
+    shown: Sequence[OutlineUnit],
     heads: Sequence[int],
     span: range,
-    found: Measured,
+    found: MeasuredText,
     texts: Sequence[str],
     detail: Detail,
 ) -> list[_Turn]:
@@ -125,7 +125,7 @@ def _turns(
     return turns if len(turns) > 1 else []
 
 
-def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
+def _first_turn(unit: OutlineUnit, number: int, paragraph: int) -> Iterator[_Turn]:
     """The turn that the first paragraph of a section takes after its opening, if it takes one."""
     for begin, end in sentences(unit.text)[:3]:
         noun = addressee(unit.text[begin:end])
@@ -135,12 +135,12 @@ def _first_turn(unit: Unit, number: int, paragraph: int) -> Iterator[_Turn]:
 
 
 def _parts(
-    turns: Sequence[_Turn], span: range, found: Measured, texts: Sequence[str]
-) -> list[Part]:
+    turns: Sequence[_Turn], span: range, found: MeasuredText, texts: Sequence[str]
+) -> list[TagPart]:
     """What each turn of a section is named after: its own text, to the next one."""
     ends = [*(turn.paragraph for turn in turns[1:]), span.stop]
     return [
-        Part(
+        TagPart(
             [texts[turn.paragraph][turn.begin :], *texts[turn.paragraph + 1 : end]],
             found.profiles[turn.paragraph : end],
             "turn",

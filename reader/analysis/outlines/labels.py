@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.analysis.outlines.leads import cut, lead
-from reader.analysis.outlines.tags import LONGEST_TAG, Part, Statistics
+from reader.analysis.outlines.tags import LONGEST_TAG, TagPart, TermStatistics
 
 
 class Label(NamedTuple):
@@ -25,7 +25,7 @@ class Label(NamedTuple):
 
 
 def labels(
-    parts: Sequence[Part],
+    parts: Sequence[TagPart],
     title: str,
     given: Sequence[str] = (),
     taken: Collection[str] = (),
@@ -35,7 +35,7 @@ def labels(
 
     `given`: tags that are wanted, or "" for each. `taken`: titles in use already; `said`: leads.
     """
-    statistics = Statistics(parts, title)
+    statistics = TermStatistics(parts, title)
     used = set(taken)
     order = sorted(range(len(parts)), key=lambda at: (_precedence(parts, at), at))
     leads: list[str] = []
@@ -58,7 +58,7 @@ def _numbered(tag: str, used: Collection[str]) -> str:
     return next(one for n in itertools.count(2) if (one := f"{tag}（{n}）") not in used)
 
 
-def _precedence(parts: Sequence[Part], at: int) -> int:
+def _precedence(parts: Sequence[TagPart], at: int) -> int:
     """Who chooses first: the last conclusion before earlier ones, others as they stand."""
     role = parts[at].role
     if role == "conclusion" and any(part.role == role for part in parts[at + 1 :]):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.document import Document, Fold, Kind, Reading, count_characters, whole
+from reader.document import Document, Fold, Kind, ReadingOrder, count_characters, whole_text
 from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class OutlineUnit:
     """One shown block, or the two halves of a cut paragraph as one."""
 
     block: int
@@ -36,12 +36,12 @@ class Unit:
         return count_characters(self.text[: max(0, offset - self.start)])
 
 
-def units(document: Document, reading: Reading | None = None) -> list[Unit]:
+def units(document: Document, reading: ReadingOrder | None = None) -> list[OutlineUnit]:
     """The shown units in reading order; folds and passages without text are left out."""
-    return list(_shown(document, whole(document) if reading is None else reading))
+    return list(_shown(document, whole_text(document) if reading is None else reading))
 
 
-def _shown(document: Document, reading: Reading) -> Iterator[Unit]:
+def _shown(document: Document, reading: ReadingOrder) -> Iterator[OutlineUnit]:
     for entry in reading:
         if isinstance(entry, Fold):
             continue
@@ -56,7 +56,7 @@ def _shown(document: Document, reading: Reading) -> Iterator[Unit]:
         first = places[0].block
         block = document.blocks[first]
         same = [p for p, place in zip(pieces, places, strict=True) if place.block == first]
-        yield Unit(
+        yield OutlineUnit(
             first,
             block.kind,
             block.level,

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from reader.analysis.model.segmentation import Detail
 from reader.analysis.outlines.heading_shapes import SENTENCE
 from reader.analysis.outlines.headings import Heading, headings
-from reader.analysis.outlines.inferred import Inferred, infer
-from reader.analysis.outlines.outline_units import Unit, units
+from reader.analysis.outlines.inferred import InferredSection, infer
+from reader.analysis.outlines.outline_units import OutlineUnit, units
 from reader.analysis.outlines.tree import Outline, Section, renumbered
-from reader.document import Document, Kind, Reading
+from reader.document import Document, Kind, ReadingOrder
 from reader.records import dataclass
 
 _STRETCH_CHARACTERS = 3000
@@ -25,7 +25,7 @@ _LONG_PARAGRAPHS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class SectionStart:
     """Where a section starts, before its end and number are known."""
 
     unit: int
@@ -39,7 +39,7 @@ class Start:
 
 
 def outline(
-    document: Document, reading: Reading | None = None, *, detail: Detail = "normal"
+    document: Document, reading: ReadingOrder | None = None, *, detail: Detail = "normal"
 ) -> Outline:
     """The outline of what is shown of a post."""
     shown = [unit for unit in units(document, reading) if unit.kind is not Kind.RULE]
@@ -49,8 +49,8 @@ def outline(
 
 
 def _starts(
-    document: Document, shown: Sequence[Unit], found: Sequence[Heading], detail: Detail
-) -> list[Start]:
+    document: Document, shown: Sequence[OutlineUnit], found: Sequence[Heading], detail: Detail
+) -> list[SectionStart]:
     """Headings, and inferred starts in the stretches between them."""
     starts = [_of_heading(heading) for heading in found]
     ends = [*(heading.unit for heading in found), len(shown)]
@@ -72,8 +72,12 @@ def _starts(
 
 
 def _before_headings(
-    stretch: Sequence[Unit], first: Heading | None, title: str, detail: Detail, taken: set[str]
-) -> list[Start]:
+    stretch: Sequence[OutlineUnit],
+    first: Heading | None,
+    title: str,
+    detail: Detail,
+    taken: set[str],
+) -> list[SectionStart]:
     """Sections of what stands before the first heading of the argument, or of all of it."""
     said = any(SENTENCE.search(unit.text.strip()) for unit in stretch)
     if first and not said and sum(unit.characters for unit in stretch) < _PREFACE:
@@ -88,7 +92,7 @@ def _before_headings(
     ]
 
 
-def _is_sparse(shown: Sequence[Unit], found: Sequence[Heading]) -> bool:
+def _is_sparse(shown: Sequence[OutlineUnit], found: Sequence[Heading]) -> bool:
     """Whether the headings are too few to be the post's own division, as after an accident."""
     own = sum(not heading.back_matter for heading in found)
     return own > 0 and own * _STRETCH_CHARACTERS < sum(unit.characters for unit in shown) / 1.5
@@ -101,8 +105,8 @@ def _runs(begin: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if b > a]
 
 
-def _of_heading(heading: Heading) -> Start:
-    return Start(
+def _of_heading(heading: Heading) -> SectionStart:
+    return SectionStart(
         heading.unit,
         heading.start,
         heading.level,
@@ -114,12 +118,12 @@ def _of_heading(heading: Heading) -> Start:
     )
 
 
-def _of_inferred(one: Inferred, level: int) -> Start:
+def _of_inferred(one: InferredSection, level: int) -> SectionStart:
     tag, lead = one.label
-    return Start(one.unit, one.offset, level + one.depth, tag or lead, lead, one.role, True)
+    return SectionStart(one.unit, one.offset, level + one.depth, tag or lead, lead, one.role, True)
 
 
-def _is_long(stretch: Sequence[Unit]) -> bool:
+def _is_long(stretch: Sequence[OutlineUnit]) -> bool:
     return (
         len(stretch) > _STRETCH_PARAGRAPHS
         and sum(unit.characters for unit in stretch) > _STRETCH_CHARACTERS
@@ -127,10 +131,13 @@ def _is_long(stretch: Sequence[Unit]) -> bool:
 
 
 def _sections(
-    document: Document, shown: Sequence[Unit], starts: Sequence[Start], titles: set[int]
+    document: Document,
+    shown: Sequence[OutlineUnit],
+    starts: Sequence[SectionStart],
+    titles: set[int],
 ) -> tuple[Section, ...]:
     """Sections with ends, counts and numbers."""
-    after: list[Start | None] = [None] * len(starts)
+    after: list[SectionStart | None] = [None] * len(starts)
     waiting: list[int] = []
     for at, start in enumerate(starts):
         while waiting and starts[waiting[-1]].level >= start.level:
@@ -151,9 +158,9 @@ def _sections(
 
 def _section(
     document: Document,
-    shown: Sequence[Unit],
-    start: Start,
-    after: Start | None,
+    shown: Sequence[OutlineUnit],
+    start: SectionStart,
+    after: SectionStart | None,
     sums: Sequence[int],
     prose: Sequence[int],
 ) -> Section:

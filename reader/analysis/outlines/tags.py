@@ -37,7 +37,7 @@ _TECHNICAL = pattern(r"^.{0,6}技術(?:的|者)?(?:な|の)?(?:視点|観点|側
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TagPart:
     """A section to be named."""
 
     paragraphs: Sequence[str]
@@ -45,10 +45,10 @@ class Part:
     role: str
 
 
-class Statistics:
+class TermStatistics:
     """Where the terms of a text stand."""
 
-    def __init__(self, parts: Sequence[Part], title: str) -> None:
+    def __init__(self, parts: Sequence[TagPart], title: str) -> None:
         self.parts = parts
         self.titled = set(terms(title))
         self.latin = is_latin("".join(text for part in parts for text in part.paragraphs)[:_SAMPLE])
@@ -162,7 +162,7 @@ class _Compounds(NamedTuple):
     """In the first sentence."""
 
 
-def _compounds(part: Part) -> _Compounds:
+def _compounds(part: TagPart) -> _Compounds:
     opening = part.profiles[0].nouns if part.profiles else []
     first = unicodedata.normalize("NFKC", part.paragraphs[0]) if part.paragraphs else ""
     return _Compounds(
@@ -183,7 +183,7 @@ def _tags(name: str) -> dict[str, str]:
     return {role: tag.replace("_", " ") for role, _, tag in rows}
 
 
-def _implications(part: Part) -> Iterator[str]:
+def _implications(part: TagPart) -> Iterator[str]:
     """示唆 or 可能性, the likelier first."""
     text = "".join(part.paragraphs)
     possible = len(_POSSIBLE.findall(text)) > 1.5 * len(_MEANT.findall(text))
@@ -192,7 +192,7 @@ def _implications(part: Part) -> Iterator[str]:
         yield role_tag(name)
 
 
-def _is_technical(part: Part) -> bool:
+def _is_technical(part: TagPart) -> bool:
     """Whether a part opens with technology itself."""
     first = next(sentences(part.paragraphs[0]), "") if part.paragraphs else ""
     return bool(_TECHNICAL.search(first))

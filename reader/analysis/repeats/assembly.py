@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reader.analysis.repeats.plan import RUN, Plan
 from reader.analysis.repeats.sentence_table import Sentences
-from reader.document import Fold, Passage, Piece, Reading, Span, count_characters
+from reader.document import Fold, Passage, Piece, ReadingOrder, Span, count_characters
 
 NOWHERE = -1
 """In place of a block: what is set in no passage, but hidden in a fold."""
 
 
-def assemble(sentences: Sentences, plan: Plan) -> Reading:
+def assemble(sentences: Sentences, plan: Plan) -> ReadingOrder:
     """Passages and folds in reading order."""
     document = sentences.document
     shown: list[list[Piece]] = [[] for _ in document.blocks]
@@ -76,7 +76,7 @@ def _pieces(
 
 def _ordered(
     sentences: Sentences, plan: Plan, shown: list[list[Piece]], hidden: list[list[Span]]
-) -> Reading:
+) -> ReadingOrder:
     reading: list[Passage | Fold] = []
     waiting: list[tuple[int, Span]] = []
     last = -1

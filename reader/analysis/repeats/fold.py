@@ -12,7 +12,7 @@ from reader.analysis.repeats.copies import Matches
 from reader.analysis.repeats.match import match
 from reader.analysis.repeats.plan import Plan, plan
 from reader.analysis.repeats.sentence_table import Sentences
-from reader.document import Document, Fold, Reading, count_characters, whole
+from reader.document import Document, Fold, ReadingOrder, count_characters, whole_text
 from reader.records import dataclass
 
 
@@ -41,7 +41,7 @@ class Repeat:
 class Folding:
     """A post without its repeats."""
 
-    reading: Reading
+    reading_order: ReadingOrder
     repeats: tuple[Repeat, ...]
     """In the order in which they stand."""
     characters: int
@@ -57,14 +57,14 @@ def fold(document: Document) -> Folding:
     planned = plan(matches)
     characters = count_characters(document.text)
     if not planned.changes:
-        return Folding(whole(document), (), characters, characters)
+        return Folding(whole_text(document), (), characters, characters)
     reading = assemble(sentences, planned)
     return Folding(
         reading, _repeats(matches, planned), characters, shown_characters(document, reading)
     )
 
 
-def shown_characters(document: Document, reading: Reading) -> int:
+def shown_characters(document: Document, reading: ReadingOrder) -> int:
     """字 of a reading that are not folded."""
     text = document.text
     return sum(

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from reader.formats.joining import is_japanese
+from reader.formats.line_joining import is_japanese
 from reader.patterns import pattern
 
 _SUSPECT = re.compile(

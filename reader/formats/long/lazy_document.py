@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.document import Document, check_of
 from reader.errors import ReaderError
-from reader.formats import Begun, begin, document, finished, load, plain
+from reader.formats import UnparsedPost, begin, document, finished, load, plain
 from reader.formats.detect import SAMPLE
 from reader.formats.input.source import read_bytes, to_source
 from reader.formats.long.long_file import LongFile
@@ -176,7 +176,7 @@ def _first(rest: Rest) -> Document | None:
     return rest.first
 
 
-def _in_pieces(begun: Begun, data: bytes) -> bool:
+def _in_pieces(begun: UnparsedPost, data: bytes) -> bool:
     """Whether the rest of a file can be parsed as it comes, as far as the head tells."""
     source, front = begun.source, begun.front
     return (

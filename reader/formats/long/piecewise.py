@@ -24,7 +24,7 @@ class Parser:
     The last block of a piece may go on in the next one: it is parsed again with it.
     """
 
-    def __init__(self, habit: plain.Habit, first_line: int) -> None:
+    def __init__(self, habit: plain.LineHabit, first_line: int) -> None:
         self.habit = habit
         self._line = first_line
         self._kept = ""

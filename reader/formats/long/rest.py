@@ -9,7 +9,7 @@ from time import sleep
 
 from reader.document import Block, Document, Notice
 from reader.errors import ReaderError
-from reader.formats import Begun, begin, document, finished, notices, plain
+from reader.formats import UnparsedPost, begin, document, finished, notices, plain
 from reader.formats.input.harmless import harmless_line
 from reader.formats.input.source import STRETCH, stretches, to_source
 from reader.formats.long.long_file import LongFile
@@ -36,7 +36,7 @@ class _GivenUp(Exception):
 class Rest:
     """What is not loaded yet, and the worker that loads it."""
 
-    def __init__(self, file: LongFile, begun: Begun, asked: tuple[str, str | None]) -> None:
+    def __init__(self, file: LongFile, begun: UnparsedPost, asked: tuple[str, str | None]) -> None:
         self.file = file
         self.begun = begun
         self.asked = asked
@@ -160,7 +160,7 @@ class Rest:
         self.whole = True
         self.final = replace(found, blocks=blocks)
 
-    def _parsed(self, begun: Begun) -> tuple[Document, Blocks]:
+    def _parsed(self, begun: UnparsedPost) -> tuple[Document, Blocks]:
         """The post, and its blocks in little room. Those of plain text are never all of them
         objects at once: they would take ten times the room of the file."""
         blocks = Blocks()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from reader.document import Block, Kind, count_characters
-from reader.sequences import Made
+from reader.lazy_sequence import LazySequence
 
 
 class Slab:
@@ -56,7 +56,7 @@ GIANT = 1 << 15
 _PLAIN = (Kind.PARAGRAPH, 0, (), "", 0, 0)
 
 
-class Blocks(Made[Block]):
+class Blocks(LazySequence[Block]):
     """Blocks in slabs; more may be added at the end, by one thread while others read."""
 
     def __init__(self) -> None:

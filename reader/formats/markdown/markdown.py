@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Block, Kind
-from reader.formats.draft import Edit, Segment, edited
+from reader.formats.draft import DraftEdit, Segment, edited
 from reader.formats.input.harmless import harmless_line
 from reader.formats.links import linked
 from reader.formats.markdown.html_blocks import html_blocks
@@ -166,7 +166,7 @@ class _Walk:
         segment = segments.pop(0) if segments else Segment(lines=[(0, line)])
         if task := _TASK.match(segment.text):
             label = "☐" if task[1] == " " else "☑"
-            segment = edited(segment, [Edit(0, task.end())])
+            segment = edited(segment, [DraftEdit(0, task.end())])
         self._emit(Kind.ITEM, segment, segment.lines[-1][1], level=len(self.lists), label=label)
 
     def _indent(self, token: Token) -> str:

@@ -27,7 +27,7 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from reader.formats.joining import is_japanese
+from reader.formats.line_joining import is_japanese
 from reader.formats.separators import is_rule
 
 DEEPEST = 30

@@ -13,7 +13,7 @@ _MOST_WORDS = 3
 """Words at most into which an analyser cuts one of the table."""
 
 
-class Row(NamedTuple):
+class AlternateRow(NamedTuple):
     """What the table says of a word; readings are in hiragana."""
 
     readings: tuple[str, ...]
@@ -23,7 +23,7 @@ class Row(NamedTuple):
     """Whether nothing else is ever meant."""
 
 
-def _load() -> dict[str, Row]:
+def _load() -> dict[str, AlternateRow]:
     table = {}
     text = Path(__file__).with_name("alternates.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -31,7 +31,7 @@ def _load() -> dict[str, Row]:
             word, *cells = line.split()
             only = cells[0] == "="
             plus = cells.index("+") if "+" in cells else len(cells)
-            table[word] = Row(tuple(cells[only:plus]), tuple(cells[plus + 1 :]), only)
+            table[word] = AlternateRow(tuple(cells[only:plus]), tuple(cells[plus + 1 :]), only)
     return table
 
 
@@ -76,7 +76,7 @@ def _correction(text: str, words: Sequence[Token], at: int) -> tuple[int, Token]
     return 1, words[at]
 
 
-def _row(text: str, start: int, end: int) -> Row | None:
+def _row(text: str, start: int, end: int) -> AlternateRow | None:
     word = text[start:end]
     before = text[start - 1 : start]
     return _TABLE.get(f"{before}|{word}") or _TABLE.get(word)

@@ -47,12 +47,12 @@ class Analyser(Protocol):
     def __call__(self, text: str, /) -> Sequence[Token]:
         """The words in order, as they are most likely meant."""
 
-    def others(self, text: str, /, *, possible: bool = True) -> Iterable[Way]:
+    def others(self, text: str, /, *, possible: bool = True) -> Iterable[ReadingWay]:
         """Other ways to take a few words apart or to read them, the likeliest first; those that
         are only `possible` take as long again."""
 
 
-class Way(NamedTuple):
+class ReadingWay(NamedTuple):
     """A way to take a text apart."""
 
     words: Sequence[Token]
@@ -91,7 +91,7 @@ class _Lindera:
         wide = text.translate(_WIDE)
         return self._tokens(wide, self._tokenizer.tokenize(wide))
 
-    def others(self, text: str, /, *, possible: bool = True) -> Iterator[Way]:
+    def others(self, text: str, /, *, possible: bool = True) -> Iterator[ReadingWay]:
         wide = text.translate(_WIDE)
         ways = self._tokenizer.tokenize_nbest(wide, _OTHERS)
         least = ways[0][1] if ways else 0
@@ -100,7 +100,7 @@ class _Lindera:
             if cost - least > most:
                 return  # the ways come in order
             if not any(map(self._stands_for_costs, words)):
-                yield Way(self._tokens(wide, words), cost - least < _LIKELY)
+                yield ReadingWay(self._tokens(wide, words), cost - least < _LIKELY)
 
     def _stands_for_costs(self, word: Any) -> bool:
         if word.is_unknown:

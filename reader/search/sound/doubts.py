@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reader.search.sound.analysers import Analyser, Token, Way
+from reader.search.sound.analysers import Analyser, ReadingWay, Token
 from reader.search.sound.phonemes import hiragana, is_kana
 
 _LONGEST = 10
@@ -91,7 +91,7 @@ def _bare_runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(words)
 
 
-def _differences(text: str, own: Sequence[Token], others: Iterable[Way]) -> Iterator[Doubt]:
+def _differences(text: str, own: Sequence[Token], others: Iterable[ReadingWay]) -> Iterator[Doubt]:
     """Where others differ from one's own words, each difference once and as short as can be."""
     seen: set[tuple[object, ...]] = set()
     ends = {word.end: at for at, word in enumerate(own)}

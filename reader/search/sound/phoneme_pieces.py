@@ -17,7 +17,7 @@ _SPOKEN = {("ha", "ワ"): "W", ("he", "エ"): "E"}
 _NO_START = frozenset("LQNx/")
 
 
-class Piece(NamedTuple):
+class PhonemePiece(NamedTuple):
     """A word's phonemes. Tables have one entry a phoneme, offsets from the word's start."""
 
     key: str
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def piece_of(surface: str, reading: str, spoken: str) -> Piece:
+def piece_of(surface: str, reading: str, spoken: str) -> PhonemePiece:
     """The phonemes of one word."""
     parts: list[tuple[str, int, int, bool]] = []
     if _LATIN.fullmatch(surface):
@@ -54,14 +54,14 @@ def piece_of(surface: str, reading: str, spoken: str) -> Piece:
     return _joined(parts)
 
 
-def _joined(parts: Iterable[tuple[str, int, int, bool]]) -> Piece:
+def _joined(parts: Iterable[tuple[str, int, int, bool]]) -> PhonemePiece:
     keys, starts, ends, marks = [], [], [], bytearray()
     for key, start, end, mark in parts:
         keys.append(key)
         starts += [start] * len(key)
         ends += [end] * len(key)
         marks += bytes([mark]) + bytes(len(key) - 1)
-    return Piece("".join(keys), tuple(starts), tuple(ends), bytes(marks))
+    return PhonemePiece("".join(keys), tuple(starts), tuple(ends), bytes(marks))
 
 
 def _said(key: str, at: int, kana: str, spoken: str) -> str:
@@ -88,5 +88,5 @@ def _aligned(surface: str, reading: str, spoken: str) -> list[tuple[int, int, st
     return [(0, len(surface), reading, spoken)]
 
 
-END = Piece("/", (0,), (0,), b"\0")
+END = PhonemePiece("/", (0,), (0,), b"\0")
 """Stands where no match may run over."""

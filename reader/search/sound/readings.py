@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from reader.document import Span
 from reader.search.matches import Match, united
-from reader.search.sound.phoneme_pieces import Piece
+from reader.search.sound.phoneme_pieces import PhonemePiece
 
 Packed = tuple[str, bytes, list[tuple[str, bytes]], list[tuple[int, ...]]]
 """Readings as they go from one process to another, by `marshal`: a few long values, which are
@@ -67,7 +67,9 @@ class Readings:
         return self._packed
 
 
-def readings_of(pieces: Sequence[Piece], starts: array[int], ruby: Sequence[Span]) -> Readings:
+def readings_of(
+    pieces: Sequence[PhonemePiece], starts: array[int], ruby: Sequence[Span]
+) -> Readings:
     """The readings of a text.
 
     `pieces`: the words, those that repeat others in another reading behind the text; `starts`:

@@ -13,7 +13,7 @@ from reader.document import Mark, MarkKind, Span
 from reader.search.sound.alternates import alternates
 from reader.search.sound.analysers import Analyser, Token
 from reader.search.sound.doubts import Doubt, doubter_of
-from reader.search.sound.phoneme_pieces import END, Piece, piece_of
+from reader.search.sound.phoneme_pieces import END, PhonemePiece, piece_of
 from reader.search.sound.phonemes import is_kana
 from reader.search.sound.readings import Readings, readings_of
 from reader.search.sound.words import otherwise, parts_of, words_of
@@ -26,7 +26,7 @@ _SENTENCE_ENDS = re.compile(r"[。！？][」』）]*|\n")
 class _Words(NamedTuple):
     """Some words of a sentence."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PhonemePiece, ...]
     starts: tuple[int, ...]
     """Offset of each from the start of the sentence."""
 
@@ -71,7 +71,7 @@ class _Sentences:
             )
 
     @staticmethod
-    def _placed(text: str, words: Sequence[Token]) -> tuple[list[Piece], list[int]]:
+    def _placed(text: str, words: Sequence[Token]) -> tuple[list[PhonemePiece], list[int]]:
         pieces = [
             piece_of(text[start:end], reading, spoken) for start, end, reading, spoken, *_ in words
         ]
@@ -89,7 +89,7 @@ class ReadingsBuilder:
 
     def __init__(self, analyser: Analyser) -> None:
         self._sentences = _sentences_of(analyser)
-        self._pieces: list[Piece] = []
+        self._pieces: list[PhonemePiece] = []
         self._starts = array("I")
         self._others: list[tuple[int, _Words]] = []
         self._ruby: list[Span] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from reader.search.sound.alternates import corrected, read_also
-from reader.search.sound.analysers import Analyser, Token, Way
+from reader.search.sound.analysers import Analyser, ReadingWay, Token
 from reader.search.sound.doubts import Doubt
 from reader.search.sound.phonemes import is_kana
 
@@ -33,7 +33,7 @@ class _Plain:
         runs = _RUNS.finditer(text)
         return [Token(*run.span(), "") for run in runs if run.lastgroup != "space"]
 
-    def others(self, text: str, /, *, possible: bool = True) -> Iterator[Way]:
+    def others(self, text: str, /, *, possible: bool = True) -> Iterator[ReadingWay]:
         return iter(())
 
 

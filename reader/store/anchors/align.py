@@ -23,7 +23,7 @@ from functools import cached_property
 
 from reader.document import Span
 from reader.store.anchors.chance import UNIT, without_chance
-from reader.store.anchors.lcs import Run, common_prefix, match_characters, match_units
+from reader.store.anchors.lcs import CommonRun, common_prefix, match_characters, match_units
 from reader.store.anchors.moves import find_moves
 from reader.store.anchors.slides import covers, slides
 
@@ -46,19 +46,19 @@ class Alignment:
         self._all = sorted([*self.runs, *moved])
         self._starts = [run.old for run in self._all]
 
-    def kept(self, start: int, end: int) -> list[Run]:
+    def kept(self, start: int, end: int) -> list[CommonRun]:
         """What became of a range of the old text: runs cut to it, ascending in the old text.
 
         Moved text counts; a range that partly stayed and partly moved has both.
         """
         index = max(0, bisect_right(self._starts, start) - 1)
-        found: list[Run] = []
+        found: list[CommonRun] = []
         for run in self._all[index:]:
             if run.old >= end:
                 break
             low, high = max(run.old, start), min(run.old + run.size, end)
             if low < high:
-                found.append(Run(low, run.new + low - run.old, high - low))
+                found.append(CommonRun(low, run.new + low - run.old, high - low))
         return found
 
     def stayed(self, start: int, end: int) -> bool:
@@ -110,7 +110,7 @@ class Alignment:
         return _between([Span(run.old, run.old + run.size) for run in self.runs], len(self.old))
 
 
-def align(old: str, new: str) -> list[Run]:
+def align(old: str, new: str) -> list[CommonRun]:
     """The runs that two texts have in common, in order."""
     head = _whole_units(old, common_prefix(old, new))
     tail = min(
@@ -123,11 +123,11 @@ def align(old: str, new: str) -> list[Run]:
     middle = _shifted(
         _by_units(old[head : len(old) - tail], new[head : len(new) - tail]), head, head
     )
-    ends = [Run(0, 0, head), *middle, Run(len(old) - tail, len(new) - tail, tail)]
+    ends = [CommonRun(0, 0, head), *middle, CommonRun(len(old) - tail, len(new) - tail, tail)]
     return _joined(ends)
 
 
-def _by_units(old: str, new: str) -> list[Run]:
+def _by_units(old: str, new: str) -> list[CommonRun]:
     """Steps 1 to 3."""
     return _split(old, new, str, lambda a, b: _split(a, b, _said, _by_characters))
 
@@ -136,8 +136,8 @@ def _split(
     old: str,
     new: str,
     key: Callable[[str], str],
-    inside: Callable[[str, str], list[Run]],
-) -> list[Run]:
+    inside: Callable[[str, str], list[CommonRun]],
+) -> list[CommonRun]:
     """Align sentences of equal key; `inside` aligns the gaps, and sentences that differ."""
     if not old or not new:
         return []
@@ -145,7 +145,7 @@ def _split(
     keys = [key(unit) for unit in olds]
     pairs = match_units(keys, [key(unit) for unit in news], [len(unit) for unit in keys])
     starts_old, starts_new = _starts(olds), _starts(news)
-    runs: list[Run] = []
+    runs: list[CommonRun] = []
     i = j = 0
     for a, b in [*(pair for pair in pairs if keys[pair[0]]), (len(olds), len(news))]:
         x, y = starts_old[i], starts_new[j]
@@ -154,27 +154,27 @@ def _split(
         if a < len(olds):
             x, y = starts_old[a], starts_new[b]
             if olds[a] == news[b]:
-                runs.append(Run(x, y, len(olds[a])))
+                runs.append(CommonRun(x, y, len(olds[a])))
             else:
                 runs.extend(_shifted(_by_place(olds[a], news[b]), x, y))
         i, j = a + 1, b + 1
     return _joined(runs)
 
 
-def _by_characters(old: str, new: str) -> list[Run]:
+def _by_characters(old: str, new: str) -> list[CommonRun]:
     """Step 3: the characters of a gap."""
     if not old or not new or len(old) * len(new) > _MOST:
         return []
     return without_chance(old, match_characters(old, new))
 
 
-def _by_place(old: str, new: str) -> list[Run]:
+def _by_place(old: str, new: str) -> list[CommonRun]:
     """The characters of sentences that say the same: of the same length, where they stand."""
     if len(old) != len(new):
         return match_characters(old, new)
     apart = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
     ends = zip([-1, *apart], [*apart, len(old)], strict=True)
-    return [Run(low + 1, low + 1, high - low - 1) for low, high in ends if high - low > 1]
+    return [CommonRun(low + 1, low + 1, high - low - 1) for low, high in ends if high - low > 1]
 
 
 def _said(unit: str) -> str:
@@ -195,12 +195,12 @@ def _cut_unit(text: str, start: int) -> int:
     return (len(text) if end < 0 else end + 1) - start
 
 
-def _shifted(runs: list[Run], old: int, new: int) -> list[Run]:
-    return [Run(run.old + old, run.new + new, run.size) for run in runs]
+def _shifted(runs: list[CommonRun], old: int, new: int) -> list[CommonRun]:
+    return [CommonRun(run.old + old, run.new + new, run.size) for run in runs]
 
 
-def _joined(runs: list[Run]) -> list[Run]:
-    found: list[Run] = []
+def _joined(runs: list[CommonRun]) -> list[CommonRun]:
+    found: list[CommonRun] = []
     for run in runs:
         if not run.size:
             continue

@@ -10,7 +10,7 @@ from reader.store.model import CONTEXT, State
 
 if TYPE_CHECKING:
     from reader.store.anchors.align import Alignment
-    from reader.store.anchors.lcs import Run
+    from reader.store.anchors.lcs import CommonRun
 
 _KEPT = 0.4
 """Share of a quote's characters that must still be there."""
@@ -24,7 +24,7 @@ _STRETCH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAnchor:
     """Where something is now."""
 
     start: int
@@ -41,7 +41,7 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
     return text[max(first, start - CONTEXT) : start], text[end : min(last, end + CONTEXT)]
 
 
-def locate(alignment: Alignment, start: int, end: int) -> Found:
+def locate(alignment: Alignment, start: int, end: int) -> FoundAnchor:
     """Where a range of the old text is in the new one.
 
     It is lost where too little of it is left, or what is left does not stand together. Edges
@@ -52,16 +52,16 @@ def locate(alignment: Alignment, start: int, end: int) -> Found:
     runs = _largest_part(alignment.kept(start, end))
     kept = sum(run.size for run in runs)
     if not runs or kept < _KEPT * (end - start):
-        return Found(start, end, "lost")
+        return FoundAnchor(start, end, "lost")
     left, right = _edges(alignment, runs, start, end)
     if kept < end - start and right - left > _STRETCH * (end - start) + 4:
-        return Found(start, end, "lost")
+        return FoundAnchor(start, end, "lost")
     same = kept == end - start == right - left and _surely(alignment, start, end, left)
     context = surroundings(alignment.old, start, end) == surroundings(alignment.new, left, right)
-    return Found(left, right, "exact" if same and context else "moved")
+    return FoundAnchor(left, right, "exact" if same and context else "moved")
 
 
-def search(text: str, quote: str, prefix: str, suffix: str, start: int) -> Found:
+def search(text: str, quote: str, prefix: str, suffix: str, start: int) -> FoundAnchor:
     """Where a quote is, without the text it was made on: where it stands once, or where most of
     its prefix and suffix stands around it.
 
@@ -79,11 +79,11 @@ def search(text: str, quote: str, prefix: str, suffix: str, start: int) -> Found
     fitting = [at for at in places if likeness[at] == best]
     whole = best == len(prefix) + len(suffix)
     if len(fitting) == 1 and (len(places) == 1 or whole or best >= _FEW):
-        return Found(fitting[0], fitting[0] + size, "exact" if whole else "moved")
+        return FoundAnchor(fitting[0], fitting[0] + size, "exact" if whole else "moved")
     if fitting and (best >= (_FEW if whole else _TELLING) or start in fitting):
         nearest = min(fitting, key=lambda at: abs(at - start))
-        return Found(nearest, nearest + size, "moved")
-    return Found(start, start + size, "lost")
+        return FoundAnchor(nearest, nearest + size, "moved")
+    return FoundAnchor(start, start + size, "lost")
 
 
 def _places(text: str, quote: str) -> list[int]:
@@ -127,17 +127,17 @@ def _telling(text: str, start: int, end: int) -> set[tuple[int, int]]:
     }
 
 
-def _locate_point(alignment: Alignment, at: int) -> Found:
+def _locate_point(alignment: Alignment, at: int) -> FoundAnchor:
     runs = alignment.kept(at, at + 1) or alignment.kept(at - 1, at)
     if not runs:
-        return Found(at, at, "exact" if alignment.old == alignment.new else "lost")
+        return FoundAnchor(at, at, "exact" if alignment.old == alignment.new else "lost")
     new = runs[0].new + at - runs[0].old
-    return Found(new, new, "exact")
+    return FoundAnchor(new, new, "exact")
 
 
-def _largest_part(runs: list[Run]) -> list[Run]:
+def _largest_part(runs: list[CommonRun]) -> list[CommonRun]:
     """Of a range that was torn apart, the runs that are still in order and hold the most."""
-    parts: list[list[Run]] = []
+    parts: list[list[CommonRun]] = []
     for run in runs:
         if parts and run.new >= parts[-1][-1].new + parts[-1][-1].size:
             parts[-1].append(run)
@@ -146,7 +146,7 @@ def _largest_part(runs: list[Run]) -> list[Run]:
     return max(parts, key=lambda part: sum(run.size for run in part), default=[])
 
 
-def _edges(alignment: Alignment, runs: list[Run], start: int, end: int) -> tuple[int, int]:
+def _edges(alignment: Alignment, runs: list[CommonRun], start: int, end: int) -> tuple[int, int]:
     """Start and end of the image; reworded characters at its edges taken in."""
     left, right = runs[0].new, runs[-1].new + runs[-1].size
     if lost := runs[0].old - start:

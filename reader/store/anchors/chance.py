@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.store.anchors.lcs import Run
+from reader.store.anchors.lcs import CommonRun
 
 UNIT = re.compile(r"[^。．！？!?\n]*[。．！？!?\n]+|[^。．！？!?\n]+")
 """A sentence, with what ends it."""
@@ -15,9 +15,9 @@ _PROOF = 8
 """Characters in a row that are no chance."""
 
 
-def without_chance(old: str, runs: list[Run]) -> list[Run]:
+def without_chance(old: str, runs: list[CommonRun]) -> list[CommonRun]:
     """Leave out what an old sentence has in common with new text only by chance."""
-    found: list[Run] = []
+    found: list[CommonRun] = []
     at = 0
     for unit in UNIT.findall(old):
         start, at = at, at + len(unit)
@@ -36,7 +36,7 @@ def without_chance(old: str, runs: list[Run]) -> list[Run]:
     return found
 
 
-def _core(runs: list[Run]) -> list[Run]:
+def _core(runs: list[CommonRun]) -> list[CommonRun]:
     """Runs without stragglers: short ones at either end, far from the rest."""
     low, high = 0, len(runs)
     while high - low > 1 and _astray(runs[low], runs[low + 1].new - runs[low].new - runs[low].size):
@@ -48,10 +48,10 @@ def _core(runs: list[Run]) -> list[Run]:
     return runs[low:high]
 
 
-def _astray(run: Run, distance: int) -> bool:
+def _astray(run: CommonRun, distance: int) -> bool:
     return run.size <= 2 and distance > 8 * run.size
 
 
-def _cut(run: Run, start: int, end: int) -> Run:
+def _cut(run: CommonRun, start: int, end: int) -> CommonRun:
     low, high = max(run.old, start), min(run.old + run.size, end)
-    return Run(low, run.new + low - run.old, high - low)
+    return CommonRun(low, run.new + low - run.old, high - low)

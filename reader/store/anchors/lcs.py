@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 
-class Run(NamedTuple):
+class CommonRun(NamedTuple):
     """A run of characters that an old and a new text have in common."""
 
     old: int
@@ -24,22 +24,22 @@ _COMMON = 256
 """A unit that could be paired in more ways than this says nothing about its place."""
 
 
-def match_characters(old: str, new: str) -> list[Run]:
+def match_characters(old: str, new: str) -> list[CommonRun]:
     """The runs of one longest common subsequence, ascending.
 
     What the two have in common at their ends is part of one.
     """
     head = common_prefix(old, new)
     tail = common_prefix(old[head:][::-1], new[head:][::-1])
-    runs = [Run(0, 0, head)] if head else []
+    runs = [CommonRun(0, 0, head)] if head else []
     inner = _match(old[head : len(old) - tail], new[head : len(new) - tail])
-    runs += [Run(run.old + head, run.new + head, run.size) for run in inner]
+    runs += [CommonRun(run.old + head, run.new + head, run.size) for run in inner]
     if tail:
-        runs.append(Run(len(old) - tail, len(new) - tail, tail))
+        runs.append(CommonRun(len(old) - tail, len(new) - tail, tail))
     return _gathered(_adjoined(runs), old, new)
 
 
-def _match(old: str, new: str) -> list[Run]:
+def _match(old: str, new: str) -> list[CommonRun]:
     """The runs of a longest common subsequence of what differs.
 
     Hyyrö's bit-vector recurrence (2004): a row is one integer with a bit for each character of
@@ -133,23 +133,23 @@ def _raise(tree: list[tuple[int, int]], index: int, chain: tuple[int, int]) -> N
         index += index & -index
 
 
-def _runs(pairs: list[tuple[int, int]]) -> list[Run]:
+def _runs(pairs: list[tuple[int, int]]) -> list[CommonRun]:
     """Ascending pairs as runs."""
-    runs: list[Run] = []
+    runs: list[CommonRun] = []
     old = new = size = 0
     for i, j in pairs:
         if i == old + size and j == new + size:
             size += 1
         else:
-            runs.append(Run(old, new, size))
+            runs.append(CommonRun(old, new, size))
             old, new, size = i, j, 1
-    runs.append(Run(old, new, size))
+    runs.append(CommonRun(old, new, size))
     return [run for run in runs if run.size]
 
 
-def _adjoined(runs: list[Run]) -> list[Run]:
+def _adjoined(runs: list[CommonRun]) -> list[CommonRun]:
     """Runs that follow each other in both texts made one."""
-    found: list[Run] = []
+    found: list[CommonRun] = []
     for run in runs:
         if found and found[-1].old + found[-1].size == run.old:
             last = found[-1]
@@ -160,14 +160,14 @@ def _adjoined(runs: list[Run]) -> list[Run]:
     return found
 
 
-def _gathered(runs: list[Run], old: str, new: str) -> list[Run]:
+def _gathered(runs: list[CommonRun], old: str, new: str) -> list[CommonRun]:
     """The same number of pairs with short runs pushed against the longer one beside them,
     where the same characters stand there: の|この本 becomes のこ|の本."""
-    found: list[Run] = []
+    found: list[CommonRun] = []
     for run in runs:
         while found and _leans_right(found[-1], run, old, new):
             left = found.pop()
-            run = Run(run.old - left.size, run.new - left.size, run.size + left.size)
+            run = CommonRun(run.old - left.size, run.new - left.size, run.size + left.size)
         if found and _leans_left(found[-1], run, old, new):
             found[-1] = found[-1]._replace(size=found[-1].size + run.size)
         else:
@@ -175,7 +175,7 @@ def _gathered(runs: list[Run], old: str, new: str) -> list[Run]:
     return found
 
 
-def _leans_right(left: Run, right: Run, old: str, new: str) -> bool:
+def _leans_right(left: CommonRun, right: CommonRun, old: str, new: str) -> bool:
     size = left.size
     touches = left.new + size == right.new or left.old + size == right.old
     return (
@@ -186,7 +186,7 @@ def _leans_right(left: Run, right: Run, old: str, new: str) -> bool:
     )
 
 
-def _leans_left(left: Run, right: Run, old: str, new: str) -> bool:
+def _leans_left(left: CommonRun, right: CommonRun, old: str, new: str) -> bool:
     size, i, j = right.size, left.old + left.size, left.new + left.size
     return (
         size < left.size

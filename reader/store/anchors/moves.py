@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.document import Span
 from reader.records import dataclass
-from reader.store.anchors.lcs import Run, match_characters
+from reader.store.anchors.lcs import CommonRun, match_characters
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。．！？!?\n]+[。．！？!?]*")
@@ -22,7 +22,7 @@ _WORK = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MovedPiece:
     """A paragraph or a sentence of one of the texts."""
 
     span: Span
@@ -37,16 +37,16 @@ class _Likeness(NamedTuple):
     """Indexes of the pieces."""
 
 
-def find_moves(old: str, new: str, gone: list[Span], fresh: list[Span]) -> list[Run]:
+def find_moves(old: str, new: str, gone: list[Span], fresh: list[Span]) -> list[CommonRun]:
     """The runs of old text among `gone` that stand among `fresh` in the new text."""
-    found: list[Run] = []
+    found: list[CommonRun] = []
     for pattern in (_PARAGRAPH, _SENTENCE):
         if not gone or not fresh:
             break
         pairs = _pairs(_pieces(old, gone, pattern), _pieces(new, fresh, pattern))
         for left, right in pairs:
             found.extend(
-                Run(run.old + left.start, run.new + right.start, run.size)
+                CommonRun(run.old + left.start, run.new + right.start, run.size)
                 for run in match_characters(old[slice(*left)], new[slice(*right)])
             )
         gone = _without(gone, [left for left, _ in pairs])
@@ -54,7 +54,7 @@ def find_moves(old: str, new: str, gone: list[Span], fresh: list[Span]) -> list[
     return found
 
 
-def _pairs(gone: list[Piece], fresh: list[Piece]) -> list[tuple[Span, Span]]:
+def _pairs(gone: list[MovedPiece], fresh: list[MovedPiece]) -> list[tuple[Span, Span]]:
     """Which piece became which, the most alike first; each is taken once."""
     alike = _equals(gone, fresh)
     if sum(len(p.text) for p in gone) * sum(len(p.text) for p in fresh) <= _WORK:
@@ -70,7 +70,7 @@ def _pairs(gone: list[Piece], fresh: list[Piece]) -> list[tuple[Span, Span]]:
     return found
 
 
-def _equals(gone: list[Piece], fresh: list[Piece]) -> list[_Likeness]:
+def _equals(gone: list[MovedPiece], fresh: list[MovedPiece]) -> list[_Likeness]:
     """Equal pieces, in order where a text stands more than once."""
     places: dict[str, list[int]] = {}
     for index, piece in enumerate(fresh):
@@ -82,7 +82,7 @@ def _equals(gone: list[Piece], fresh: list[Piece]) -> list[_Likeness]:
     return found
 
 
-def _similar(gone: list[Piece], fresh: list[Piece], settled: set[int]) -> list[_Likeness]:
+def _similar(gone: list[MovedPiece], fresh: list[MovedPiece], settled: set[int]) -> list[_Likeness]:
     """For each piece its one clear likeness among what is new, if it has one."""
     found: list[_Likeness] = []
     images = [_neighbours(piece.text) for piece in fresh]
@@ -116,13 +116,13 @@ def _dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / total
 
 
-def _pieces(text: str, spans: list[Span], pattern: re.Pattern[str]) -> list[Piece]:
-    found: list[Piece] = []
+def _pieces(text: str, spans: list[Span], pattern: re.Pattern[str]) -> list[MovedPiece]:
+    found: list[MovedPiece] = []
     for start, end in spans:
         for match in pattern.finditer(text, start, end):
             piece = match.group()
             if len(piece.strip()) >= _SHORTEST:
-                found.append(Piece(Span(*match.span()), piece))
+                found.append(MovedPiece(Span(*match.span()), piece))
     return found
 
 

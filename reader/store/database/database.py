@@ -65,7 +65,7 @@ class Database:
             try:
                 return self._connection.execute(sql, values).fetchall()
             except sqlite3.Error as error:
-                self._adopt(opening.Opened(blank(), False, (self._not_kept(error),)))
+                self._adopt(opening.OpenedDatabase(blank(), False, (self._not_kept(error),)))
                 return self._connection.execute(sql, values).fetchall()
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -126,7 +126,7 @@ class Database:
     def _open(self) -> None:
         opened = repair.open_files(self.files)
         if opened is None:
-            opened, self._absent = opening.Opened(blank(), True), True
+            opened, self._absent = opening.OpenedDatabase(blank(), True), True
         else:
             self._absent = False
         self._adopt(opened)
@@ -141,7 +141,7 @@ class Database:
                 path.unlink()
             self._tell(Notice("store.kept-again"))
 
-    def _adopt(self, opened: opening.Opened) -> None:
+    def _adopt(self, opened: opening.OpenedDatabase) -> None:
         self._connection = opened.connection
         self.kept = opened.kept
         self._final = opened.final
@@ -207,7 +207,7 @@ class Database:
         except sqlite3.Error:
             copy = blank()
         self._connection.close()
-        self._adopt(opening.Opened(copy, False, (), self._final))
+        self._adopt(opening.OpenedDatabase(copy, False, (), self._final))
         self._tell(self._not_kept(error))
         self._tried = time.monotonic()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class BackupCopy:
     """One backup."""
 
     path: str
@@ -46,7 +46,7 @@ class Health:
     bytes: int
     journal_lines: int
     """Operations in the journal that can be read."""
-    backups: tuple[Copy, ...]
+    backups: tuple[BackupCopy, ...]
     """The newest first."""
 
 
@@ -82,7 +82,7 @@ def inspect(state_dir: Path | None = None) -> Health:
     )
 
 
-def backup(state_dir: Path | None = None) -> Copy:
+def backup(state_dir: Path | None = None) -> BackupCopy:
     """Make today's backup now. Raises ReaderError where there is nothing sound, or no place."""
     import sqlite3
 
@@ -159,7 +159,7 @@ def _counts(connection: Connection) -> tuple[int, int]:
     return posts, annotations
 
 
-def _copy(path: Path) -> Copy:
+def _copy(path: Path) -> BackupCopy:
     status, _, _, _, annotations = _look(path)
     made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
-    return Copy(str(path), made, status == "sound", annotations)
+    return BackupCopy(str(path), made, status == "sound", annotations)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedDatabase:
     """A connection, and what it is worth."""
 
     connection: Connection
@@ -87,7 +87,7 @@ def hold(connection: Connection, end: int) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('journal', ?)", (str(end),))
 
 
-def open_sound(files: Files) -> Opened:
+def open_sound(files: Files) -> OpenedDatabase:
     """Open what is sound; raises Damaged for what is not, OSError and sqlite3.Error."""
     import sqlite3
 
@@ -104,7 +104,7 @@ def open_sound(files: Files) -> Opened:
     writable = os.access(files.folder, os.W_OK) and os.access(files.database, os.W_OK)
     if not writable:
         notice = Notice("store.read-only", {"folder": str(files.folder)})
-        return Opened(_copied(connection), False, (notice,))
+        return OpenedDatabase(_copied(connection), False, (notice,))
     if schema.version(connection) < schema.VERSION or held(connection) != journal.size(
         files.journal
     ):
@@ -113,8 +113,8 @@ def open_sound(files: Files) -> Opened:
             transact(connection, lambda: catch_up(connection, files))
         except (OSError, sqlite3.Error) as error:
             notice = Notice("store.not-kept", reason(files, error))
-            return Opened(_copied(connection), False, (notice,))
-    return Opened(connection, True)
+            return OpenedDatabase(_copied(connection), False, (notice,))
+    return OpenedDatabase(connection, True)
 
 
 def _connect_to_read(files: Files) -> Connection:
@@ -135,7 +135,7 @@ def _connect_to_read(files: Files) -> Connection:
     return connection
 
 
-def _newer(connection: Connection, files: Files) -> Opened:
+def _newer(connection: Connection, files: Files) -> OpenedDatabase:
     """A copy of a newer program's database, or an empty one where its tables are not ours."""
     import sqlite3
 
@@ -146,7 +146,7 @@ def _newer(connection: Connection, files: Files) -> Opened:
         copy.execute("SELECT place, sentence, sentence_end, progress, spans, at FROM reading")
     except sqlite3.Error:
         copy = blank()
-    return Opened(copy, False, (notice,), final=True)
+    return OpenedDatabase(copy, False, (notice,), final=True)
 
 
 def _copied(connection: Connection) -> Connection:

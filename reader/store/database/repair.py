@@ -12,13 +12,20 @@ from reader.document import Notice
 from reader.store.database import backups, journal, journal_records
 from reader.store.database.files import Damaged, Files, Newer, blank, connect
 from reader.store.database.locks import lock_file
-from reader.store.database.opening import Opened, hold, migrate, open_sound, reason, transact
+from reader.store.database.opening import (
+    OpenedDatabase,
+    hold,
+    migrate,
+    open_sound,
+    reason,
+    transact,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def open_files(files: Files) -> Opened | None:
+def open_files(files: Files) -> OpenedDatabase | None:
     """The database of a state directory; None where there is none yet. Never raises for damage.
 
     A damaged one is set aside and restored; a newer one, one on a read-only disk, and one that
@@ -33,10 +40,10 @@ def open_files(files: Files) -> Opened | None:
     except Damaged:
         return repair(files)
     except (OSError, sqlite3.Error) as error:
-        return Opened(blank(), False, (Notice("store.unreadable", reason(files, error)),))
+        return OpenedDatabase(blank(), False, (Notice("store.unreadable", reason(files, error)),))
 
 
-def repair(files: Files) -> Opened:
+def repair(files: Files) -> OpenedDatabase:
     """Set a damaged database aside, restore the newest sound copy, replay the journal."""
     import sqlite3
 
@@ -46,12 +53,12 @@ def repair(files: Files) -> Opened:
                 return open_sound(files)  # another jreader has repaired it meanwhile
             aside, copy = replace(files)
     except (OSError, sqlite3.Error, Damaged, Newer) as error:
-        return Opened(blank(), False, (Notice("store.not-repaired", reason(files, error)),))
+        return OpenedDatabase(blank(), False, (Notice("store.not-repaired", reason(files, error)),))
     opened = open_sound(files)
     marks = opened.connection.execute("SELECT count(*) FROM annotations").fetchone()[0]
     key = "store.repaired" if aside else "store.rebuilt"
     notice = Notice(key, {"marks": marks, "aside": aside, "copy": copy})
-    return Opened(opened.connection, opened.kept, (notice, *opened.notices), opened.final)
+    return OpenedDatabase(opened.connection, opened.kept, (notice, *opened.notices), opened.final)
 
 
 def replace(files: Files) -> tuple[str, str]:

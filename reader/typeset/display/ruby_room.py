@@ -33,7 +33,7 @@ def _free(end: str) -> re.Pattern[str]:
     return re.compile(f"[^{_IDEOGRAPHIC}]*{end}")
 
 
-class Room(NamedTuple):
+class RubyRoom(NamedTuple):
     """What a base and its reading need, in cells."""
 
     lead: int
@@ -59,7 +59,7 @@ def _free_right(text: str, start: int, end: int, ambiguous: int) -> int:
     return min(OVERHANG, cell_len(run[0], ambiguous)) if run else 0
 
 
-def rooms(text: str, bases: Sequence[Overlay], ambiguous: int = 1) -> list[Room]:
+def rooms(text: str, bases: Sequence[Overlay], ambiguous: int = 1) -> list[RubyRoom]:
     """The room that each base of `text` needs; `bases` are sorted and do not overlap.
 
     Does not depend on where lines end. At an edge of a line, where there is nothing to hang
@@ -69,7 +69,7 @@ def rooms(text: str, bases: Sequence[Overlay], ambiguous: int = 1) -> list[Room]
         cell_len(reading, ambiguous) - cell_len(text[start:end], ambiguous)
         for start, end, reading, _ in bases
     ]
-    found: list[Room] = []
+    found: list[RubyRoom] = []
     edge = used = 0
     for number, (base, over) in enumerate(zip(bases, longer, strict=True)):
         between = _gap_cells(text, edge, base.start, ambiguous)
@@ -86,12 +86,12 @@ def rooms(text: str, bases: Sequence[Overlay], ambiguous: int = 1) -> list[Room]
             left = min(left, over - right)
             touching = number > 0 and between == 0
             before = GAP if touching else 0
-            found.append(Room(before - left, before, over - left - right))
+            found.append(RubyRoom(before - left, before, over - left - right))
             used = right
         else:
             touching = number > 0 and between == 0 and longer[number - 1] > 0 and over == 0
             before = GAP if touching else 0
-            found.append(Room(before - over // 2, before, 0))
+            found.append(RubyRoom(before - over // 2, before, 0))
             used = 0
         edge = base.end
     return found

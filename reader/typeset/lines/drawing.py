@@ -8,11 +8,11 @@ from reader.cells import cell_len
 from reader.document import Span
 from reader.typeset.display.drawn_text import Display, Style
 from reader.typeset.items import Item
-from reader.typeset.lines.setting import Part, Setting
+from reader.typeset.lines.setting import LinePart, LineSetting
 from reader.typeset.rows import Hidden, Row, RowKind
 
 
-def draw(item: Item, setting: Setting, line: int, ambiguous: int) -> Row:
+def draw(item: Item, setting: LineSetting, line: int, ambiguous: int) -> Row:
     """The row of one line."""
     parts = setting.parts(line)
     text, offsets = _text(item, setting.display, parts)
@@ -38,7 +38,7 @@ def draw(item: Item, setting: Setting, line: int, ambiguous: int) -> Row:
     )
 
 
-def draw_ruby(item: Item, setting: Setting, line: int, ambiguous: int) -> Row:
+def draw_ruby(item: Item, setting: LineSetting, line: int, ambiguous: int) -> Row:
     """The row of readings above a line."""
     text = setting.rubies[line].rstrip()
     below = draw(item, setting, line, ambiguous)
@@ -56,7 +56,7 @@ def draw_ruby(item: Item, setting: Setting, line: int, ambiguous: int) -> Row:
     )
 
 
-def _text(item: Item, shown: Display, parts: tuple[Part, ...]) -> tuple[str, list[int]]:
+def _text(item: Item, shown: Display, parts: tuple[LinePart, ...]) -> tuple[str, list[int]]:
     text: list[str] = []
     offsets: list[int] = []
     for start, end, inserted in parts:
@@ -86,7 +86,7 @@ def _offsets(item: Item, shown: Display, start: int, end: int) -> list[int]:
     return found
 
 
-def _span(item: Item, setting: Setting, line: int, offsets: list[int]) -> tuple[int, int]:
+def _span(item: Item, setting: LineSetting, line: int, offsets: list[int]) -> tuple[int, int]:
     """What a row covers; the last row of an item covers its text to the end."""
     shown = [offset for offset in offsets if offset >= 0]
     if not shown:
@@ -115,7 +115,7 @@ def _hidden(item: Item, offsets: list[int]) -> tuple[Hidden, ...]:
     )
 
 
-def _styles(shown: Display, parts: tuple[Part, ...], length: int) -> tuple[Style, ...]:
+def _styles(shown: Display, parts: tuple[LinePart, ...], length: int) -> tuple[Style, ...]:
     if not shown.styles:
         return ()
     found: list[Style] = []

@@ -25,20 +25,20 @@ _OPENING = frozenset("「『（〈《【〔［｛“‘〝｟〖〘«｢(")
 _TAG = pattern(r"#\S+")
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """A part of a line: a range of the drawn text, or characters that are inserted."""
 
     start: int
     end: int
-    """Offsets into `Setting.display.text`; both -1 where inserted."""
+    """Offsets into `LineSetting.display.text`; both -1 where inserted."""
     inserted: str = ""
 
 
-Parts = tuple[Part, ...]
+Parts = tuple[LinePart, ...]
 
 
 @dataclass
-class Setting:
+class LineSetting:
     """An item broken into lines for one set of options."""
 
     display: Display
@@ -61,7 +61,7 @@ class Setting:
             return self.made[line]
         start, end = self.lines[line]
         lead = self.other if line else self.first
-        return (Part(-1, -1, lead), Part(start, end)) if lead else (Part(start, end),)
+        return (LinePart(-1, -1, lead), LinePart(start, end)) if lead else (LinePart(start, end),)
 
     @cached_property
     def tops(self) -> Sequence[int]:
@@ -100,7 +100,7 @@ class Setting:
         return [start for start, _ in pairs], [number for _, number in pairs]
 
 
-def set_item(item: Item, options: Options) -> Setting:
+def set_item(item: Item, options: Options) -> LineSetting:
     """Breaks an item into lines; a table is set by `table_setting`."""
     return _SETTERS.get(item.kind, _set_text)(item, options)
 
@@ -115,7 +115,7 @@ def breaker_for(options: Options, phrase: bool = False) -> Breaker | PhraseBreak
     return breaker(level, options.ambiguous, options.hang)
 
 
-def _set_text(item: Item, options: Options) -> Setting:
+def _set_text(item: Item, options: Options) -> LineSetting:
     shown = display(item.text, item.marks, ruby=options.ruby, ambiguous=options.ambiguous)
     first, other = _leads(item, options)
     room = room_beside(options, first)
@@ -129,7 +129,7 @@ def _set_text(item: Item, options: Options) -> Setting:
         groups=(*shown.groups, *_tags(shown.text)) if item.kind is RowKind.META else shown.groups,
         breaking=shown.breaking,
     )
-    setting = Setting(shown, lines, first, other, spacing=options.spacing)
+    setting = LineSetting(shown, lines, first, other, spacing=options.spacing)
     if options.justify and options.wrap != "phrase" and not phrase:
         setting.made = _justified(setting, options)
     if shown.overlay:
@@ -176,13 +176,13 @@ def _leads(item: Item, options: Options) -> tuple[str, str]:
     return bars, bars
 
 
-def _justified(setting: Setting, options: Options) -> list[Parts]:
+def _justified(setting: LineSetting, options: Options) -> list[Parts]:
     from reader.typeset.lines.justify import justified
 
     found: list[Parts] = []
     for number, (start, end) in enumerate(setting.lines):
         lead = setting.other if number else setting.first
-        parts: list[Part] = [Part(-1, -1, lead)] if lead else []
+        parts: list[LinePart] = [LinePart(-1, -1, lead)] if lead else []
         places: list[int] = []
         if number < len(setting.lines) - 1:
             room = room_beside(options, lead)
@@ -190,13 +190,13 @@ def _justified(setting: Setting, options: Options) -> list[Parts]:
             places = justified(setting.display, start, end, short)
         at = start
         for place in sorted(set(places)):
-            parts += [Part(at, place), Part(-1, -1, " " * places.count(place))]
+            parts += [LinePart(at, place), LinePart(-1, -1, " " * places.count(place))]
             at = place
-        found.append((*parts, Part(at, end)))
+        found.append((*parts, LinePart(at, end)))
     return found
 
 
-def _rubies(setting: Setting, options: Options) -> list[str]:
+def _rubies(setting: LineSetting, options: Options) -> list[str]:
     from reader.typeset.display.ruby_room import row_above
 
     shown = setting.display
@@ -207,7 +207,7 @@ def _rubies(setting: Setting, options: Options) -> list[str]:
     ]
 
 
-def _set_code(item: Item, options: Options) -> Setting:
+def _set_code(item: Item, options: Options) -> LineSetting:
     """Lines as they stand; those too long are cut by cells, without any rule."""
     shown = display(item.text, item.marks, ruby="off", ambiguous=options.ambiguous)
     bars = bars_of(item, options)
@@ -218,7 +218,7 @@ def _set_code(item: Item, options: Options) -> Setting:
         end = start + len(line)
         lines += _cut(shown.text, start, end, room, options.ambiguous)
         start = end + 1
-    return Setting(shown, lines, bars, bars)
+    return LineSetting(shown, lines, bars, bars)
 
 
 def _cut(text: str, start: int, end: int, room: int, ambiguous: int) -> list[LineRange]:
@@ -234,13 +234,13 @@ def _cut(text: str, start: int, end: int, room: int, ambiguous: int) -> list[Lin
         start = stop
 
 
-def _set_rule(item: Item, options: Options) -> Setting:
+def _set_rule(item: Item, options: Options) -> LineSetting:
     bars = bars_of(item, options)
     line = ("-" if options.ambiguous == 2 else "─") * room_beside(options, bars)
-    return Setting(Display("", ""), [(0, 0)], bars, bars, [(Part(-1, -1, bars + line),)])
+    return LineSetting(Display("", ""), [(0, 0)], bars, bars, [(LinePart(-1, -1, bars + line),)])
 
 
-_SETTERS: dict[RowKind, Callable[[Item, Options], Setting]] = {
+_SETTERS: dict[RowKind, Callable[[Item, Options], LineSetting]] = {
     RowKind.CODE: _set_code,
     RowKind.RULE: _set_rule,
 }

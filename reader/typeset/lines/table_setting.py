@@ -6,12 +6,19 @@ from reader.typeset.breaking.breaker import LineRange
 from reader.typeset.display.display import display
 from reader.typeset.display.drawn_text import Display
 from reader.typeset.items import Item
-from reader.typeset.lines.setting import Part, Parts, Setting, bars_of, breaker_for, room_beside
+from reader.typeset.lines.setting import (
+    LinePart,
+    LineSetting,
+    Parts,
+    bars_of,
+    breaker_for,
+    room_beside,
+)
 from reader.typeset.lines.tables import Cell, set_table
 from reader.typeset.options import Options
 
 
-def set_table_item(item: Item, options: Options) -> Setting:
+def set_table_item(item: Item, options: Options) -> LineSetting:
     """The cells in columns; where these do not fit, under one another."""
     bars = bars_of(item, options)
     ruby = "inline" if options.ruby == "above" else options.ruby
@@ -28,12 +35,12 @@ def set_table_item(item: Item, options: Options) -> Setting:
     made: list[Parts] = []
     lines: list[LineRange] = []
     for row in rows:
-        parts = [Part(-1, -1, bars)] if bars else []
-        parts += [Part(start, end, inserted) for start, end, inserted in row]
+        parts = [LinePart(-1, -1, bars)] if bars else []
+        parts += [LinePart(start, end, inserted) for start, end, inserted in row]
         own = [part for part in parts if part.start >= 0]
         made.append(tuple(parts))
         lines.append((own[0].start, own[-1].end) if own else (0, 0))
-    return Setting(shown, lines, bars, bars, made)
+    return LineSetting(shown, lines, bars, bars, made)
 
 
 def _cells(item: Item, ruby: str, ambiguous: int) -> tuple[list[list[Cell]], Display]:

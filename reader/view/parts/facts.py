@@ -34,7 +34,7 @@ class FactActions(LetterActions):
     def _find_facts(self) -> Facts:
         from reader.analysis import find_facts
 
-        return find_facts(self.book.document, self.book.reading)
+        return find_facts(self.book.document, self.book.reading_order)
 
     def _show_facts(self, found: Facts) -> None:
         """Fill the list, unless the reader has left it or looks at another by now."""

@@ -15,7 +15,7 @@ from reader.wording import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.book.sentence_order import Order
+    from reader.book.sentence_order import SentenceOrder
     from reader.book.study import Study
     from reader.store import Post
 
@@ -27,7 +27,7 @@ class _Reloaded(NamedTuple):
     post: Post | None = None
     study: Study | None = None
     """None, as `post`, for one that is long and comes in piece by piece."""
-    order: Order | None = None
+    order: SentenceOrder | None = None
     """As `Book.order_of` made it."""
 
 

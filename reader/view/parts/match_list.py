@@ -38,7 +38,7 @@ class MatchList(SearchTurns):
         section = None
         copies: dict[Match, int] = {}
         if self.asked.hidden:
-            copies = visible(self.asked.found, book.reading, book.document.text)[1]
+            copies = visible(self.asked.found, book.reading_order, book.document.text)[1]
         for index, hit in enumerate(contexts(book.document, self.matches)):
             around = book.section_at(hit.match.start)
             if around is not None and around is not section:

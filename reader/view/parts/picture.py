@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.page.geometry import panel_width
-from reader.page.inking import Lit, lit_matches
+from reader.page.row_pieces import LitSpan, lit_matches
 from reader.view.parts.growing import Growing
 from reader.view.parts.marking import shown_color
 from reader.view.widgets.page import Sign
@@ -57,12 +57,12 @@ class Showing(Growing):
         self.tell()
 
     def _decorate(self, *, anew: bool = False) -> None:
-        lit: list[Lit] = []
+        lit: list[LitSpan] = []
         signs: list[Sign] = []
         marks = self.post.marks()
         standing = [mark for mark in marks if mark.state != "lost"]
         lit += [
-            Lit(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
+            LitSpan(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
             for mark in standing
             if mark.kind == "highlight"
         ]

@@ -13,7 +13,7 @@ from reader.view.patches.lean_imports import prepare_for_keys
 if TYPE_CHECKING:
     from reader.analysis import Outline
     from reader.book.book import Book
-    from reader.book.sentence_order import Order
+    from reader.book.sentence_order import SentenceOrder
     from reader.book.study_process import StudyProcess
 
 
@@ -26,7 +26,7 @@ SETTLED_AFTER = 0.2
 """Seconds after the outline has come until it stands on the screen for certain."""
 
 
-def _studied(book: Book) -> tuple[Book, Study, Order | None]:
+def _studied(book: Book) -> tuple[Book, Study, SentenceOrder | None]:
     """What a look at the whole text gives; in a thread."""
     study = book.study()
     return book, study, book.order_of(study)
@@ -74,7 +74,7 @@ class Studying(OpenActions):
             return
         book = self.book
 
-        def make() -> tuple[Answer, Order | None] | None:
+        def make() -> tuple[Answer, SentenceOrder | None] | None:
             answer = study.answer(book.document)
             try:
                 return answer and (answer, book.order_of(answer.study, answer.counts))
@@ -88,7 +88,7 @@ class Studying(OpenActions):
             take(make())
 
     def _take_answer_of(
-        self, study: StudyProcess, made: tuple[Answer, Order | None] | None
+        self, study: StudyProcess, made: tuple[Answer, SentenceOrder | None] | None
     ) -> None:
         if self.study is not study:
             return  # another text has taken the place of the one that was studied
@@ -98,7 +98,7 @@ class Studying(OpenActions):
         else:
             self._lay_answer(*made)
 
-    def _lay_answer(self, answer: Answer, order: Order | None = None) -> None:
+    def _lay_answer(self, answer: Answer, order: SentenceOrder | None = None) -> None:
         self._end_study()
         self.book.take(answer, order)
         self._reset(answer.study)
@@ -110,7 +110,7 @@ class Studying(OpenActions):
             self.study.end()
             self.study = None
 
-    def _take_study(self, found: tuple[Book, Study, Order | None]) -> None:
+    def _take_study(self, found: tuple[Book, Study, SentenceOrder | None]) -> None:
         book, study, order = found
         if book is not self.book:
             return  # another text has taken its place
@@ -121,7 +121,7 @@ class Studying(OpenActions):
 
     def _reset(self, study: Study) -> None:
         """Set the text anew as it was studied; nothing is shown of it yet."""
-        changed = study.reading is not None or study.headings
+        changed = study.reading_order is not None or study.headings
         self.set_flow(same_rows=not changed)
 
     def find_outline(self) -> None:
@@ -147,7 +147,7 @@ class Studying(OpenActions):
         if self.book.found is not None:
             edits = self.post.outline_edits()
             self.book.outline = with_edits(
-                self.book.found, edits, self.book.document, self.book.reading
+                self.book.found, edits, self.book.document, self.book.reading_order
             )
             self.take_outline()
             # A thread would take its turns from the first picture of the reader.

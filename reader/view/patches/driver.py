@@ -15,7 +15,7 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.first_page.handover import Begun
+from reader.first_page.handover import Handover
 from reader.view.patches.frames import Frames
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def import_driver() -> None:
         import textual.drivers.linux_driver  # noqa: F401
 
 
-def driver_class(begun: Begun) -> type[Driver] | None:
+def driver_class(begun: Handover) -> type[Driver] | None:
     """The driver for what was begun; None is Textual's own choice."""
     if sys.platform == "win32":
         return None

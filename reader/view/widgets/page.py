@@ -15,7 +15,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.page.geometry import BAR, GUTTER, margins, text_column
-from reader.page.inking import Lit
+from reader.page.row_pieces import LitSpan
 from reader.page.viewport import Viewport
 from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
@@ -70,7 +70,7 @@ class Page(LineWidget, can_focus=True):
         for these columns."""
         super().__init__(id="page")
         self.view = Viewport(layout, size[1])
-        self._lit: Sequence[tuple[int, Lit]] = ()
+        self._lit: Sequence[tuple[int, LitSpan]] = ()
         """What is lit with its place in the order of layers, sorted by end."""
         self._longest = 0
         self._signs: Sequence[Sign] = ()
@@ -86,7 +86,7 @@ class Page(LineWidget, can_focus=True):
         size."""
 
     def decorate(
-        self, lit: Sequence[Lit], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]
+        self, lit: Sequence[LitSpan], signs: Sequence[Sign], ticks: Mapping[str, Sequence[float]]
     ) -> None:
         """What is lit in the text, what stands in the margin, what is ticked on the scrollbar.
 
@@ -150,7 +150,7 @@ class Page(LineWidget, can_focus=True):
             self._styles_of[names] = style
         return style
 
-    def _lit_on(self, row: Row, item: int, selection: Selection | None = None) -> list[Lit]:
+    def _lit_on(self, row: Row, item: int, selection: Selection | None = None) -> list[LitSpan]:
         """What is lit on a row, the selection over everything else."""
         if not row.offsets or row.kind is RowKind.RUBY:
             return []
@@ -168,7 +168,7 @@ class Page(LineWidget, can_focus=True):
             low = start.x if start and start.y == item else 0
             high = end.x if end and end.y == item else 1 << 62
             if not (start and item < start.y) and not (end and item > end.y):
-                found.append(Lit(low, high, "page--selection"))
+                found.append(LitSpan(low, high, "page--selection"))
         return found
 
     def _margin(self, row: Row, left: int, base: Style) -> list[Segment]:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.page.inking import Lit, pieces
+from reader.page.row_pieces import LitSpan, pieces
 from reader.typeset import Row
 
 StyleOf = Callable[[tuple[str, ...]], Style]
 """The style of component classes laid over one another, the last on top."""
 
 
-def paint(row: Row, lit: Sequence[Lit], style_of: StyleOf) -> list[Segment]:
+def paint(row: Row, lit: Sequence[LitSpan], style_of: StyleOf) -> list[Segment]:
     """The row's text as segments, cut wherever its look changes.
 
     `lit` ranges lie over the marks of the text, later ones over earlier ones.

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from reader.book.book import Book
 from reader.book.progress import minutes_left
 from reader.document import Span
-from reader.sequences import Made
+from reader.lazy_sequence import LazySequence
 from reader.view.widgets.entries import EntryList
 from reader.view.widgets.entry import Entry
 from reader.wording import Lang, say
@@ -96,7 +96,7 @@ class OutlinePanel(EntryList):
         self.refresh(*(Region(0, row - top + 1, width, 1) for row in changed if row is not None))
 
 
-class _Shown(Made[Entry]):
+class _Shown(LazySequence[Entry]):
     """The entries of an outline, each made when it is drawn: of thousands few are."""
 
     def __init__(

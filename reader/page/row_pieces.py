@@ -46,7 +46,7 @@ MAJOR_HEADING = 2
 """Deepest level of heading that is drawn as a great one."""
 
 
-class Lit(NamedTuple):
+class LitSpan(NamedTuple):
     """A range of the text that is drawn with a class of its own."""
 
     start: int
@@ -63,7 +63,7 @@ def row_class(row: Row) -> str:
     return ROW_CLASSES.get(row.kind, "page--text")
 
 
-def pieces(row: Row, lit: Sequence[Lit] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+def pieces(row: Row, lit: Sequence[LitSpan] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The row's text, cut wherever its look changes; the classes lie over one another.
 
     `lit` ranges lie over the marks of the text, later ones over earlier ones.
@@ -105,7 +105,9 @@ def indexes_of(row: Row, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def lit_matches(matches: Sequence[Match], current: int | None, shown: Iterable[Span]) -> list[Lit]:
+def lit_matches(
+    matches: Sequence[Match], current: int | None, shown: Iterable[Span]
+) -> list[LitSpan]:
     """The matches in some spans as they are lit, the current one apart."""
     inside: set[int] = set()
     for span in shown:
@@ -113,6 +115,6 @@ def lit_matches(matches: Sequence[Match], current: int | None, shown: Iterable[S
         first -= first > 0 and matches[first - 1].end > span.start
         inside.update(range(first, bisect_left(matches, (span.end, 0), first)))
     return [
-        Lit(*matches[at], "page--match-current" if at == current else "page--match")
+        LitSpan(*matches[at], "page--match-current" if at == current else "page--match")
         for at in sorted(inside)
     ]

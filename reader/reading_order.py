@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from reader.lazy_sequence import LazySequence
 from reader.records import dataclass
-from reader.sequences import Made
 
 
-class Started(Protocol):
+class BlockStarts(Protocol):
     """A document, as far as this needs to know it."""
 
     @property
@@ -63,15 +63,15 @@ class Fold:
     """Stable for this post: the start of the first span."""
 
 
-Reading = Sequence[Passage | Fold]
+ReadingOrder = Sequence[Passage | Fold]
 """What is shown, in reading order. Every character of the logical text but the newlines between
 blocks is in just one piece or fold (a block without text is an empty piece)."""
 
 
-class Whole(Made[Passage]):
+class WholeText(LazySequence[Passage]):
     """Every block as a passage; grows with its document."""
 
-    def __init__(self, document: Started) -> None:
+    def __init__(self, document: BlockStarts) -> None:
         self.document = document
 
     def __len__(self) -> int:
@@ -83,12 +83,12 @@ class Whole(Made[Passage]):
         return Passage((Piece(starts[index], starts[index + 1] - 1),))
 
 
-def folds_of(reading: Reading) -> Iterator[Fold]:
+def folds_of(reading: ReadingOrder) -> Iterator[Fold]:
     """The folds of a reading, in its order."""
-    if not isinstance(reading, Whole):
+    if not isinstance(reading, WholeText):
         yield from (item for item in reading if isinstance(item, Fold))
 
 
-def whole(document: Started) -> Reading:
+def whole_text(document: BlockStarts) -> ReadingOrder:
     """The reading that shows every block as it stands."""
-    return Whole(document)
+    return WholeText(document)

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.records import dataclass
-from reader.store.anchors.anchors import Found, locate, search
+from reader.store.anchors.anchors import FoundAnchor, locate, search
 from reader.store.database.database import Database
 from reader.store.database.transaction import Transaction
-from reader.store.identity import Known, openable
+from reader.store.identity import KnownPost, openable
 from reader.store.model import Anchor, Annotation
 from reader.store.versions import Version
 
 
-class Row(NamedTuple):
+class MarkRow(NamedTuple):
     """One row of the table of annotations, with what its post and texts are called."""
 
     id: int
@@ -70,7 +70,7 @@ def as_last_read(database: Database) -> list[Annotation]:
         " ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
     )
     sources = _sources(database)
-    found = [Row(*row) for row in rows]
+    found = [MarkRow(*row) for row in rows]
     return [_as_stored(row._replace(source=sources.get(row.post, ""))) for row in found]
 
 
@@ -86,8 +86,8 @@ def _sources(database: Database) -> dict[str, str]:
     }
 
 
-def _as_stored(row: Row) -> Annotation:
-    found = Found(row.found_start, row.found_end, row.found_state)
+def _as_stored(row: MarkRow) -> Annotation:
+    found = FoundAnchor(row.found_start, row.found_end, row.found_state)
     return _annotation(row, found, row.found_line, row.found_digest)
 
 
@@ -99,11 +99,13 @@ def standing(version: Version) -> list[Standing]:
     # One path for all: a thousand marks are read while the reader waits for the first page.
     path = version.path or version.database.read(f"SELECT {_PATH.format('?')}", (post,))[0][0]
     query = f"{_SELECT.format(source='?')} WHERE a.post = ?"
-    found = [_stand(version, Row(*row), text) for row in version.database.read(query, (path, post))]
+    found = [
+        _stand(version, MarkRow(*row), text) for row in version.database.read(query, (path, post))
+    ]
     return sorted(found, key=lambda item: (item.annotation.start, item.annotation.id))
 
 
-def settle(transaction: Transaction, items: list[Standing], known: Known) -> None:
+def settle(transaction: Transaction, items: list[Standing], known: KnownPost) -> None:
     """Note where the annotations stand in the open text, so that the next opening knows."""
     for item in items:
         if not item.known:
@@ -116,11 +118,11 @@ def settle(transaction: Transaction, items: list[Standing], known: Known) -> Non
             )
 
 
-def _stand(version: Version, row: Row, text: int | None) -> Standing:
+def _stand(version: Version, row: MarkRow, text: int | None) -> Standing:
     if text is not None and row.found_text == text and row.found_state != "lost":
-        found, known = Found(row.found_start, row.found_end, row.found_state), True
+        found, known = FoundAnchor(row.found_start, row.found_end, row.found_state), True
     elif text is not None and row.text == text:
-        found, known = Found(row.start, row.end, "exact"), False
+        found, known = FoundAnchor(row.start, row.end, "exact"), False
     else:
         found, known = _search(version, row), False
     document = version.document
@@ -129,9 +131,9 @@ def _stand(version: Version, row: Row, text: int | None) -> Standing:
     return Standing(_annotation(row, found, line, seen), known)
 
 
-def _search(version: Version, row: Row) -> Found:
+def _search(version: Version, row: MarkRow) -> FoundAnchor:
     """Find an annotation by the version it was last seen in, else by the one it was made on."""
-    last = Found(row.found_start, row.found_end, "lost")
+    last = FoundAnchor(row.found_start, row.found_end, "lost")
     if row.found_text != row.text:
         found = _located(version, row, row.found_text, row.found_start, row.found_end)
         if found.state == "exact" and row.found_state == "exact":
@@ -140,20 +142,20 @@ def _search(version: Version, row: Row) -> Found:
         if first.state == "exact":
             return first
         if found.state != "lost":
-            return Found(found.start, found.end, "moved")
+            return FoundAnchor(found.start, found.end, "moved")
         return first if first.state != "lost" else last
     found = _located(version, row, row.text, row.start, row.end)
     return found if found.state != "lost" else last
 
 
-def _located(version: Version, row: Row, text: int, start: int, end: int) -> Found:
+def _located(version: Version, row: MarkRow, text: int, start: int, end: int) -> FoundAnchor:
     alignment = version.alignment(text)
     if alignment is None:
         return search(version.document.text, row.quote, row.prefix, row.suffix, start)
     return locate(alignment, start, end)
 
 
-def _annotation(row: Row, found: Found, line: int, seen: str) -> Annotation:
+def _annotation(row: MarkRow, found: FoundAnchor, line: int, seen: str) -> Annotation:
     return Annotation(
         id=row.id,
         created=row.created,

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from reader.store.anchors.anchors import locate
 from reader.store.database.transaction import Transaction
 from reader.store.model import OutlineAction, OutlineEdit
-from reader.store.reading import sentence_at
+from reader.store.reading_place import sentence_at
 from reader.store.versions import Version
 
 
-class Anchored(NamedTuple):
+class AnchoredChange(NamedTuple):
     """One row of the table of outline changes."""
 
     text: int
@@ -38,22 +38,24 @@ def write(version: Version, transaction: Transaction, new: Sequence[OutlineEdit]
         row = before.get(edit)
         if row is None or edit.state != "lost":
             end = sentence_at(text, edit.start).end
-            row = Anchored(known.text or 0, edit.start, end, edit.action, edit.title, edit.level)
+            row = AnchoredChange(
+                known.text or 0, edit.start, end, edit.action, edit.title, edit.level
+            )
         transaction.execute(
             "INSERT INTO outline VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (known.post, position, *row)
         )
 
 
-def _rows(version: Version) -> list[Anchored]:
+def _rows(version: Version) -> list[AnchoredChange]:
     rows = version.database.read(
         "SELECT text, start, end, action, title, level FROM outline WHERE post = ?"
         " ORDER BY position",
         (version.known.post,),
     )
-    return [Anchored(*row) for row in rows]
+    return [AnchoredChange(*row) for row in rows]
 
 
-def _placed(version: Version, row: Anchored) -> OutlineEdit:
+def _placed(version: Version, row: AnchoredChange) -> OutlineEdit:
     if row.text == version.known.text:
         return OutlineEdit(row.action, row.start, row.title, row.level)
     alignment = version.alignment(row.text)

@@ -13,7 +13,7 @@ from reader.document import Span
 from reader.sentences import sentences
 from reader.store.anchors.anchors import locate
 from reader.store.database.transaction import Transaction
-from reader.store.identity import Known
+from reader.store.identity import KnownPost
 from reader.store.model import Place
 from reader.store.versions import Version, prune
 
@@ -27,7 +27,7 @@ _MOST = 0.9
 """Share of a read paragraph that must still stand for it to count as read."""
 
 
-class Row(NamedTuple):
+class PlaceRow(NamedTuple):
     """One row of the table of readings."""
 
     text: int
@@ -39,13 +39,13 @@ class Row(NamedTuple):
     at: int
 
 
-def rows(version: Version) -> list[Row]:
+def rows(version: Version) -> list[PlaceRow]:
     """What is kept for each version of the post, the last read first."""
     if version.known.post is None:
         return []
     query = """SELECT text, place, sentence, sentence_end, progress, spans, at FROM reading
         WHERE post = ? ORDER BY at DESC"""
-    return [Row(*row) for row in version.database.read(query, (version.known.post,))]
+    return [PlaceRow(*row) for row in version.database.read(query, (version.known.post,))]
 
 
 def place(version: Version) -> Place | None:
@@ -69,7 +69,7 @@ def place(version: Version) -> Place | None:
 
 
 def remember(
-    version: Version, known: Known, transaction: Transaction, offset: int, progress: float
+    version: Version, known: KnownPost, transaction: Transaction, offset: int, progress: float
 ) -> None:
     """Write down the place, and that this version is the one read last."""
     document = version.document
@@ -92,7 +92,7 @@ def remember(
     prune(transaction, known.post)
 
 
-def count(known: Known, transaction: Transaction, characters: int) -> None:
+def count(known: KnownPost, transaction: Transaction, characters: int) -> None:
     """Write down how many 字 there are to read in a post."""
     transaction.execute(
         "UPDATE posts SET characters = ? WHERE id = ? AND characters <> ?",
@@ -100,7 +100,7 @@ def count(known: Known, transaction: Transaction, characters: int) -> None:
     )
 
 
-def write_spans(known: Known, transaction: Transaction, spans: list[Span]) -> None:
+def write_spans(known: KnownPost, transaction: Transaction, spans: list[Span]) -> None:
     """Write down which paragraphs were read."""
     import json
 
