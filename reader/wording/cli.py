@@ -240,7 +240,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "of the interface: ja or en (default: the locale's)",
         "表示の言語: ja か en（既定: ロケールに従う）",
     ),
-    "cli.help-theme": ("colours of the reader: {themes}", "閲覧画面の配色: {themes}"),
+    "cli.help-theme": ("colours of the reader:\n{themes}", "閲覧画面の配色:\n{themes}"),
     "cli.help-keys": ("keys as in less (default) or vim", "キー操作: less 風（既定）か vim 風"),
     "cli.help-config": ("configuration file (TOML)", "設定ファイル（TOML）"),
     "cli.help-state-dir": (
