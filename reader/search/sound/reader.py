@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,18 +76,25 @@ class Reader:
         return True
 
 
+_PROGRAM = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from reader.search.sound.reading_worker import main
+main()
+"""
+"""What the process runs; its argument is the folder that the package `reader` lies in."""
+
+
 class ReadingProcess:
     """A process that reads batches; see `reader.search.sound.reading_worker`."""
 
     def __init__(self) -> None:
-        package = Path(__file__).parents[3]
-        path = os.pathsep.join(filter(None, [str(package), os.environ.get("PYTHONPATH", "")]))
+        # Isolated (-I): neither the current folder nor PYTHONPATH says what is imported.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "reader.search.sound.reading_worker"],
+            [sys.executable, "-I", "-c", _PROGRAM, str(Path(__file__).parents[3])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": path},
         )
         try:
             self.reads_kanji: bool = self._answer()
