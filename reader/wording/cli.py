@@ -14,16 +14,16 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.value-missing": (
         "--{option} needs a value: --{option}={value}",
-        "--{option} には値が必要です: --{option}={value}",
+        "--{option} には値が必要です：--{option}={value}",
     ),
     "cli.no-value-wanted": ("{option} takes no value", "{option} は値を取りません"),
     "cli.wrong-value": (
         "--{option} cannot be “{value}” (can be: {allowed})",
-        "--{option} に「{value}」は使えません（使えるもの: {allowed}）",
+        "--{option} に「{value}」は使えません（使えるもの：{allowed}）",
     ),
     "cli.wrong-form": (
         "--as {form} is nothing that --{answer} can give (can be: {allowed})",
-        "--{answer} は --as {form} では出せません（使えるもの: {allowed}）",
+        "--{answer} は --as {form} では出せません（使えるもの：{allowed}）",
     ),
     "cli.no-forms": (
         "--as is for --outline and --marks only",
@@ -43,30 +43,30 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.too-many-posts": (
         "one post at a time; “{post}” is one too many",
-        "一度に開けるのは一つです。「{post}」は余分です",
+        "余分な引数です：「{post}」（一度に開けるのは1件です）",
     ),
-    "cli.no-post": ("--{answer} needs a post", "--{answer} には文書の指定が必要です"),
+    "cli.no-post": ("--{answer} needs a post", "--{answer} には記事の指定が必要です"),
     "cli.no-keys": (
         "no terminal to read keys from; use --print, or run it in a terminal",
         "キー入力を受け取る端末がありません。--print を使うか、端末から実行してください",
     ),
     "cli.no-terminal-app": (
         "the reading view cannot start: {reason}",
-        "閲覧画面を起動できません: {reason}",
+        "閲覧画面を起動できません：{reason}",
     ),
     "cli.unknown-theme": (
         "there is no theme “{theme}” (there are: {themes})",
-        "「{theme}」という配色はありません（あるもの: {themes}）",
+        "「{theme}」という配色はありません（あるもの：{themes}）",
     ),
-    "cli.cannot-write": ("cannot write the answer: {reason}", "出力できません: {reason}"),
+    "cli.cannot-write": ("cannot write the answer: {reason}", "出力できません：{reason}"),
     "cli.unexpected": (
         "unexpected {kind}: {message} (a fault of jreader; JREADER_DEBUG=1 shows where)",
         "予期しない {kind}: {message}（jreader の不具合です。JREADER_DEBUG=1 で詳細を表示します）",
     ),
-    "cli.too-large": ("not enough memory for this post", "この文書にはメモリが足りません"),
+    "cli.too-large": ("not enough memory for this post", "メモリ不足で開けません"),
     "cli.wrong-mark": (
         "--mark cannot be “{mark}”; it is LINE or LINE:QUOTE",
-        "--mark に「{mark}」は使えません。行番号、または 行番号:引用 で指定します",
+        "--mark に「{mark}」は使えません。行番号、または「行番号:引用」で指定します",
     ),
     "cli.no-such-line": (
         "{source}: no text at line {line}",
@@ -76,20 +76,19 @@ TEXT: dict[str, tuple[str, str]] = {
         "{source}: “{quote}” does not begin in line {line}",
         "{source}: {line}行目から始まる「{quote}」がありません",
     ),
-    "cli.unreadable": ("{name}: cannot be read: {reason}", "{name}: 読めません: {reason}"),
+    "cli.unreadable": ("{name}: cannot be read: {reason}", "{name}: 読めません：{reason}"),
     "cli.imported": (
-        "{added} marks brought in, {present} were there already",
+        "{added} marks imported, {present} already there",
         "しおり{added}件を取り込みました（既にあったもの{present}件）",
     ),
     "cli.imported-some": (
-        "{added} marks brought in, {present} were there already, {left_out} left out: "
-        "they quote nothing",
+        "{added} marks imported, {present} already there, {left_out} left out: they quote nothing",
         "しおり{added}件を取り込みました（既にあったもの{present}件、引用がなく除いたもの"
         "{left_out}件）",
     ),
     "cli.no-marks-in": (
         "{name}: no annotations: W3C Web Annotations (JSON) or jreader's own jsonl are read",
-        "{name}: しるしのファイルではありません（W3C Web Annotation の JSON か jreader の jsonl "
+        "{name}: 注釈ファイルではありません（W3C Web Annotation の JSON か jreader の jsonl "
         "を読みます）",
     ),
     "cli.state-backup": (
@@ -102,7 +101,7 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.state-check": (
         "{database}: {status}; posts: {posts}, marks: {annotations}, backups: {count}",
-        "{database}: {status}。文書{posts}件、しおり{annotations}件、控え{count}件",
+        "{database}: {status}。記事{posts}件、しおり{annotations}件、バックアップ{count}件",
     ),
     "cli.state.sound": ("sound", "正常"),
     "cli.state.damaged": ("damaged", "破損"),
@@ -120,33 +119,33 @@ TEXT: dict[str, tuple[str, str]] = {
         "       jreader --search QUERY FILE...\n\n"
         "Reads a long Japanese post in the terminal. POST is a file, or - for standard\n"
         "input. In a pipe it prints the post; without POST it lists what was read last.",
-        "使い方: jreader [オプション] [文書]\n"
+        "使い方：jreader [オプション] [記事]\n"
         "        jreader --search 検索語 ファイル...\n\n"
-        "長い日本語の文書を端末で読むためのリーダーです。「文書」はファイル名か、標準入力\n"
-        "を表す - です。出力先がパイプなら本文を印字し、文書を省くと最近読んだものを\n"
+        "長い日本語の記事を端末で読むためのリーダーです。「記事」はファイル名か、標準入力\n"
+        "を表す - です。出力先がパイプなら本文を出力し、記事を省くと最近読んだものを\n"
         "並べます。",
     ),
     "cli.help-end": (
         "Exit status: 0 done, 1 nothing found, 2 a mistake or an unreadable post,\n"
         "130 interrupted. Keys: F1 in the reader.",
-        "終了ステータス: 0 正常、1 見つからない、2 誤った指定または読めない文書、\n"
+        "終了ステータス：0 正常、1 見つからない、2 誤った指定または読めない記事、\n"
         "130 中断。キーの一覧は閲覧画面で F1。",
     ),
     "cli.group-answer": ("Instead of opening the reader", "閲覧画面を開く代わりに"),
     "cli.group-detail": ("How it is answered", "出力のしかた"),
     "cli.group-text": ("The text", "本文の組み方と読み方"),
     "cli.group-program": ("The program", "プログラム"),
-    "cli.help-print": ("the post, typeset, as plain text", "本文を組んでそのまま出力する"),
-    "cli.help-outline": ("its sections (--as tree or md)", "見出しの一覧（--as は tree か md）"),
+    "cli.help-print": ("the typeset post as plain text", "本文を組んでそのまま出力する"),
+    "cli.help-outline": ("its sections (--as tree or md)", "目次（--as は tree か md）"),
     "cli.help-search": (
         "every match with its section and context;\na query that starts with -: --search=-語",
-        "一致箇所を見出しと前後の文とともに出力する\n（- で始まる語は --search=-語 とする）",
+        "一致箇所を節と前後の文とともに出力する\n（- で始まる語は --search=-語 とする）",
     ),
     "cli.help-stats": (
         "format, encoding, characters, reading time, repeats",
-        "形式、文字コード、字数、読了時間、重複など",
+        "形式、文字コード、字数、読了時間、繰り返しなど",
     ),
-    "cli.help-facts": ("names and figures in the post", "文書に出てくる名前と数値"),
+    "cli.help-facts": ("names and figures in the post", "記事に出てくる固有名詞と数値"),
     "cli.help-marks": (
         "bookmarks and notes\n(--as md, annotations, jsonl or csv)",
         "しおりとメモ\n（--as は md、annotations、jsonl、csv）",
@@ -157,16 +156,16 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.help-import-marks": (
         "bring back exported marks; other programs' onto POST",
-        "書き出しを取り込む。他のプログラムのものは POST に",
+        "書き出しを取り込む。他アプリの注釈は POST に付ける",
     ),
     "cli.help-state": (
         "the state database: backup, check or restore",
         "状態データベースを backup、check、restore する",
     ),
-    "cli.help-json": ("as one JSON document", "一つの JSON 文書として出力する"),
+    "cli.help-json": ("as one JSON document", "JSON で出力する"),
     "cli.help-as": (
         "tree, md (outline); md, annotations, jsonl, csv\n(marks)",
-        "tree、md（見出し）、md、annotations、jsonl、csv\n（しおり）",
+        "tree、md（目次）、md、annotations、jsonl、csv\n（しおり）",
     ),
     "cli.help-regex": ("QUERY is a regular expression", "検索語を正規表現とみなす"),
     "cli.help-exact": (
@@ -174,55 +173,55 @@ TEXT: dict[str, tuple[str, str]] = {
         "表記の揺れを同一視せず、文字どおりに探す",
     ),
     "cli.help-no-fold": (
-        "tell apart what is one otherwise: width, case, kana,\nkanji, dashes … (kana,case: both)",
-        "同一視しないもの: width、case、kana、kanji、dashes\nなど（複数は kana,case のように）",
+        "do not treat as equal: width, case, kana,\nkanji, dashes … (kana,case: both)",
+        "同一視しないもの：width、case、kana、kanji、dashes\nなど（複数は kana,case のように）",
     ),
     "cli.help-romaji": (
         "find Japanese by its reading in Latin letters:\non (default) or off",
-        "ローマ字の読みで探す: on（既定）か off",
+        "ローマ字の読みで探す：on（既定）か off",
     ),
-    "cli.help-all": ("marks of all posts", "すべての文書のしおり"),
+    "cli.help-all": ("marks of all posts", "すべての記事のしおり"),
     "cli.help-note": ("note on the bookmark that --mark sets", "--mark のしおりに付けるメモ"),
     "cli.help-color": (
         "always, never or auto (default: in a terminal)",
-        "色付け: always、never、auto（既定、端末でのみ）",
+        "色付け：always、never、auto（既定、端末でのみ）",
     ),
     "cli.help-header": (
         "the title page in --print (default: on)",
-        "--print で題名などを先頭に置く（既定: 置く）",
+        "--print で題名などを先頭に置く（既定：置く）",
     ),
     "cli.help-width": (
         "length of a line in cells (default: 80 at most)",
-        "行の長さ、半角単位（既定: 最大 80）",
+        "行の長さ、半角単位（既定：最大 80）",
     ),
     "cli.help-wrap": (
         "line breaks: strict (default), normal, loose, or\nphrase (between 文節)",
-        "禁則: strict（既定）、normal、loose、\nまたは文節で改行する phrase",
+        "禁則：strict（既定）、normal、loose、\nまたは文節で改行する phrase",
     ),
     "cli.help-hang": (
         "、 and 。 may hang in a margin of 2 cells\n(default: on in the reader, off in --print)",
-        "句読点を右の余白（2 桁）にぶら下げる\n（既定: 閲覧画面では on、--print では off）",
+        "句読点を右の余白（2 桁）にぶら下げる\n（既定：閲覧画面では on、--print では off）",
     ),
     "cli.help-indent": (
         "1: paragraphs are indented, not parted by a blank\nline (default: 0)",
-        "1 なら空行の代わりに段落の頭を字下げする（既定: 0）",
+        "1 なら空行の代わりに段落の頭を字下げする（既定：0）",
     ),
-    "cli.help-justify": ("an even right edge (default: off)", "行末を揃える（既定: off）"),
+    "cli.help-justify": ("an even right edge (default: off)", "行末を揃える（既定：off）"),
     "cli.help-ambiguous": (
         "cells of ambiguous characters (※ → ①): auto, 1, 2",
-        "幅の曖昧な文字（※ → ①）の桁数: auto、1、2",
+        "幅の曖昧な文字（※ → ①）の桁数：auto、1、2",
     ),
     "cli.help-repeats": (
         "passages that stand earlier: fold (default) or show",
-        "既に出た文章: fold で畳む（既定）、show で示す",
+        "繰り返し：fold で畳む（既定）、show で表示する",
     ),
     "cli.help-ruby": (
         "readings: off, inline (default) or above",
-        "ルビ: off、inline（既定）、above",
+        "ルビ：off、inline（既定）、above",
     ),
     "cli.help-outline-detail": (
         "how finely sections are inferred: coarse, normal\n(default) or fine",
-        "見出しを推定する細かさ: coarse、normal（既定）、\nfine",
+        "節を推定する細かさ：coarse、normal（既定）、\nfine",
     ),
     "cli.help-input-format": (
         "auto (default), plain, markdown or aozora",
@@ -230,23 +229,23 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.help-encoding": (
         "instead of detection: utf-8, cp932, euc-jp …",
-        "判定に代えて文字コードを指定: utf-8、cp932、euc-jp …",
+        "判定に代えて文字コードを指定：utf-8、cp932、euc-jp …",
     ),
     "cli.help-goto": (
         "open there: section number or title, 40%, mark:3",
-        "開く位置: 見出しの番号か題、40%、mark:3",
+        "開く位置：節の番号か題、40%、mark:3",
     ),
     "cli.help-lang": (
         "of the interface: ja or en (default: the locale's)",
-        "表示の言語: ja か en（既定: ロケールに従う）",
+        "表示の言語：ja か en（既定：ロケールに従う）",
     ),
-    "cli.help-theme": ("colours of the reader: {themes}", "閲覧画面の配色: {themes}"),
-    "cli.help-keys": ("keys as in less (default) or vim", "キー操作: less 風（既定）か vim 風"),
+    "cli.help-theme": ("colours of the reader:\n{themes}", "閲覧画面の配色：\n{themes}"),
+    "cli.help-keys": ("keys as in less (default) or vim", "キー操作：less 風（既定）か vim 風"),
     "cli.help-config": ("configuration file (TOML)", "設定ファイル（TOML）"),
     "cli.help-state-dir": (
         "folder of everything that is kept",
-        "しおりや既読位置などをすべて収めるフォルダー",
+        "しおりや読んだ位置などを保存するフォルダー",
     ),
-    "cli.help-version": ("version", "版を表示する"),
+    "cli.help-version": ("version", "バージョンを表示する"),
     "cli.help-help": ("this help", "この説明を表示する"),
 }

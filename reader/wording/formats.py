@@ -4,13 +4,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "formats.missing": ("{name}: no such file", "{name}: ファイルがありません"),
     "formats.directory": (
         "{name}: is a directory, not a post",
-        "{name}: ディレクトリです。文書ファイルを指定してください",
+        "{name}: ディレクトリです。記事のファイルを指定してください",
     ),
     "formats.no-permission": (
         "{name}: permission denied",
         "{name}: 読み取りの権限がありません",
     ),
-    "formats.unreadable": ("{name}: cannot be read: {reason}", "{name}: 読めません: {reason}"),
+    "formats.unreadable": ("{name}: cannot be read: {reason}", "{name}: 読めません：{reason}"),
     "formats.binary": (
         "{name}: not a text file, or text in an unknown encoding (--encoding NAME)",
         "{name}: テキストファイルではないか、文字コードが不明です（--encoding NAME で指定）",
@@ -65,15 +65,15 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "formats.broken-front-matter": (
         "front matter is broken (line {line}: {reason}); the text is shown",
-        "front matter が壊れています（{line} 行目: {reason}）。本文は読めます",
+        "フロントマターが壊れています（{line} 行目：{reason}）。本文は読めます",
     ),
     "formats.front-matter-not-mapping": (
         "front matter is not a list of fields; it was left out",
-        "front matter が項目の並びではないため、使いませんでした",
+        "フロントマターが項目の並びではないため、使いませんでした",
     ),
     "formats.front-matter-too-large": (
         "front matter is too large to be read; the text is shown",
-        "front matter が大きすぎるため読みませんでした。本文は読めます",
+        "フロントマターが大きすぎるため読みませんでした。本文は読めます",
     ),
 }
 """Key -> (English, Japanese)."""

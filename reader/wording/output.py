@@ -4,12 +4,12 @@ from __future__ import annotations
 
 TEXT: dict[str, tuple[str, str]] = {
     "output.counts": ("{characters} characters, {minutes} min", "{characters}字・約{minutes}分"),
-    "output.stated": (" (stated: {minutes})", "（記事の表示: {minutes}分）"),
-    "output.repeated": ("; {share} % repeats folded away", "・既出{share}%を折り畳み"),
+    "output.stated": (" (stated: {minutes})", "（記事の表示：{minutes}分）"),
+    "output.repeated": ("; {share} % repeats folded away", "・繰り返し{share}%を折り畳み"),
     "output.empty": ("(no text)", "（本文なし）"),
     "output.fold": (
         "⋯ repeated: {paragraphs} paragraphs, {characters} characters",
-        "⋯ 既出 {paragraphs}段落・{characters}字",
+        "⋯ 繰り返し {paragraphs}段落・{characters}字",
     ),
     "output.section": (
         "({characters} characters, {minutes} min, line {line})",
@@ -17,7 +17,7 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "output.inferred": (
         "~ marks sections that were inferred from the text",
-        "~ は本文から推定した見出し",
+        "~ は本文から推定した節",
     ),
     "output.stats.source": ("file", "ファイル"),
     "output.stats.title": ("title", "題名"),
@@ -26,16 +26,16 @@ TEXT: dict[str, tuple[str, str]] = {
     "output.stats.format": ("format", "形式"),
     "output.stats.encoding": ("encoding", "文字コード"),
     "output.stats.characters": ("characters", "字数"),
-    "output.stats.characters_unique": ("without repeats", "重複を除く字数"),
+    "output.stats.characters_unique": ("without repeats", "繰り返しを除く字数"),
     "output.stats.minutes": ("reading time", "読了時間"),
     "output.stats.minutes_stated": ("stated time", "記事の表示"),
     "output.stats.paragraphs": ("paragraphs", "段落"),
-    "output.stats.sections": ("sections", "見出し"),
+    "output.stats.sections": ("sections", "節"),
     "output.stats.controls_removed": ("controls removed", "除いた制御文字"),
-    "output.stats.repeats": ("repeats", "重複"),
+    "output.stats.repeats": ("repeats", "繰り返し"),
     "output.minutes": ("{minutes} min", "{minutes}分"),
     "output.guessed": ("{encoding} (a guess)", "{encoding}（推定）"),
-    "output.share": ("{characters} ({share} % repeated)", "{characters}（重複 {share}%）"),
+    "output.share": ("{characters} ({share} % repeated)", "{characters}（繰り返し {share}%）"),
     "output.repeat": (
         "lines {line}-{end_line} stand at line {of_line} ({characters} characters, {kind})",
         "{line}〜{end_line}行目は{of_line}行目と同じ（{characters}字、{kind}）",

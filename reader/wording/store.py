@@ -6,36 +6,36 @@ TEXT: dict[str, tuple[str, str]] = {
     "store.repaired": (
         "The reading state was damaged and has been restored: {marks} marks. "
         "The damaged file is kept as {aside}.",
-        "読書記録が壊れていたため復元しました(しるし{marks}件)。"
+        "読書記録が壊れていたため復元しました（しおり{marks}件）。"
         "壊れたファイルは {aside} に残しました。",
     ),
     "store.rebuilt": (
         "The reading state was missing and has been restored: {marks} marks.",
-        "読書記録がなくなっていたため復元しました(しるし{marks}件)。",
+        "読書記録がなくなっていたため復元しました（しおり{marks}件）。",
     ),
     "store.not-repaired": (
         "Damaged, and cannot be replaced; marks are put aside: {folder} ({reason})",
-        "読書記録が壊れ、置き換えられません。しるしは別に残します: {folder}({reason})",
+        "読書記録が壊れていて置き換えられません。しおりは別ファイルに保存します：{folder}（{reason}）",
     ),
     "store.unreadable": (
         "Cannot be read; marks of this session are put aside: {folder} ({reason})",
-        "読書記録を読めません。今回のしるしは別に残します: {folder}({reason})",
+        "読書記録を読めません。今回のしおりは別ファイルに保存します：{folder}（{reason}）",
     ),
     "store.newer": (
         "Written by a newer jreader, so only read; new marks are put aside: {path}",
-        "新しい版の記録なので読むだけにし、しるしは別に残します: {path}",
+        "新しい版の記録なので読み取り専用で開き、しおりは別ファイルに保存します：{path}",
     ),
     "store.newer-left": (
-        "{path} was written by a newer jreader and is left as it is.",
+        "{path} was written by a newer jreader and is left unchanged.",
         "{path} は新しい版の jreader のものなので、書き込みません。",
     ),
     "store.read-only": (
         "Cannot be written: the place is not kept, new marks are put aside: {folder}",
-        "書き込めないため場所は残らず、しるしは別に残します: {folder}",
+        "書き込めないため、読んだ位置は保存されません。しおりは別ファイルに保存します：{folder}",
     ),
     "store.not-kept": (
         "Cannot be written; marks stay in memory until it can: {folder} ({reason})",
-        "書き込めません。しるしは書けるまでメモリーに置きます: {folder}({reason})",
+        "書き込めません。しおりは書き込めるまでメモリに保持します：{folder}（{reason}）",
     ),
     "store.nothing-kept": (
         "Nothing is kept in {folder} yet.",
@@ -47,36 +47,35 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "store.failed": (
         "The reading state in {folder} cannot be written: {reason}",
-        "{folder} に読書記録を書き込めません: {reason}",
+        "{folder} に読書記録を書き込めません：{reason}",
     ),
     "store.not-annotations": (
         "The file holds no annotations: W3C Web Annotations (JSON) or jreader's own jsonl.",
-        "しるしのファイルではありません(W3C Web Annotation の JSON か jreader の jsonl が"
-        "要ります)。",
+        "注釈ファイルではありません（W3C Web Annotation の JSON か jreader の jsonl が要ります）。",
     ),
     "store.kept-again": (
         "The reading state can be written again: the marks made meanwhile are kept.",
-        "読書記録に再び書き込めました。その間のしるしも残しました。",
+        "読書記録に再び書き込めました。その間のしおりも残しました。",
     ),
     "store.set-by": (
         "{count} marks could not be written to the database in {folder} yet. They are beside it "
         "and come back as soon as that works.",
-        "しるし{count}件をまだ {folder} の記録に書き込めません。隣のファイルに残したので、"
+        "しおり{count}件をまだ {folder} の記録に書き込めません。隣のファイルに残したので、"
         "書けるようになれば戻ります。",
     ),
     "store.rescued": (
         "{count} marks could not be written to {folder}. They are in {path}; "
         "jreader --import-marks {path} brings them back.",
-        "しるし{count}件を {folder} に書き込めませんでした。{path} に残したので、"
+        "しおり{count}件を {folder} に書き込めませんでした。{path} に残したので、"
         "jreader --import-marks {path} で取り込めます。",
     ),
     "store.not-rescued": (
         "{count} marks could not be written anywhere. They were:",
-        "しるし{count}件をどこにも書き込めませんでした。内容は次のとおりです。",
+        "しおり{count}件をどこにも書き込めませんでした。内容は次のとおりです。",
     ),
     "store.unwritten": ("“{quote}” {note}", "「{quote}」{note}"),
     "store.no-journal": (
         "The journal of marks cannot be written ({reason}); the marks themselves are kept.",
-        "しるしの控え(journal.jsonl)を書けません({reason})。しるし自体は残ります。",
+        "しおりのジャーナル（journal.jsonl）を書けません（{reason}）。しおり自体は保存されています。",
     ),
 }

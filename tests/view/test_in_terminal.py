@@ -86,7 +86,7 @@ def test_a_killed_reader_loses_no_bookmark(open_terminal: Open, tmp_path: Path) 
     first.wait_for("しおりを挟みました").kill(signal.SIGKILL)
     second = open_terminal(path, answers=ANSWERS, env=JAPANESE)
     second.wait_for("番目の").send("B")
-    second.wait_for("しおり・メモ:1件").wait_for("33番目の段落です。")
+    second.wait_for("しおり・メモ：1件").wait_for("33番目の段落です。")
 
 
 def test_a_hostile_file_changes_nothing_but_its_own_text(
@@ -284,5 +284,5 @@ def test_faults_of_the_configuration_can_be_read(open_terminal: Open, tmp_path: 
         terminal.send("q")
         assert terminal.exit_status() == 0
         said = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
-        for wrong in ("「no-such」", "2行目: wrap", "「bogus」", "「read.nothing」"):
+        for wrong in ("「no-such」", "2行目：wrap", "「bogus」", "「read.nothing」"):
             assert said.count(wrong) == 1, said

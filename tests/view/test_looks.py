@@ -68,10 +68,10 @@ async def test_a_key_for_repeats_always_says_something(tmp_path: Path) -> None:
     post.write_text(f"{same}\n\n{filler}\n\n{same}\n", "utf-8")
     async with opened(tmp_path, post) as (screen, pilot):
         await pilot.press("x")
-        assert screen.status.notice == "この画面に既出はありません"
+        assert screen.status.notice == "この画面に繰り返しはありません"
     async with opened(tmp_path, ROOT / "samples" / "lighthouse.txt") as (screen, pilot):
         await pilot.press("x")
-        assert screen.status.notice == "既出の繰り返しはありません"
+        assert screen.status.notice == "繰り返しはありません"
 
 
 async def test_the_help_is_a_table(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ async def test_the_title_page_counts_what_is_folded(tmp_path: Path) -> None:
     async with opened(tmp_path, post) as (screen, pilot):
 
         def share() -> int:
-            found = re.search(r"既出(\d+)%", screen.book.header().lines[-1])
+            found = re.search(r"繰り返し(\d+)%", screen.book.header().lines[-1])
             return int(found[1]) if found else 0
 
         folded = share()

@@ -33,7 +33,7 @@ async def test_a_highlight_goes_through_its_colours(tmp_path: Path) -> None:
             seen += [mark.color for mark in screen.post.marks()]
             said.append(screen.status.notice)
         assert tuple(seen) == COLORS
-        assert said == [f"線を引きました（{color}）" for color in "黄緑青赤"]
+        assert said == [f"マーカーを引きました（{color}）" for color in "黄緑青赤"]
         await pilot.press("H")
         assert screen.post.marks() == []
 

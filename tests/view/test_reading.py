@@ -281,7 +281,7 @@ async def test_the_list_of_matches_counts_copies_and_moves_the_page(tmp_path: Pa
         assert (len(screen.matches), screen.asked.hidden) == (2, 1)
         await pilot.press("ampersand")
         entries = [entry for entry in screen.list_panel.entries if entry.value is not None]
-        assert [entry.right for entry in entries] == ["ほか既出1", ""]
+        assert [entry.right for entry in entries] == ["繰り返し内に他1件", ""]
         low, high = entries[0].match or (0, 0)
         assert entries[0].title[low:high] == "図書館"
         await pilot.press("j")

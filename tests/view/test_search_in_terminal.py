@@ -186,7 +186,7 @@ def test_an_endless_expression_leaves_the_reader_usable(
         assert time.perf_counter() - begun < 0.9
         terminal.send("\x7f")
         terminal.settle(0.1)
-    terminal.wait_for("秒で終わらず", 20)
+    terminal.wait_for("秒で終わらない", 20)
     terminal.send("\x15")
     terminal.settle().send("水位")
     terminal.wait_for("/40", 20)
