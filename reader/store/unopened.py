@@ -6,13 +6,39 @@ A post is known by the whole of its text, so marks and the place wait for the en
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.document import Span
 
 if TYPE_CHECKING:
     from reader.store import Annotation, OutlineEdit, Place
     from reader.store.model import Change
+
+
+class PostRecord(Protocol):
+    """What can be asked of a post whether all of it is loaded (`Post`) or not (`UnopenedPost`).
+
+    Changes of marks and outline are no part of it: only `Post` can write them.
+    """
+
+    @property
+    def change(self) -> Change | None: ...
+    def marks(self) -> list[Annotation]: ...
+    def mark(self, number: int) -> Annotation | None: ...
+    def place(self) -> Place | None: ...
+    def prepare(self) -> None: ...
+    def remember(
+        self,
+        offset: int,
+        progress: float | None = None,
+        characters: int | None = None,
+        *,
+        read: Iterable[Span] = (),
+        seconds: float = 0.0,
+    ) -> bool: ...
+    def read_spans(self) -> list[Span]: ...
+    def mark_read(self, spans: Iterable[Span], seconds: float = 0.0) -> None: ...
+    def outline_edits(self) -> list[OutlineEdit]: ...
 
 
 class UnopenedPost:
@@ -36,8 +62,16 @@ class UnopenedPost:
     def prepare(self) -> None:
         """Nothing will be written."""
 
-    def remember(self, *_: object, **read: object) -> bool:
-        """The place that was kept before stays."""
+    def remember(
+        self,
+        offset: int,
+        progress: float | None = None,
+        characters: int | None = None,
+        *,
+        read: Iterable[Span] = (),
+        seconds: float = 0.0,
+    ) -> bool:
+        """False: the place that was kept before stays."""
         return False
 
     def read_spans(self) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from reader.view.keys import WAITING
 from reader.view.parts.files import Reloading
 from reader.view.widgets.entries import EntryList
 from reader.view.widgets.page import Page
@@ -48,6 +49,8 @@ class Answering(Reloading):
 
     def on_entry_list_asked(self, event: EntryList.Asked) -> None:
         value = event.entry.value if event.entry else None
+        if f"ask('{event.what}')" in WAITING and self.stored_or_say() is None:
+            return
         if event.sender is self.outline_panel:
             self.change_outline(event.what, cast("Section | None", value))
         elif event.purpose == "marks":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.book.attention import Attention
 from reader.book.book import Book, title_of
@@ -28,6 +28,7 @@ from reader.page.geometry import (
     panel_width,
 )
 from reader.records import replace
+from reader.store.unopened import UnopenedPost
 from reader.typeset import Layout
 from reader.view.background import Background
 from reader.view.widgets.bars import StatusLine, TopLine
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from reader.analysis import Section
     from reader.search import Match
     from reader.store import Post, Store
+    from reader.store.unopened import PostRecord
 
 
 class Desk(Background):
@@ -61,7 +63,10 @@ class Desk(Background):
         self.store = store
         self.path = path
         book.told_apart = settings.told_apart
-        self.post = self._post()
+        self.unopened = UnopenedPost()
+        """Stands for the post until all of it is loaded."""
+        self.stored = self._stored()
+        """The post in the store; None until all of it is loaded and looked up."""
         self.lang = book.lang
         columns, rows = size or (0, 0)
         width = page_width(settings.outline, columns) if size else None
@@ -87,13 +92,21 @@ class Desk(Background):
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
 
-    def _post(self) -> Post:
-        """The post in the store; a stand-in while not all of it is loaded."""
-        if self.book.document.complete:
-            return self.store.post(self.book.document, self.path)
-        from reader.store.unopened import UnopenedPost
+    def _stored(self) -> Post | None:
+        """The post as the store has it, which only a whole text can be found in."""
+        complete = self.book.document.complete
+        return self.store.post(self.book.document, self.path) if complete else None
 
-        return cast("Post", UnopenedPost())
+    @property
+    def post(self) -> PostRecord:
+        """What is kept of the post, as far as that is known."""
+        return self.stored or self.unopened
+
+    def stored_or_say(self) -> Post | None:
+        """`stored`, for a key that changes something of it: that it must wait is said."""
+        if self.stored is None:
+            self.say("view.loading")
+        return self.stored
 
     # -- here
 

@@ -30,6 +30,8 @@ class Key(NamedTuple):
     """Keys that the set "vim" adds."""
     priority: bool = False
     """Whether the key must act before what is typed after it in the same burst is handed out."""
+    waits: bool = False
+    """Whether it needs what the store has of the post, which is known when all of it is loaded."""
 
 
 READING: tuple[Key, ...] = (
@@ -51,7 +53,7 @@ READING: tuple[Key, ...] = (
     Key("read.goto", "colon", "goto", "sections", priority=True),
     Key("read.back", "ctrl+o,backspace", "jump(-1)", "sections"),
     Key("read.forward", "ctrl+n", "jump(1)", "sections"),
-    Key("read.unread", "U", "first_unread", "sections"),
+    Key("read.unread", "U", "first_unread", "sections", waits=True),
     Key("read.outline", "t", "toggle_outline", "sections"),
     Key("read.focus-outline", "tab", "focus_outline", "sections", priority=True),
     Key("read.search", "slash", "search(1)", "search", priority=True),
@@ -61,17 +63,17 @@ READING: tuple[Key, ...] = (
     Key("read.matches", "ampersand", "list_matches", "search"),
     Key("read.cancel", "escape", "cancel", "search"),
     Key("read.facts", "i", "facts", "search"),
-    Key("read.mark", "m", "mark", "marks"),
-    Key("read.note", "M", "note", "marks"),
-    Key("read.highlight", "H", "highlight", "marks"),
-    Key("read.marks", "B", "list_marks", "marks"),
-    Key("read.letter", "quotation_mark", "letter('set')", "marks", priority=True),
-    Key("read.to-letter", "apostrophe", "letter('go')", "marks", priority=True),
+    Key("read.mark", "m", "mark", "marks", waits=True),
+    Key("read.note", "M", "note", "marks", waits=True),
+    Key("read.highlight", "H", "highlight", "marks", waits=True),
+    Key("read.marks", "B", "list_marks", "marks", waits=True),
+    Key("read.letter", "quotation_mark", "letter('set')", "marks", priority=True, waits=True),
+    Key("read.to-letter", "apostrophe", "letter('go')", "marks", priority=True, waits=True),
     Key("read.copy-sentence", "y", "copy('sentence')", "marks"),
     Key("read.copy-paragraph", "Y", "copy('paragraph')", "marks"),
     Key("read.links", "o", "links", "marks"),
-    Key("read.next-new", "greater_than_sign", "new_text(1)", "marks"),
-    Key("read.previous-new", "less_than_sign", "new_text(-1)", "marks"),
+    Key("read.next-new", "greater_than_sign", "new_text(1)", "marks", waits=True),
+    Key("read.previous-new", "less_than_sign", "new_text(-1)", "marks", waits=True),
     Key("read.fold", "x", "toggle_fold", "look"),
     Key("read.folds", "X", "toggle_folds", "look"),
     Key("read.ruby", "r", "cycle_ruby", "look"),
@@ -101,17 +103,20 @@ PANEL: tuple[Key, ...] = (
     Key("panel.choose", "enter", "choose", "panel"),
     Key("panel.filter", "slash", "filter", "panel"),
     Key("panel.close", "escape,tab,q", "leave", "panel"),
-    Key("panel.delete", "d,delete", "ask('delete')", "panel"),
-    Key("panel.undo", "u", "ask('undo')", "panel"),
-    Key("panel.edit", "e", "ask('edit')", "panel"),
-    Key("panel.add", "a", "ask('add')", "panel"),
-    Key("panel.promote", "less_than_sign", "ask('promote')", "panel"),
-    Key("panel.demote", "greater_than_sign", "ask('demote')", "panel"),
-    Key("panel.reset", "R", "ask('reset')", "panel"),
+    Key("panel.delete", "d,delete", "ask('delete')", "panel", waits=True),
+    Key("panel.undo", "u", "ask('undo')", "panel", waits=True),
+    Key("panel.edit", "e", "ask('edit')", "panel", waits=True),
+    Key("panel.add", "a", "ask('add')", "panel", waits=True),
+    Key("panel.promote", "less_than_sign", "ask('promote')", "panel", waits=True),
+    Key("panel.demote", "greater_than_sign", "ask('demote')", "panel", waits=True),
+    Key("panel.reset", "R", "ask('reset')", "panel", waits=True),
     Key("panel.sort", "s", "ask('sort')", "panel"),
     Key("panel.switch", "i", "ask('switch')", "panel"),
 )
 """What keys do while the outline or a list has the focus."""
+
+WAITING = frozenset(row.action for row in (*READING, *PANEL) if row.waits)
+"""Actions that wait until all of the post is loaded."""
 
 FULL_WIDTH_VOWELS = str.maketrans("あいうえお「」・ー。、　’”", "aiueo[]/-., '\"")
 """What the keys a i u e o [ ] / - . , ' " commit while an IME composes hiragana."""

@@ -19,9 +19,8 @@ from reader.config import Settings
 from reader.document import Document, Notice
 from reader.page.geometry import most_rows, panel_shown, panel_width
 from reader.view.answering import Answering
-from reader.view.keys import READING, bindings
+from reader.view.keys import READING, WAITING, bindings
 from reader.view.parts.found import Asked
-from reader.view.parts.growing import WAITING
 from reader.view.patches.direct import DirectScreen
 from reader.view.widgets.entries import EntryList
 from reader.view.widgets.page import Page
@@ -220,7 +219,7 @@ class ReadingScreen(Answering, DirectScreen):
         """Keys of the page are letters while something is typed, and the panel's in a panel."""
         if typed_in(self.focused):
             return action not in _OF_THE_PAGE
-        if action in WAITING and not self.opened:
+        if self.stored is None and action in _WAITING:
             self.say("view.loading")
             return False
         if isinstance(self.focused, EntryList):
@@ -266,3 +265,4 @@ class ReadingScreen(Answering, DirectScreen):
 
 _OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}
 _PRIORITY = frozenset(row.action.partition("(")[0] for row in READING if row.priority)
+_WAITING = frozenset(action.partition("(")[0] for action in WAITING) - {"ask"}

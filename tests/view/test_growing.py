@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from reader.analysis import Outline
@@ -24,7 +25,7 @@ from reader.request import Request
 from reader.store import open_store
 from reader.store.post import Post
 from reader.view.application import ReaderApp
-from reader.view.keys import READING
+from reader.view.keys import PANEL, READING
 from reader.view.screen import ReadingScreen
 from reader.wording import say
 
@@ -95,20 +96,63 @@ async def complete(screen: ReadingScreen, pilot: Pilot[None], held: Held) -> Non
     await until(pilot, lambda: screen.book.document.complete and screen.book.outline is not None)
 
 
-async def test_every_key_can_be_pressed_before_the_end_has_come(tmp_path: Path, held: Held) -> None:
-    """Nothing fails on the head alone; marks say that they wait."""
+PANELS = {
+    "page": (),
+    "outline": ("tab",),
+    "matches": ("slash", *"段落", "enter", "ampersand"),
+    "links": ("o",),
+    "facts": ("i",),
+    "help": ("f1",),
+    "search": ("slash",),
+    "goto": ("colon",),
+    "open": ("O",),
+}
+"""The keys that lead to each list, panel and prompt from the page."""
+
+
+@pytest.mark.parametrize("panel", PANELS)
+async def test_every_key_in_every_panel_while_the_rest_loads(
+    panel: str, tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each key and a letter behind it, from each panel: the program goes on, and whatever would
+    change what is kept of the post says that it waits."""
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    text = TEXT.replace("題名\n", "題名\n\nhttps://example.jp/ を見る。\n", 1)
+    keys = {row.keys.split(",")[0] for row in (*READING, *PANEL)} - {"q", "ctrl+p"}
+    waiting = {row.keys.split(",")[0] for row in PANEL if row.waits}
+    assert {"a", "u", "R"} <= waiting <= keys
+    async with opened(tmp_path, text) as (screen, pilot):
+        for key in sorted(keys):
+            if panel in ("search", "goto", "open") and len(key) == 1:
+                continue  # a letter of what is typed
+            for burst in (("escape",), ("escape",), (*PANELS[panel], key, "a")):
+                for pressed in burst:
+                    screen.app.post_message(Key(pressed, pressed if len(pressed) == 1 else None))
+                await pilot.pause()
+            assert screen.app.is_running
+            if panel == "outline" and key in waiting:
+                await until(pilot, lambda: screen.status.notice == say("view.loading", "ja"))
+        assert screen.stored is None
+
+
+async def test_a_note_begun_before_the_post_is_read_again_is_not_lost(
+    tmp_path: Path, held: Held
+) -> None:
+    """Ctrl+S while the post loads anew says that it waits; the same key later keeps the note."""
     async with opened(tmp_path) as (screen, pilot):
-        for row in READING:
-            if row.id in ("read.quit", "read.editor", "read.palette", "read.reload"):
-                continue
-            for key in row.keys.split(","):
-                await pilot.press(key)
-                await pilot.press("escape", "escape")
-        await pilot.press("m")
+        await complete(screen, pilot, held)
+        with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
+            file.write("新しい段落。\n\n" * 3)
+        await pilot.press("M", *"memo")
+        screen.action_reload()
+        await until(pilot, lambda: screen.stored is None)
+        await pilot.press("ctrl+s")
         assert screen.status.notice == say("view.loading", "ja")
         await complete(screen, pilot, held)
-        await pilot.press("m")
-        assert len(screen.post.marks()) == 1
+        await until(pilot, lambda: screen.stored)
+        await pilot.press("ctrl+s")
+        assert [mark.note for mark in screen.post.marks()] == ["memo"]
 
 
 async def test_growth_moves_nothing_and_makes_the_counts_exact(tmp_path: Path, held: Held) -> None:
@@ -253,7 +297,7 @@ async def test_nothing_is_kept_before_the_store_has_looked_the_text_up(
         await pilot.press("space")
         assert screen.place() > before
         looked.set()
-        await until(pilot, lambda: screen.opened)
+        await until(pilot, lambda: screen.stored)
         await pilot.press("m")
         assert len(screen.post.marks()) == 1
 
@@ -298,7 +342,7 @@ async def test_a_short_text_in_the_place_of_one_that_still_comes_in_stands_alone
         await until(pilot, lambda: screen.book.outline is not None)
         await pilot.pause(0.2)
         assert before.ended and before.final is None and not old.complete
-        assert screen.opened
+        assert screen.stored is not None
         await pilot.press("m")
         assert len(screen.post.marks()) == 1
         assert screen.book.document.title == "短い題"

@@ -60,7 +60,8 @@ async def test_a_match_lies_over_a_highlight_that_goes_on(tmp_path: Path) -> Non
         text = screen.book.document.text
         at = text.index("動画")
         end = text.index("動画", text.index("\n", at)) + 2
-        screen.post.annotate(at, end, kind="highlight", color="green")
+        assert screen.stored is not None
+        screen.stored.annotate(at, end, kind="highlight", color="green")
         screen.go(at, row=0)
         await pilot.press("slash", *"動画", "enter")
         await pilot.pause(0.3)
@@ -77,7 +78,8 @@ async def test_a_match_lies_over_a_highlight_that_goes_on(tmp_path: Path) -> Non
 async def test_a_colour_of_elsewhere_is_drawn(tmp_path: Path) -> None:
     """A highlight whose colour we do not have is drawn in the first one."""
     async with opened(tmp_path) as (screen, pilot):
-        screen.post.annotate(0, 20, kind="highlight", color="ochre")
+        assert screen.stored is not None
+        screen.stored.annotate(0, 20, kind="highlight", color="ochre")
         await pilot.press("j", "k", "B")
         assert "page--highlight-yellow" in [one.name for _, one in screen.page._lit]
 

@@ -108,7 +108,7 @@ class Reloading(Showing):
         self._told_of_file = False
         self._end_study()
         self.book = book
-        self.post = post or self._post()
+        self.stored = post or self._stored()
         self.stop_search()
         self.matches, self.match, self.current = (), None, None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.document import Notice, Span
 from reader.store.unopened import UnopenedPost
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 EVERY = 1 / 25
 """Seconds between two looks at what has come."""
-WAITING = frozenset({"mark", "note", "highlight", "list_marks", "letter_mark"})
-"""Actions that need the post in the store."""
 
 
 class Growing(OutlineActions):
@@ -152,10 +150,10 @@ class Growing(OutlineActions):
             self._take(post)
 
     def _take(self, post: Post) -> None:
-        waiting = cast("UnopenedPost", self.post)
-        self.post: Post = post
-        for spans, seconds in waiting.read:
+        self.stored = post
+        for spans, seconds in self.unopened.read:
             post.mark_read(spans, seconds)
+        self.unopened = UnopenedPost()
 
     def _keep_from_now(self, post: Post) -> None:
         """The store knows the text, and the place kept in it."""
@@ -175,11 +173,6 @@ class Growing(OutlineActions):
         if self.prompt.purpose == "search":
             self.read_ahead()
         self.find_out()
-
-    @property
-    def opened(self) -> bool:
-        """Whether the post is in the store, which only a whole text can be."""
-        return self.book.document.complete and self._opening is None
 
     def tell_of_file(self, *others: Notice) -> None:
         """Say, once, that the file is no longer what was opened, and behind that the others."""

@@ -50,11 +50,11 @@ class LetterActions(MoveActions, MarkActions):
 
     def _give(self, letter: str) -> None:
         """Bookmark the sentence under a letter; the same letter there again takes it away."""
-        sentence = self.here_or_say()
-        if sentence is None:
+        sentence, post = self.here_or_say(), self.stored_or_say()
+        if sentence is None or post is None:
             return
         start, end = sentence.spans[0]
-        made = self.post.toggle(start, end, section=self._section_title(), letter=letter)
+        made = post.toggle(start, end, section=self._section_title(), letter=letter)
         if made:
             self.say("view.letter.given", letter=letter)
         else:

@@ -49,11 +49,11 @@ class MarkActions(SearchActions):
         return section.title if section else ""
 
     def action_mark(self) -> None:
-        sentence = self.here_or_say()
-        if sentence is None:
+        sentence, post = self.here_or_say(), self.stored_or_say()
+        if sentence is None or post is None:
             return
         span = sentence.spans[0]
-        made = self.post.toggle(span.start, span.end, section=self._section_title())
+        made = post.toggle(span.start, span.end, section=self._section_title())
         self.say("view.marks.set" if made else "view.marks.removed")
         self.update()
 
@@ -81,13 +81,19 @@ class MarkActions(SearchActions):
 
     def keep_note(self, text: str) -> None:
         """Ctrl+S in the note."""
-        sentence = self.here()
+        from reader.view.widgets.note_editor import NoteEditor
+
+        sentence, post = self.here(), self.stored_or_say()
+        if post is None:
+            # The post is being read again since the note was begun.
+            self.query_one("#note", NoteEditor).resume()
+            return
         if self.editing is not None:
-            self.post.edit(self.editing, note=text.rstrip())
+            post.edit(self.editing, note=text.rstrip())
             self.say("view.marks.noted")
         elif text.strip() and sentence is not None:
             start, end = sentence.spans[0]
-            self.post.annotate(start, end, note=text.rstrip(), section=self._section_title())
+            post.annotate(start, end, note=text.rstrip(), section=self._section_title())
             self.say("view.marks.noted")
         self.close_note()
 
@@ -108,15 +114,16 @@ class MarkActions(SearchActions):
         if span is None:
             sentence = self.here_or_say()
             span = sentence.spans[0] if sentence else None
-        if span is None:
+        post = self.stored_or_say()
+        if span is None or post is None:
             return
         there = [
             mark
-            for mark in self.post.marks()
+            for mark in post.marks()
             if mark.kind == "highlight" and mark.start < span.end and span.start < mark.end
         ]
         if not there:
-            self.post.annotate(
+            post.annotate(
                 span.start,
                 span.end,
                 kind="highlight",
@@ -128,10 +135,10 @@ class MarkActions(SearchActions):
             mark = there[0]
             following = COLORS.index(shown_color(mark.color)) + 1
             if following < len(COLORS):
-                self.post.edit(mark.id, color=COLORS[following])
+                post.edit(mark.id, color=COLORS[following])
                 self._say_color(COLORS[following])
             else:
-                self.post.remove(mark.id)
+                post.remove(mark.id)
                 self.say("view.marks.unlit")
         self.clear_selection()
         self.update()
@@ -173,11 +180,14 @@ class MarkActions(SearchActions):
 
     def change_mark(self, what: str, mark: Annotation | None) -> None:
         """What a key in the list of bookmarks asks for."""
-        if what == "delete" and mark is not None and (gone := self.post.remove(mark.id)):
+        post = self.stored_or_say()
+        if post is None:
+            return
+        if what == "delete" and mark is not None and (gone := post.remove(mark.id)):
             self.removed.append(gone)
             self.say("view.marks.deleted")
         elif what == "undo" and self.removed:
-            self.post.restore(self.removed.pop())
+            post.restore(self.removed.pop())
             self.say("view.marks.restored")
         elif what == "edit" and mark is not None:
             self.editing = mark.id

@@ -56,5 +56,7 @@ class OutlineActions(Studying):
         self._put([*self.post.outline_edits(), OutlineEdit(action, start, title)])
 
     def _put(self, edits: Sequence[OutlineEdit]) -> None:
-        self.post.set_outline_edits(edits)
-        self.lay_outline()
+        post = self.stored_or_say()
+        if post is not None:
+            post.set_outline_edits(edits)
+            self.lay_outline()

@@ -44,6 +44,10 @@ class NoteEditor(TextArea):
         elif not await own_key(self, event):
             await super()._on_key(event)
 
+    def resume(self) -> None:
+        """Take keys again: the note could not be kept yet."""
+        self._done = False
+
     def action_keep(self) -> None:
         self._done = True
         self.post_message(self.Kept(self.text))
