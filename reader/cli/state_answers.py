@@ -69,7 +69,7 @@ def marks(asked: Asked) -> int:
     with _store(asked) as store:
         found = store.all_annotations() if call.all else open_post(asked).kept_in(store).marks()
         if call.as_:
-            sys.stdout.write(store.export(found, call.as_))
+            write([store.export(found, call.as_).removesuffix("\n")])
         elif call.json:
             write_json({"marks": [output.as_value(mark) for mark in found]})
         else:
