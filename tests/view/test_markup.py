@@ -13,14 +13,8 @@ from reader.view.screen import ReadingScreen
 from tests.view.pilot import opened
 
 MARKUP = (
-    "[/]",
-    "[/b]",
-    "[bold",
-    "[@click=app.screenshot('x','/nowhere')]字[/]",
-    "\\[b]",
-    "]/\\",
-    "[$primary]",
-    "$name [link='x:']",
+    "[/][@click=app.screenshot('x','/nowhere')]字[/]",
+    "[bold \\[b] ]/\\ $name [$primary] [link='x:']",
 )
 """Texts that end Textual's markup, are broken as such, or would act at a click."""
 
@@ -76,7 +70,7 @@ async def test_every_list_shows_markup_as_text(tmp_path: Path, text: str) -> Non
         assert pilot.app.is_running
 
 
-@pytest.mark.parametrize("width", [4, 5, 6, 80])
+@pytest.mark.parametrize("width", [4, 80])
 async def test_the_palette_stands_every_key_and_width(tmp_path: Path, width: int) -> None:
     """Keys that come before its lines do, in a terminal that hardly has room for it."""
     async with opened(tmp_path, size=(width, 12)) as (screen, pilot):
