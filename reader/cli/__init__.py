@@ -117,6 +117,7 @@ def _overlaid(settings: Settings, call: Call) -> Settings:
         ruby=call.ruby,
         ambiguous=call.ambiguous,
         repeats=call.repeats,
+        breaks=call.breaks,
         outline_detail=call.outline_detail,
         romaji=None if call.romaji is None else call.romaji == "on",
         told_apart=call.no_fold,
