@@ -125,4 +125,4 @@ class Answering(Reloading):
         self.keep_note(event.text)
 
     def on_note_editor_given_up(self) -> None:
-        self.close_note()
+        self.give_up_note()

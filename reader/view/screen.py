@@ -21,6 +21,7 @@ from reader.page.geometry import most_rows, panel_shown, panel_width
 from reader.view.answering import Answering
 from reader.view.keys import READING, WAITING, bindings
 from reader.view.parts.found import Asked
+from reader.view.parts.note_draft import NoteDraft
 from reader.view.patches.direct import DirectScreen
 from reader.view.widgets.entries import EntryList
 from reader.view.widgets.page import Page
@@ -82,6 +83,7 @@ class ReadingScreen(Answering, DirectScreen):
         until it is."""
         self.asked = Asked()
         self.removed = []
+        self.draft = NoteDraft(store, path)
         self._goto = goto
         self._notices = notices
         self._reload = reload
@@ -259,6 +261,7 @@ class ReadingScreen(Answering, DirectScreen):
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
         self.stop_opening()
+        self.keep_draft()
         # Also where keys typed on the first page end it before the application has drawn.
         self.save(*(self.attention.leave(self.book.pace) if self._ready else ()))
 

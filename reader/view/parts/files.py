@@ -50,6 +50,8 @@ class Reloading(Showing):
         if change is not None and (change.added or change.removed):
             values = {"added": change.added, "removed": change.removed}
             notices.insert(0, Notice("view.changed", values))
+        if self.draft.waiting(self.book.document) is not None:
+            notices.insert(0, Notice("view.note.waiting"))
         if notices:
             self.say_notices(notices)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import MarkKind, Span
+from reader.view.parts.note_draft import EVERY, NoteDraft
 from reader.view.parts.searching import SearchActions
 from reader.view.widgets.entry import Entry
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
-    from reader.store import Annotation
+    from reader.store import Annotation, Post
 
 COLORS = ("yellow", "green", "blue", "red")
 """Colours of highlights, in the order in which the key goes through them."""
@@ -40,8 +41,8 @@ def _entry(mark: Annotation, right: str, lang: Lang) -> Entry:
 class MarkActions(SearchActions):
     """Actions of the group "marks"."""
 
-    editing: int | None = None
-    """Id of the annotation whose note is being written; None for a new one."""
+    draft: NoteDraft
+    """The note that is being written."""
     removed: list[Annotation]
 
     def _section_title(self) -> str:
@@ -58,49 +59,83 @@ class MarkActions(SearchActions):
         self.update()
 
     def action_note(self) -> None:
-        sentence = self.here_or_say()
-        if sentence is not None:
-            there = [
-                mark
-                for mark in self.post.marks()
-                if mark.kind == "note" and sentence.covers(mark.start)
-            ]
-            self.editing = there[0].id if there else None
-            self._open_editor(there[0].note if there else "")
+        """Write a note on the sentence; a note that was not saved comes first."""
+        if self.draft.editor is not None:
+            self.set_focus(self.draft.editor)
+            return
+        sentence, post = self.here_or_say(), self.stored_or_say()
+        if sentence is None or post is None:
+            return
+        waiting = self.draft.waiting(self.book.document)
+        if waiting is not None:
+            marks = [mark for mark in post.marks() if mark.uid == waiting.uid]
+            span = waiting.place(self.book.document.text) or sentence.spans[0]
+            self.go(span.start)
+            self._open_editor(waiting.text, marks[0] if marks else None, span)
+            self.say("view.note.resumed")
+            return
+        there = [
+            mark for mark in post.marks() if mark.kind == "note" and sentence.covers(mark.start)
+        ]
+        mark = there[0] if there else None
+        self._open_editor(mark.note if mark else "", mark, sentence.spans[0])
 
-    def _open_editor(self, text: str) -> None:
+    def _open_editor(self, text: str, mark: Annotation | None, span: Span) -> None:
         from reader.view.widgets.note_editor import NoteEditor
 
         editor = NoteEditor(text, id="note")
         # They need not have room beside each other, and a list comes back when the note is left.
         self.list_panel.display = False
         editor.border_title = say("view.note.label", self.lang)
+        self.draft.begin(editor, mark, span, self.book.document)
         self.mount(editor, before=self.prompt)
         self.set_focus(editor)
         editor.move_cursor(editor.document.end)
+        editor.set_interval(EVERY, lambda: self.draft.keep(self.book.document))
 
     def keep_note(self, text: str) -> None:
         """Ctrl+S in the note."""
-        from reader.view.widgets.note_editor import NoteEditor
-
-        sentence, post = self.here(), self.stored_or_say()
+        post = self.stored_or_say()
         if post is None:
             # The post is being read again since the note was begun.
-            self.query_one("#note", NoteEditor).resume()
+            if self.draft.editor is not None:
+                self.draft.editor.resume()
             return
-        if self.editing is not None:
-            post.edit(self.editing, note=text.rstrip())
+        if self._write_note(post, text):
             self.say("view.marks.noted")
-        elif text.strip() and sentence is not None:
-            start, end = sentence.spans[0]
-            post.annotate(start, end, note=text.rstrip(), section=self._section_title())
-            self.say("view.marks.noted")
-        self.close_note()
+        self.draft.drop(self.book.document)
+        self._close_editor()
 
-    def close_note(self) -> None:
-        """Put the note's editor away."""
-        self.editing = None
-        self.query("#note").remove()
+    def _write_note(self, post: Post, text: str) -> bool:
+        """Put the note into the store; False where there is nothing to be put."""
+        mark, span = self.draft.mark, self.draft.span
+        if mark is not None:
+            post.edit(mark.id, note=text.rstrip())
+        elif text.strip() and span is not None:
+            post.annotate(*span, note=text.rstrip(), section=self._section_title())
+        else:
+            return False
+        return True
+
+    def give_up_note(self) -> None:
+        """Escape in the note: what was typed stays as a draft."""
+        self.keep_draft()
+        waits = self.draft.waiting(self.book.document) is not None
+        self._close_editor()
+        if waits:
+            self.say("view.note.left")
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed, at every way out. Where no draft can be written, the note is
+        put with the marks, which are rescued."""
+        editor, post = self.draft.editor, self.stored
+        if editor is not None and not self.draft.keep(self.book.document) and post is not None:
+            self._write_note(post, editor.text)
+
+    def _close_editor(self) -> None:
+        if self.draft.editor is not None:
+            self.draft.editor.remove()
+        self.draft.end()
         listed = bool(self.list_panel.purpose)
         self.list_panel.display = listed
         self.set_focus(self.list_panel if listed else self.page)
@@ -190,11 +225,17 @@ class MarkActions(SearchActions):
             post.restore(self.removed.pop())
             self.say("view.marks.restored")
         elif what == "edit" and mark is not None:
-            self.editing = mark.id
-            self._open_editor(mark.note)
+            self.edit_note(mark)
             return
         self.list_panel.refresh_entries(self._mark_entries())
         self.update()
+
+    def edit_note(self, mark: Annotation) -> None:
+        """Edit the note of a mark; a note that was not saved comes first."""
+        if self.draft.editor is not None or self.draft.waiting(self.book.document) is not None:
+            self.action_note()
+        else:
+            self._open_editor(mark.note, mark, Span(mark.start, mark.end))
 
     # -- copy, links, new text
 
