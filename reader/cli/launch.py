@@ -119,8 +119,9 @@ def _load(request: Request) -> Document:
 
 def _paint(request: Request, begun: Handover) -> None:
     """Put the first page on the screen, unless something about it is out of the ordinary."""
+    from reader.config.theme import read_theme, theme_file
     from reader.first_page.paint import LEAST, first_view, paint_first
-    from reader.first_page.palette import Palette, color_depth, default_theme, theme_file
+    from reader.first_page.palette import Palette, color_depth, default_theme
 
     screen, depth = begun.screen, color_depth()
     columns, rows = screen.size
@@ -128,8 +129,8 @@ def _paint(request: Request, begun: Handover) -> None:
         return
     try:
         theme = request.settings.theme or default_theme()
-        palette = Palette(theme_file(theme), depth)
-    except (OSError, ValueError, KeyError):
+        palette = Palette(read_theme(theme_file(theme)), depth)
+    except ReaderError:  # the application says so
         return
     from reader.book.book import Book
 

@@ -21,6 +21,7 @@ from reader.wording import language
 
 if TYPE_CHECKING:
     from reader.analysis import Folding, Outline
+    from reader.output.link_notes import Links
     from reader.store import OutlineEdit, Post, Store
     from reader.typeset import Header, Layout, Options
 
@@ -40,6 +41,20 @@ class OpenedPost:
             encoding=call.encoding,
             breaks=settings.breaks,
         )
+
+        self.links: Links = "none"
+        """How addresses are printed; set before the first layout."""
+
+    @cached_property
+    def _printed(self) -> tuple[Document, list[str]]:
+        from reader.output.link_notes import with_addresses
+
+        return with_addresses(self.document, self.links)
+
+    @property
+    def link_notes(self) -> list[str]:
+        """The lines at the end of the print that say where its links lead."""
+        return self._printed[1]
 
     @property
     def path(self) -> str:
@@ -113,7 +128,7 @@ class OpenedPost:
 
         return Layout(
             flow(
-                self.document,
+                self._printed[0],
                 self.reading_order if self.folds else None,
                 header=self._header(counted) if self.call.header else None,
                 headings=self._headings,
@@ -155,7 +170,13 @@ class OpenedPost:
 
     def _options(self, width: int) -> Options:
         hang = self.settings.hang if "hang" in self.settings.given else False
-        return replace(options_for(self.settings), measure=width, hang=hang, tight=False)
+        return replace(
+            options_for(self.settings),
+            measure=width,
+            hang=hang,
+            tight=False,
+            links=self.links != "none",
+        )
 
     def kept_in(self, store: Store) -> Post:
         """What the store holds of the post."""

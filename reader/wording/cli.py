@@ -185,6 +185,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "always, never or auto (default: in a terminal)",
         "色付け：always、never、auto（既定、端末でのみ）",
     ),
+    "cli.help-links": (
+        "addresses in print: in brackets, in notes at the\nend (default in a file or pipe) or none",
+        "印刷でのリンク先：inline で括弧の中、notes で\n末尾（端末の外での既定）、none で示さない",
+    ),
     "cli.help-header": (
         "the title page in --print (default: on)",
         "--print で題名などを先頭に置く（既定：置く）",

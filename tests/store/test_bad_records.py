@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import sys
 import zlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -205,13 +206,14 @@ def test_what_stands_in_the_journals_place(tmp_path: Path, kind: str) -> None:
     state.mkdir()
     other.write_text("原稿")
     path = state / "journal.jsonl"
-    {
+    make: dict[str, Callable[[], object]] = {
         "link": partial(path.symlink_to, other),
         "pipe": partial(os.mkfifo, path),
         "folder": path.mkdir,
         "device": partial(path.symlink_to, "/dev/zero"),
         "huge": partial(_make_huge, path),
-    }[kind]()
+    }
+    make[kind]()
     for note in ("一", "二"):
         store = open_store(state)
         store.post(post_of(TEXT), "/posts/a.txt").annotate(3, 9, note=note)
