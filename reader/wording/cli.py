@@ -82,9 +82,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "しおり{added}件を取り込みました（既にあったもの{present}件）",
     ),
     "cli.imported-some": (
-        "{added} marks imported, {present} already there, {left_out} left out: they quote nothing",
-        "しおり{added}件を取り込みました（既にあったもの{present}件、引用がなく除いたもの"
-        "{left_out}件）",
+        "{added} marks imported, {present} already there, {left_out} left out",
+        "しおり{added}件を取り込みました（既にあったもの{present}件、除いたもの{left_out}件）",
     ),
     "cli.no-marks-in": (
         "{name}: no annotations: W3C Web Annotations (JSON) or jreader's own jsonl are read",

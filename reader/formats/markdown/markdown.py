@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(r"[*`_~<\[\\]|  \n")
 """Signs of Markdown that are no part of a drawing."""
 _TASK = re.compile(r"\[([ xX])\][ \u3000]+")
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:#][^{}\n]{0,200}\}[ \t]*$")
+_HEADING_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#][^{}\n]{0,200}\}[ \t]*$")
 _ALERT = re.compile(r"\[!([A-Z]{2,20})\]")
 _LONGEST_SETEXT = 60
 _SENTENCE_END = "。！？」"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
+from contextlib import suppress
 
 from reader.cells import cell_len
 from reader.page.geometry import SHOWN_FROM
@@ -171,21 +173,25 @@ class LookActions(FactActions):
 
     def action_editor(self) -> None:
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        try:
+            command = shlex.split(editor)
+        except ValueError:  # a quotation mark is missing
+            self.say("view.editor.failed", editor=editor)
+            return
         if self.path == "-":
             self.say("view.editor.stdin")
-        elif not editor:
+        elif not command or not command[0]:
             self.say("view.editor.none")
         else:
             line = self.book.document.line_of(self.here_offset())
-            command = shlex.split(editor)
             if command[0].rpartition("/")[2] in ("vi", "vim", "nvim", "nano", "emacs", "kak", "hx"):
                 command.append(f"+{line}")
-            try:
-                with self.app.suspend():
-                    subprocess.run([*command, self.path], check=False)
-            except (OSError, ValueError):
+            # Before the screen is given away: it comes back only with the next key.
+            if not shutil.which(command[0]):
                 self.say("view.editor.failed", editor=command[0])
                 return
+            with self.app.suspend(), suppress(OSError, ValueError):
+                subprocess.run([*command, self.path], check=False)
             self.action_reload()
 
     def action_reload(self) -> None:

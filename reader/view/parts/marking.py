@@ -270,10 +270,9 @@ class MarkActions(SearchActions):
         if not address.lower().startswith(("http://", "https://")):
             self.say("view.links.refused")
             return
-        self.say("view.links.opened", address=address)
-        import webbrowser
+        from reader.view.browser import open_address
 
-        self.in_background(lambda: webbrowser.open(address), lambda _: None)
+        self.say(open_address(self.app, address), address=address)
 
     def action_new_text(self, direction: int) -> None:
         """The next passage that was not there last time, or the one before."""
