@@ -6,21 +6,21 @@ import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
+from reader.view.desk import Desk
+from reader.view.history import HistoryScreen
 from reader.view.keys import READING, describe, show_keys
-from reader.view.parts.open_prompt import OpenActions
+from reader.view.messages import OpenPost
 from reader.view.paths import completions, meant
-from reader.wording import say
-
-if TYPE_CHECKING:
-    from reader.view.application import ReaderApp
-
+from reader.view.screen import ReadingScreen
+from reader.wording import Lang, say
 
 MOST = 50
 """Files that are offered for what is typed."""
@@ -37,24 +37,32 @@ class Command(NamedTuple):
 class ReaderCommands(Provider):
     """What the palette offers."""
 
+    @property
+    def _desk(self) -> Desk | HistoryScreen:
+        """What knows the reader's language and the store."""
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            return screen.desk
+        assert isinstance(screen, HistoryScreen)
+        return screen
+
     def commands(self) -> Iterator[Command]:
         """All of it, actions first; those of the page only where there is one."""
-        app: ReaderApp = self.app  # type: ignore[assignment]
+        lang, store = self._desk.lang, self._desk.store
         for row in READING:
-            if isinstance(self.screen, OpenActions) or row.action.startswith("app."):
-                run = partial(self.screen.run_action, row.action)
-                yield Command(describe(row, app.lang), show_keys(row.keys), run)
-        for recent in app.store.history(20):
+            if isinstance(self.screen, ReadingScreen) or row.action.startswith("app."):
+                run = partial(self.screen.run_action, row.textual)
+                yield Command(describe(row, lang), show_keys(row.keys), run)
+        for recent in store.history(20):
             if recent.exists:
-                name = say("view.palette.open", app.lang, title=recent.title or recent.path)
-                yield Command(name, recent.path, partial(app.open_post, recent.path))
+                name = say("view.palette.open", lang, title=recent.title or recent.path)
+                yield Command(name, recent.path, self._opening(recent.path))
 
     async def discover(self) -> Hits:
         for command in self.commands():
             yield DiscoveryHit(command.name, command.run, help=command.help)
 
     async def search(self, query: str) -> Hits:
-        app: ReaderApp = self.app  # type: ignore[assignment]
         matcher = self.matcher(query)
         none = True
         for command in self.commands():
@@ -70,26 +78,30 @@ class ReaderCommands(Provider):
                 none = False
         if none:
             # Textual would say so in English.
-            yield Hit(1.0, say("view.filter.none", app.lang), _do_nothing)
+            yield Hit(1.0, say("view.filter.none", self._desk.lang), _do_nothing)
 
     def _folders(self) -> list[Path]:
         """Where a relative path is looked for."""
         screen = self.screen
-        return screen.folders() if isinstance(screen, OpenActions) else [Path.cwd()]
+        return screen.open_prompt.folders() if isinstance(screen, ReadingScreen) else [Path.cwd()]
+
+    def _opening(self, path: str) -> Callable[[], object]:
+        """What opens a post."""
+        return partial(self.app.post_message, OpenPost(path))
 
     def _file(self, path: str, score: float) -> Hit:
         """A file to open, or a folder to look into."""
-        app: ReaderApp = self.app  # type: ignore[assignment]
+        lang = self._desk.lang
         if path.endswith("/"):
-            name = Content(say("view.open.folder", app.lang, path=path))
+            name = Content(say("view.open.folder", lang, path=path))
             return Hit(score, name, partial(self._look_into, path), text=path)
-        name = Content(say("view.palette.open", app.lang, title=path))
+        name = Content(say("view.palette.open", lang, title=path))
         target = meant(path, self._folders())
-        return Hit(score, name, partial(app.open_post, target), text=path, help=target)
+        return Hit(score, name, self._opening(target), text=path, help=target)
 
     def _look_into(self, folder: str) -> None:
         """The palette again, with the folder typed."""
-        open_palette(self.app, folder)  # type: ignore[arg-type]
+        open_palette(self.app, self._desk.lang, folder)
 
 
 class _Palette(CommandPalette):
@@ -115,10 +127,10 @@ class _Palette(CommandPalette):
             field.cursor_position = len(self._typed)
 
 
-def open_palette(app: ReaderApp, typed: str = "") -> None:
+def open_palette(app: App[Any], lang: Lang, typed: str = "") -> None:
     """Show the palette, where it is not open already."""
     if not any(isinstance(screen, CommandPalette) for screen in app.screen_stack):
-        app.push_screen(_Palette(say("view.palette.placeholder", app.lang), typed))
+        app.push_screen(_Palette(say("view.palette.placeholder", lang), typed))
 
 
 def _do_nothing() -> None:

@@ -1,24 +1,199 @@
-"""Bookmarks, notes, highlights; copying; links; what is new since last time."""
+"""Bookmarks, notes and highlights, and the list of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.document import MarkKind, Span
-from reader.view.parts.searching import SearchActions
+from reader.document import Span
+from reader.view.parts.picture import COLORS, shown_color
+from reader.view.widgets.entries import ListKind
 from reader.view.widgets.entry import Entry
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
     from reader.store import Annotation
+    from reader.view.desk import Desk
+    from reader.view.parts.picture import Picture
+    from reader.view.parts.place import Place
+    from reader.view.widgets.note_editor import NoteEditor
 
-COLORS = ("yellow", "green", "blue", "red")
-"""Colours of highlights, in the order in which the key goes through them."""
 
+class Marking(ListKind):
+    """Sets marks, changes them, and lists them."""
 
-def shown_color(color: str) -> str:
-    """The colour that a highlight is drawn in: its own, or the first for one that has none here."""
-    return color if color in COLORS else COLORS[0]
+    def __init__(self, desk: Desk, picture: Picture, place: Place) -> None:
+        self.desk, self.picture, self.place = desk, picture, place
+        self.removed: list[Annotation] = []
+        """What was deleted in the list, for undo."""
+        self._editor: NoteEditor | None = None
+        self._editing: int | None = None
+        """Id of the annotation whose note is being written; None for a new one."""
+
+    # -- bookmarks
+
+    def bookmark(self) -> None:
+        """Bookmark the current sentence, or take its bookmark away."""
+        sentence, post = self.desk.here_or_say(), self.desk.stored_or_say()
+        if sentence is None or post is None:
+            return
+        start, end = sentence.spans[0]
+        made = post.toggle(start, end, section=self.desk.section_title())
+        self.desk.say("view.marks.set" if made else "view.marks.removed")
+        self.picture.update()
+
+    # -- notes
+
+    def note(self) -> None:
+        """Write a note about the current sentence, or go on with the one that it has."""
+        sentence = self.desk.here_or_say()
+        if sentence is not None:
+            there = [
+                mark
+                for mark in self.desk.post.marks()
+                if mark.kind == "note" and sentence.covers(mark.start)
+            ]
+            self._editing = there[0].id if there else None
+            self._open_editor(there[0].note if there else "")
+
+    def _open_editor(self, text: str) -> None:
+        from reader.view.widgets.note_editor import NoteEditor
+
+        desk = self.desk
+        self._editor = editor = NoteEditor(text, id="note")
+        # They need not have room beside each other, and a list comes back when the note is left.
+        desk.list_panel.display = False
+        editor.border_title = say("view.note.label", desk.lang)
+        desk.screen.mount(editor, before=desk.prompt)
+        desk.screen.set_focus(editor)
+        editor.move_cursor(editor.document.end)
+
+    def keep_note(self, text: str) -> None:
+        """Ctrl+S in the note."""
+        desk, post = self.desk, self.desk.stored_or_say()
+        if post is None:
+            # The post is being read again since the note was begun.
+            if self._editor is not None:
+                self._editor.resume()
+            return
+        sentence = desk.here()
+        if self._editing is not None:
+            post.edit(self._editing, note=text.rstrip())
+            desk.say("view.marks.noted")
+        elif text.strip() and sentence is not None:
+            start, end = sentence.spans[0]
+            post.annotate(start, end, note=text.rstrip(), section=desk.section_title())
+            desk.say("view.marks.noted")
+        self.close_note()
+
+    def close_note(self) -> None:
+        """Put the note's editor away."""
+        panel = self.desk.list_panel
+        if self._editor is not None:
+            self._editor.remove()
+        self._editor = self._editing = None
+        panel.display = panel.kind is not None
+        self.desk.screen.set_focus(panel if panel.display else self.desk.page)
+        self.refresh_list()
+        self.picture.update()
+
+    # -- highlights
+
+    def highlight(self) -> None:
+        """Highlight the selection or the sentence; again: the next colour, and at last none."""
+        desk, span = self.desk, self._selected()
+        if span is None:
+            sentence = desk.here_or_say()
+            span = sentence.spans[0] if sentence else None
+        post = desk.stored_or_say()
+        if span is None or post is None:
+            return
+        there = [
+            mark
+            for mark in post.marks()
+            if mark.kind == "highlight" and mark.start < span.end and span.start < mark.end
+        ]
+        following = COLORS.index(shown_color(there[0].color)) + 1 if there else 0
+        if following == len(COLORS):
+            post.remove(there[0].id)
+            desk.say("view.marks.unlit")
+        else:
+            color = COLORS[following]
+            if there:
+                post.edit(there[0].id, color=color)
+            else:
+                section = desk.section_title()
+                post.annotate(*span, kind="highlight", color=color, section=section)
+            desk.say("view.marks.highlighted", color=say(f"view.color.{color}", desk.lang))
+        desk.screen.clear_selection()
+        self.picture.update()
+
+    def _selected(self) -> Span | None:
+        """The selection as a span of the logical text; None where there is none."""
+        selection = self.desk.page.text_selection
+        if selection is None or selection.start is None or selection.end is None:
+            return None
+        low, high = sorted((selection.start.x, selection.end.x))
+        return Span(low, high) if high > low else None
+
+    # -- the list
+
+    def show(self) -> None:
+        """List all marks."""
+        desk, marks = self.desk, self.desk.post.marks()
+        if not marks:
+            desk.say("view.marks.none")
+            return
+        desk.show_list(self, say("view.marks.title", desk.lang, count=len(marks)), self._entries())
+
+    def refresh_list(self) -> None:
+        """Draw the list anew, if it is open."""
+        if self.desk.list_panel.kind is self:
+            self.desk.list_panel.refresh_entries(self._entries())
+
+    def _entries(self) -> list[Entry]:
+        """Marks under their sections; those whose place is lost at the end."""
+        entries: list[Entry] = []
+        section = ""
+        book, lang = self.desk.book, self.desk.lang
+        lost, moved = say("view.marks.lost", lang), say("view.marks.moved", lang)
+        marks = self.desk.post.marks()
+        for mark in sorted(marks, key=lambda mark: (mark.state == "lost", mark.start)):
+            around = book.section_at(mark.start)
+            here = around.mark + around.label if around else mark.section
+            title = lost if mark.state == "lost" else here
+            if title and title != section:
+                entries.append(Entry(title))
+                section = title
+            entries.append(_entry(mark, moved if mark.state == "moved" else "", lang))
+        return entries
+
+    def choose(self, value: Annotation) -> None:
+        if value.state != "lost":
+            self.place.go(value.start)
+        else:
+            self.desk.say("view.marks.nowhere")
+
+    def browse(self, value: Annotation) -> None:
+        if value.state != "lost":
+            self.place.go(value.start, jump=False)
+
+    def ask(self, what: str, value: Annotation | None) -> None:
+        """Delete a mark, take that back, or edit its note."""
+        desk, post = self.desk, self.desk.stored_or_say()
+        if post is None:
+            return
+        if what == "delete" and value is not None and (gone := post.remove(value.id)):
+            self.removed.append(gone)
+            desk.say("view.marks.deleted")
+        elif what == "undo" and self.removed:
+            post.restore(self.removed.pop())
+            desk.say("view.marks.restored")
+        elif what == "edit" and value is not None:
+            self._editing = value.id
+            self._open_editor(value.note)
+            return
+        self.refresh_list()
+        self.picture.update()
 
 
 def _entry(mark: Annotation, right: str, lang: Lang) -> Entry:
@@ -35,215 +210,3 @@ def _entry(mark: Annotation, right: str, lang: Lang) -> Entry:
         right=right,
         level=1,
     )
-
-
-class MarkActions(SearchActions):
-    """Actions of the group "marks"."""
-
-    editing: int | None = None
-    """Id of the annotation whose note is being written; None for a new one."""
-    removed: list[Annotation]
-
-    def _section_title(self) -> str:
-        section = self.section_here()
-        return section.title if section else ""
-
-    def action_mark(self) -> None:
-        sentence, post = self.here_or_say(), self.stored_or_say()
-        if sentence is None or post is None:
-            return
-        span = sentence.spans[0]
-        made = post.toggle(span.start, span.end, section=self._section_title())
-        self.say("view.marks.set" if made else "view.marks.removed")
-        self.update()
-
-    def action_note(self) -> None:
-        sentence = self.here_or_say()
-        if sentence is not None:
-            there = [
-                mark
-                for mark in self.post.marks()
-                if mark.kind == "note" and sentence.covers(mark.start)
-            ]
-            self.editing = there[0].id if there else None
-            self._open_editor(there[0].note if there else "")
-
-    def _open_editor(self, text: str) -> None:
-        from reader.view.widgets.note_editor import NoteEditor
-
-        editor = NoteEditor(text, id="note")
-        # They need not have room beside each other, and a list comes back when the note is left.
-        self.list_panel.display = False
-        editor.border_title = say("view.note.label", self.lang)
-        self.mount(editor, before=self.prompt)
-        self.set_focus(editor)
-        editor.move_cursor(editor.document.end)
-
-    def keep_note(self, text: str) -> None:
-        """Ctrl+S in the note."""
-        from reader.view.widgets.note_editor import NoteEditor
-
-        sentence, post = self.here(), self.stored_or_say()
-        if post is None:
-            # The post is being read again since the note was begun.
-            self.query_one("#note", NoteEditor).resume()
-            return
-        if self.editing is not None:
-            post.edit(self.editing, note=text.rstrip())
-            self.say("view.marks.noted")
-        elif text.strip() and sentence is not None:
-            start, end = sentence.spans[0]
-            post.annotate(start, end, note=text.rstrip(), section=self._section_title())
-            self.say("view.marks.noted")
-        self.close_note()
-
-    def close_note(self) -> None:
-        """Put the note's editor away."""
-        self.editing = None
-        self.query("#note").remove()
-        listed = bool(self.list_panel.purpose)
-        self.list_panel.display = listed
-        self.set_focus(self.list_panel if listed else self.page)
-        if self.list_panel.purpose == "marks":
-            self.list_panel.refresh_entries(self._mark_entries())
-        self.update()
-
-    def action_highlight(self) -> None:
-        """Highlight the selection or the sentence; again: the next colour, and at last none."""
-        span = self.selected_span()
-        if span is None:
-            sentence = self.here_or_say()
-            span = sentence.spans[0] if sentence else None
-        post = self.stored_or_say()
-        if span is None or post is None:
-            return
-        there = [
-            mark
-            for mark in post.marks()
-            if mark.kind == "highlight" and mark.start < span.end and span.start < mark.end
-        ]
-        if not there:
-            post.annotate(
-                span.start,
-                span.end,
-                kind="highlight",
-                color=COLORS[0],
-                section=self._section_title(),
-            )
-            self._say_color(COLORS[0])
-        else:
-            mark = there[0]
-            following = COLORS.index(shown_color(mark.color)) + 1
-            if following < len(COLORS):
-                post.edit(mark.id, color=COLORS[following])
-                self._say_color(COLORS[following])
-            else:
-                post.remove(mark.id)
-                self.say("view.marks.unlit")
-        self.clear_selection()
-        self.update()
-
-    def _say_color(self, color: str) -> None:
-        self.say("view.marks.highlighted", color=say(f"view.color.{color}", self.lang))
-
-    def selected_span(self) -> Span | None:
-        """The selection as a span of the logical text; None where there is none."""
-        selection = self.page.text_selection
-        if selection is None or selection.start is None or selection.end is None:
-            return None
-        low, high = sorted((selection.start.x, selection.end.x))
-        return Span(low, high) if high > low else None
-
-    def action_list_marks(self) -> None:
-        marks = self.post.marks()
-        if not marks:
-            self.say("view.marks.none")
-            return
-        heading = say("view.marks.title", self.lang, count=len(marks))
-        self.show_list("marks", heading, self._mark_entries())
-
-    def _mark_entries(self) -> list[Entry]:
-        """Bookmarks and notes under their sections; those whose place is lost at the end."""
-        entries: list[Entry] = []
-        section = ""
-        lost = say("view.marks.lost", self.lang)
-        moved = say("view.marks.moved", self.lang)
-        for mark in sorted(self.post.marks(), key=lambda mark: (mark.state == "lost", mark.start)):
-            around = self.book.section_at(mark.start)
-            here = around.mark + around.label if around else mark.section
-            title = lost if mark.state == "lost" else here
-            if title and title != section:
-                entries.append(Entry(title))
-                section = title
-            entries.append(_entry(mark, moved if mark.state == "moved" else "", self.lang))
-        return entries
-
-    def change_mark(self, what: str, mark: Annotation | None) -> None:
-        """What a key in the list of bookmarks asks for."""
-        post = self.stored_or_say()
-        if post is None:
-            return
-        if what == "delete" and mark is not None and (gone := post.remove(mark.id)):
-            self.removed.append(gone)
-            self.say("view.marks.deleted")
-        elif what == "undo" and self.removed:
-            post.restore(self.removed.pop())
-            self.say("view.marks.restored")
-        elif what == "edit" and mark is not None:
-            self.editing = mark.id
-            self._open_editor(mark.note)
-            return
-        self.list_panel.refresh_entries(self._mark_entries())
-        self.update()
-
-    # -- copy, links, new text
-
-    def action_copy(self, what: str) -> None:
-        sentence = self.here_or_say()
-        if sentence is None:
-            return
-        order = self.book.order
-        text = (
-            order.text_of(sentence) if what == "sentence" else order.paragraph_text(sentence.item)
-        )
-        self.app.copy_to_clipboard(text)
-        self.say(f"view.copied.{what}")
-
-    def action_links(self) -> None:
-        sentence = self.here()
-        links = self.book.links(sentence) if sentence else []
-        if not links or sentence is None:
-            self.say("view.links.none")
-            return
-        block = self.book.document.position_of(sentence.start).block
-        text = self.book.document.blocks[block].text
-        entries = [
-            Entry(text[mark.start : mark.end] or mark.value, mark.value, lead=mark.value)
-            for mark in links
-            if mark.kind in (MarkKind.LINK, MarkKind.IMAGE)
-        ]
-        self.show_list("links", say("view.links.title", self.lang), entries)
-
-    def open_link(self, address: str) -> None:
-        """Hand an address to the browser, if it is one that a browser should be handed."""
-        if not address.lower().startswith(("http://", "https://")):
-            self.say("view.links.refused")
-            return
-        self.say("view.links.opened", address=address)
-        import webbrowser
-
-        self.in_background(lambda: webbrowser.open(address), lambda _: None)
-
-    def action_new_text(self, direction: int) -> None:
-        """The next passage that was not there last time, or the one before."""
-        spans = self.post.change.spans if self.post.change else ()
-        here = self.here_offset()
-        starts = [span.start for span in spans]
-        if direction > 0:
-            target = next((start for start in starts if start > here), None)
-        else:
-            target = next((start for start in reversed(starts) if start < here), None)
-        if target is None:
-            self.say("view.new.no-more" if spans else "view.new.none")
-        else:
-            self.go(target, row=2)
