@@ -461,7 +461,7 @@ async def test_a_pipe_in_the_place_of_the_file_holds_nothing(tmp_path: Path, hel
         await until(pilot, lambda: screen.desk.status.notice == refused)
         screen.open_prompt.done(str(tmp_path / "long.txt"))
         refused = say("formats.no-file", "ja", name=str(tmp_path / "long.txt"))
-        assert screen.desk.status.notice == refused
+        await until(pilot, lambda: screen.desk.status.notice == refused)
         assert screen.desk.book.document.text.count("段落") == 600
 
 

@@ -79,8 +79,6 @@ class FactLists(ListKind):
         if self.facts.names or self.facts.figures:
             keys = self.help.keys("panel.sort"), self.help.keys("panel.switch")
             title = heading(self.facts, kind, order, keys, width, desk.lang)
-            panel.note = say(f"view.facts.no-{kind}", desk.lang)
-        else:
-            panel.note = say("view.facts.none", desk.lang)
+        panel.note = say(f"view.facts.no-{kind}", desk.lang)
         entries = rows(self.facts, kind, order, width, desk.lang)
         panel.set_entries(title, entries, cursor=panel.cursor if keep else 0)
