@@ -123,6 +123,9 @@ class Block:
     an item has 1)."""
     quote: int = 0
     """How many block quotes the block lies in."""
+    tight: bool = False
+    """Whether it stands under the block before it without a blank row: a line of verse, an item
+    of a tight list (CommonMark 5.3)."""
 
     @property
     def line(self) -> int:

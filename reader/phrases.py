@@ -101,3 +101,15 @@ class Phrases:
 def phrases() -> Phrases:
     """The model; loaded when first asked for."""
     return Phrases(_model())
+
+
+_EDGE = 6
+"""Characters on both sides of a cut by which a phrase is told."""
+
+
+def torn(before: str, after: str) -> bool:
+    """Whether a cut between two texts that are not empty lies inside a phrase."""
+    if not before[-1].isalnum() or not after[0].isalnum():
+        return False
+    head = before[-_EDGE:]
+    return not phrases().ends(head + after[:_EDGE], len(head))

@@ -241,6 +241,13 @@ class Terminal:
             pass
         return self._status
 
+    def hang_up(self) -> int:
+        """The window is closed under the program; its exit status."""
+        os.close(self._fd)
+        self._fd, self._eof = -1, True
+        self._status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self._status
+
     def close(self) -> None:
         """End the program if it still runs, and give everything back."""
         if self._status is None:

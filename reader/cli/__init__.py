@@ -92,8 +92,9 @@ def _answer(words: Sequence[str]) -> int:
     lang = language(settings.lang)
     if call.answer == "help":
         from reader.cli.help import help_text
+        from reader.cli.printed import write
 
-        print(help_text(lang))
+        write([help_text(lang)])
         return DONE
     if call.answer == "version":
         from reader import __version__
@@ -116,6 +117,7 @@ def _overlaid(settings: Settings, call: Call) -> Settings:
         ruby=call.ruby,
         ambiguous=call.ambiguous,
         repeats=call.repeats,
+        breaks=call.breaks,
         outline_detail=call.outline_detail,
         romaji=None if call.romaji is None else call.romaji == "on",
         told_apart=call.no_fold,
@@ -138,12 +140,13 @@ def _dispatch(call: Call, settings: Settings, notices: list[Notice], lang: Lang)
 
 def _tell(error: Exception, words: Sequence[str]) -> int:
     """Say on one line of standard error what went wrong; the exit status."""
+    from reader.formats.input.harmless import harmless, harmless_line
+
     _leave_output()
-    if os.environ.get("JREADER_DEBUG"):
+    if sys.stderr is not None and os.environ.get("JREADER_DEBUG"):
         import traceback
 
-        traceback.print_exc()
-    from reader.formats.input.harmless import harmless_line
+        print(harmless(traceback.format_exc())[0], file=sys.stderr)
 
     # It may hold part of a file, or its name.
     message = harmless_line(_message(error, words))

@@ -36,7 +36,7 @@ def _print(asked: Asked) -> int:
     if call.json:
         write(printing.json_lines(opened.layout(width), opened.document.title))
     elif colored(call) or not is_long(opened):
-        write(printing.plain(opened.layout(width), color=colored(call)))
+        write(printing.plain(opened.layout(width), color=colored(call)), painted=colored(call))
     else:
         print_long(opened, width)
     return DONE

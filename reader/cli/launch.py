@@ -107,6 +107,7 @@ def _load(request: Request) -> Document:
         name=request.source,
         input_format=request.input_format,
         encoding=request.encoding,
+        breaks=request.settings.breaks,
         lazily=True,
     )
 

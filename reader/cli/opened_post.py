@@ -35,6 +35,7 @@ class OpenedPost:
             name=source,
             input_format=call.input_format,
             encoding=call.encoding,
+            breaks=settings.breaks,
         )
 
     @property

@@ -15,6 +15,8 @@ from reader.records import dataclass
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.config.settings import Breaks
+
 WIDTHS = range(2, 10_001)
 """Measures in cells that `--width` takes; one full-width character needs two."""
 
@@ -62,6 +64,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("ambiguous", "text", "N", ("auto", "1", "2")),
     Option("repeats", "text", "HOW", ("fold", "show")),
     Option("ruby", "text", "HOW", ("off", "inline", "above")),
+    Option("breaks", "text", "HOW", ("auto", "keep", "join")),
     Option("outline-detail", "text", "HOW", ("coarse", "normal", "fine")),
     Option("input-format", "text", "NAME", ("auto", "plain", "markdown", "aozora")),
     Option("encoding", "text", "NAME"),
@@ -115,6 +118,7 @@ class Call:
     ambiguous: int | None = None
     repeats: str | None = None
     ruby: str | None = None
+    breaks: Breaks | None = None
     outline_detail: str | None = None
     input_format: str = "auto"
     encoding: str | None = None

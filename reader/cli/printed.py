@@ -23,18 +23,22 @@ Asked = tuple[Call, Settings, Lang]
 """The call, its settings, the language of the interface."""
 
 
-def write(lines: Iterable[str]) -> None:
-    """Write lines to standard output, some hundred at a time."""
+def write(lines: Iterable[str], *, painted: bool = False) -> None:
+    """Write lines to standard output, some hundred at a time; what could act on a terminal is cut
+    out. `painted`: they have colours and hold nothing but texts that are harmless already."""
+    from reader.formats.input.harmless import harmless
+
     left = iter(lines)
     while batch := list(islice(left, _BATCH)):
-        sys.stdout.write("\n".join(batch) + "\n")
+        text = "\n".join(batch) + "\n"
+        sys.stdout.write(text if painted else harmless(text)[0])
 
 
 def write_json(value: object) -> None:
     """Write one JSON document to standard output."""
-    from reader.output.json_text import to_json
+    from reader.escaping import json_text
 
-    sys.stdout.write(to_json(value) + "\n")
+    sys.stdout.write(json_text(value, indent=2) + "\n")
 
 
 def tell(notices: Iterable[Notice], lang: Lang, source: str = "") -> None:
@@ -47,7 +51,9 @@ def tell(notices: Iterable[Notice], lang: Lang, source: str = "") -> None:
 def complain(message: str, lang: Lang) -> None:
     """One line on standard error, whatever line ends the message holds."""
     if sys.stderr is not None:
-        print(" ".join(say("cli.error", lang, message=message).split()), file=sys.stderr)
+        from reader.formats.input.harmless import harmless_line
+
+        print(harmless_line(say("cli.error", lang, message=message)), file=sys.stderr)
 
 
 def colored(call: Call) -> bool:

@@ -15,8 +15,8 @@ from reader.cli.printed import (
 from reader.cli.side_by_side import side_by_side
 from reader.cli.statuses import DONE, MISTAKE, NOTHING_FOUND
 from reader.errors import ReaderError
+from reader.escaping import json_text
 from reader.output import matches as output
-from reader.output.json_text import to_line
 from reader.search import Finder, Match, Query, parse
 from reader.search.folds import GROUPS
 from reader.wording import say_error
@@ -31,7 +31,7 @@ def search(asked: Asked) -> int:
     if asked[0].json:
         write(run.as_json())
     else:
-        write(run.as_lines())
+        write(run.as_lines(), painted=colored(asked[0]))
     if run.failed:
         return MISTAKE
     return DONE if run.found else NOTHING_FOUND
@@ -51,7 +51,7 @@ class _Run:
 
     def as_json(self) -> Iterator[str]:
         """The answer as one JSON document, in pieces."""
-        yield f'{{"query": {to_line(self.asked[0].subject)}, "matches": ['
+        yield f'{{"query": {json_text(self.asked[0].subject)}, "matches": ['
         before = ""
         for value in self.as_lines():
             if before:
@@ -100,5 +100,5 @@ class _Run:
         source = opened.document.source if self.several else ""
         hits = output.hits(opened.document, opened.outline, shown)
         if call.json:
-            return (to_line(output.as_value(hit, source)) for hit in hits)
+            return (json_text(output.as_value(hit, source)) for hit in hits)
         return output.lines(hits, opened.outline, source=source, color=colored(call))

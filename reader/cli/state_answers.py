@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +68,7 @@ def marks(asked: Asked) -> int:
     with _store(asked) as store:
         found = store.all_annotations() if call.all else open_post(asked).kept_in(store).marks()
         if call.as_:
-            sys.stdout.write(store.export(found, call.as_))
+            write([store.export(found, call.as_).removesuffix("\n")])
         elif call.json:
             write_json({"marks": [output.as_value(mark) for mark in found]})
         else:

@@ -32,6 +32,7 @@ RULES: dict[str, Rule] = {
     "justify": Rule(_FLAG),
     "spacing": Rule((0, 1, 2, 3)),
     "ruby": Rule(("off", "inline", "above")),
+    "breaks": Rule(("auto", "keep", "join")),
     "ambiguous": Rule((1, 2), automatic=True),
     "repeats": Rule(("fold", "show")),
     "outline-detail": Rule(("coarse", "normal", "fine")),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reader.records import dataclass, replace
 
 if TYPE_CHECKING:
     from reader.wording import Lang
+
+Breaks = Literal["auto", "keep", "join"]
+"""What the line ends inside a paragraph are taken for."""
 
 FOLDS = (
     "ignored",
@@ -60,6 +63,8 @@ class Settings:
     """Blank rows between two lines."""
     ruby: str = "inline"
     """Readings: "off", "inline" or "above"."""
+    breaks: Breaks = "auto"
+    """Line ends inside a paragraph: "auto" by how the lines look, "keep" or "join"."""
     ambiguous: int | None = None
     """Cells of an East Asian Ambiguous character; None asks the terminal."""
     repeats: str = "fold"

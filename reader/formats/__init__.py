@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 
+from reader.config.settings import Breaks
 from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.formats import detect
@@ -34,9 +36,9 @@ class Format:
     fits: Callable[[str, str, bool], bool]
     """(file name, body, has front matter) -> whether a post is in this format."""
 
-    def parse(self, body: str, first_line: int) -> Parsed:
+    def parse(self, body: str, first_line: int, breaks: Breaks = "auto") -> Parsed:
         """The blocks of a harmless body whose first line is line `first_line` of its file."""
-        parsed: Parsed = import_module(self.module).parse(body, first_line)
+        parsed: Parsed = import_module(self.module).parse(body, first_line, breaks)
         return parsed
 
 
@@ -54,14 +56,16 @@ def load(
     name: str = "",
     input_format: str = "auto",
     encoding: str | None = None,
+    breaks: Breaks = "auto",
     lazily: bool = False,
 ) -> Document:
     """The post at a path, or of bytes that were read elsewhere (then `name` says from where).
 
     `input_format` is a name of FORMATS or "auto"; `encoding` any that Python knows, else it is
-    found by validation. `lazily` reads only the head of a long file; the document then grows, see
-    `formats.long.lazy_document`. Raises ReaderError for what cannot be read: a missing file, a
-    directory, no permission, a binary, an unknown encoding or format.
+    found by validation; `breaks`: which line ends mean something. `lazily` reads only the head of
+    a long file; the document then grows, see `formats.long.lazy_document`. Raises ReaderError for
+    what cannot be read: a missing file, a directory, no permission, a binary, an unknown encoding
+    or format.
     """
     known = [entry.name for entry in FORMATS]
     if input_format != "auto" and input_format not in known:
@@ -72,9 +76,23 @@ def load(
         if lazily and is_long(source):
             from reader.formats.long.lazy_document import head_of
 
-            return head_of(source, name, input_format, encoding)
+            return head_of(source, name, LoadOptions(input_format, encoding, breaks))
         source = read_bytes(source)
-    return document(begin(to_source(source, name=name, encoding=encoding), name, input_format))
+    return loaded(source, name, LoadOptions(input_format, encoding, breaks))
+
+
+class LoadOptions(NamedTuple):
+    """What the user says of a post before it is read; see `load`."""
+
+    input_format: str
+    encoding: str | None
+    breaks: Breaks
+
+
+def loaded(data: bytes, name: str, options: LoadOptions) -> Document:
+    """The post of these bytes."""
+    source = to_source(data, name=name, encoding=options.encoding)
+    return document(begin(source, name, options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +108,10 @@ class UnparsedPost:
     first_line: int
     """The line of its file where the body begins, 1-based."""
     kind: Format
+    breaks: Breaks
 
 
-def begin(source: Source, name: str, input_format: str) -> UnparsedPost:
+def begin(source: Source, name: str, options: LoadOptions) -> UnparsedPost:
     """What is decided before the body is parsed."""
     text, removed = harmless(source.text)
     front = split(text)
@@ -100,17 +119,16 @@ def begin(source: Source, name: str, input_format: str) -> UnparsedPost:
     kind = next(
         entry
         for entry in FORMATS
-        if entry.name == input_format
-        or (input_format == "auto" and entry.fits(name, body, front.present))
+        if entry.name == options.input_format
+        or (options.input_format == "auto" and entry.fits(name, body, front.present))
     )
-    return UnparsedPost(
-        source, name, removed, front, body, text.count("\n", 0, front.body) + 1, kind
-    )
+    line = text.count("\n", 0, front.body) + 1
+    return UnparsedPost(source, name, removed, front, body, line, kind, options.breaks)
 
 
 def document(begun: UnparsedPost) -> Document:
     """The post with its body parsed."""
-    return finished(begun, begun.kind.parse(begun.body, begun.first_line))
+    return finished(begun, begun.kind.parse(begun.body, begun.first_line, begun.breaks))
 
 
 def finished(begun: UnparsedPost, parsed: Parsed) -> Document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.config.settings import Breaks
 from reader.document import Block, Kind
 from reader.formats.draft import Segment
 from reader.formats.links import linked
@@ -29,8 +30,11 @@ _LONGEST_LEGEND = 60
 _WHITE = " \t\u3000"
 
 
-def parse(body: str, first_line: int) -> Parsed:
-    """The blocks of an Aozora text whose first line is line `first_line` of its file."""
+def parse(body: str, first_line: int, breaks: Breaks = "auto") -> Parsed:
+    """The blocks of an Aozora text whose first line is line `first_line` of its file.
+
+    Whatever `breaks` says, every line is a paragraph, as the notation has it.
+    """
     lines = body.replace("\t", " ").split("\n")
     legend = _legend(lines)
     title, author, start = _head(lines, legend[0] if legend else 0)

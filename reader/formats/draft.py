@@ -25,6 +25,8 @@ class Segment:
     marks: list[Mark] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
     """(offset, 1-based source line), ascending."""
+    tight: bool = False
+    """As `Block.tight`."""
 
 
 class DraftEdit(NamedTuple):
@@ -66,7 +68,7 @@ def edited(segment: Segment, edits: Sequence[DraftEdit], added: Iterable[Mark] =
     lines: dict[int, int] = {}
     for offset, number in segment.lines:
         lines[moved(offset)] = number
-    return Segment(text, marks, list(lines.items()))
+    return Segment(text, marks, list(lines.items()), segment.tight)
 
 
 class Draft:
@@ -90,8 +92,6 @@ class Draft:
         text = harmless(text)[0].translate(_SPACES)
         if not text:
             return
-        if self._soft and text[0] == "\u3000":
-            self.hard()
         if self._soft or not self._length:
             text = text.lstrip(" ")
             if not text:
@@ -114,13 +114,15 @@ class Draft:
         """A newline of the source: nothing or a space, by what stands on both sides of it."""
         self._soft = True
 
-    def hard(self) -> None:
-        """A line break that the writer wants: a new segment, marks going on."""
+    def hard(self, *, tight: bool = True) -> None:
+        """A line break that the writer wants: a new segment, marks going on. After two of them,
+        or where `tight` says so, a blank row is above it."""
         going = self._open
         for kind, value, start in going:
             self._mark(kind, value, start)
         self._close_segment()
-        self.segments.append(Segment())
+        empty = not self.segments[-1].text.strip()
+        self.segments.append(Segment(tight=tight and not empty))
         self._parts, self._length, self._last, self._soft = [], 0, "", False
         self._open = [(kind, value, 0) for kind, value, _ in going]
 

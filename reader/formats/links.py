@@ -29,7 +29,7 @@ def linked(segment: Segment) -> Segment:
     if not added:
         return segment
     marks = sorted((*segment.marks, *added), key=lambda mark: (mark.start, -mark.end))
-    return Segment(segment.text, marks, segment.lines)
+    return Segment(segment.text, marks, segment.lines, segment.tight)
 
 
 def _mark(match: re.Match[str]) -> Mark:

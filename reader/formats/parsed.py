@@ -20,13 +20,15 @@ class Parsed:
     notices: tuple[Notice, ...] = ()
 
 
-def join_lines(lines: Sequence[str], first: int, kind: Kind = Kind.PARAGRAPH) -> Block:
+def join_lines(
+    lines: Sequence[str], first: int, kind: Kind = Kind.PARAGRAPH, *, tight: bool = False
+) -> Block:
     """One block of source lines that follow one another from line `first` on (1-based).
 
     The lines come without the white space at their ends.
     """
     if len(lines) == 1:
-        return Block(kind, lines[0], lines=((0, first),), end_line=first)
+        return Block(kind, lines[0], lines=((0, first),), end_line=first, tight=tight)
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     length = 0
@@ -40,4 +42,4 @@ def join_lines(lines: Sequence[str], first: int, kind: Kind = Kind.PARAGRAPH) ->
         length += len(line)
         before = line
     end = first + len(lines) - 1
-    return Block(kind, "".join(parts), lines=tuple(places), end_line=end)
+    return Block(kind, "".join(parts), lines=tuple(places), end_line=end, tight=tight)

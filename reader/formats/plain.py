@@ -1,16 +1,25 @@
-"""Plain text: where its paragraphs end, and which of its line ends mean nothing.
+"""Plain text: paragraphs, rules, and what is drawn with characters.
 
-A blank line ends a paragraph. Inside a run of lines without one, files differ: lines may be
-wrapped at one width, or each may be a paragraph of its own. What the run's line ends look like
-decides (`LineHabit`), and U+3000 at the head of a line always starts a paragraph (JLREQ 3.5.1).
+A blank line ends a paragraph, and U+3000 at the head of a line always starts one (JLREQ 3.5.1).
+What the other line ends mean inside a run of lines without a blank one, `line_ends` tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from reader.document import Block
+from reader.config.settings import Breaks
+from reader.document import Block, Kind
 from reader.formats.draft import Segment
+from reader.formats.line_ends import (
+    Break,
+    LineHabit,
+    RunHabit,
+    as_drawn,
+    drawings,
+    is_drawn,
+)
 from reader.formats.links import linked
 from reader.formats.notation import notated, written
 from reader.formats.parsed import Parsed, join_lines
@@ -18,43 +27,37 @@ from reader.formats.separators import is_rule, rule
 from reader.patterns import pattern
 from reader.records import dataclass, replace
 
-_OPENING = "「『（【〈《〔［｛“"
-_STOP = pattern(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")
-"""How a line ends that may end its paragraph."""
-_BULLET = pattern(
-    r"[・●○■□◆◇▼▽▲△★☆※＊•◎◯→⇒✓✔]|[-*+–][ \t\u3000]"
-    r"|[0-9０-９]{1,3}[.．)）、:：][ \t\u3000]?\S|[(（][0-9０-９]{1,3}[)）]"
-    r"|[①-⑳㈠-㈩Ⅰ-Ⅻ]|[A-Za-z][.)][ ]"
-)
-"""How an entry of a list or a title line begins."""
-_CONTINUES = pattern(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")
-"""How a line ends that can hardly be a paragraph's end."""
-
 _STRIPPED = " \t"
 _TRAILING = " \t\u3000"
 LEARNED = 1 << 16
 """Characters from which the habit of a file is learned."""
-_SAMPLE = 4000
-"""Lines that are enough to learn how a file breaks its lines."""
+_HEADERS = pattern(r"(?:From|To|Cc|Date|Reply-To|Message-ID|差出人|送信者|宛先|日付|送信日時)[:：]")
+_SUBJECT = pattern(r"(?:Subject|件名)[:：][ \t\u3000]*(?P<subject>\S.*)")
+_MOST_HEADERS = 30
 
 
-def parse(body: str, first_line: int) -> Parsed:
+def parse(body: str, first_line: int, breaks: Breaks = "auto") -> Parsed:
     """The paragraphs and rules of a text whose first line is line `first_line` of its file."""
-    lines = body.replace("\t", " ").split("\n")
-    return Parsed(read(body, paragraphs(lines, first_line, habit_of(body))))
+    runs, _ = runs_of(body.split("\n"), first_line)
+    return Parsed(read(body, list(blocks_of(runs, habit_of(body, breaks)))), subject(body))
 
 
-def habit_of(body: str) -> LineHabit:
+def habit_of(body: str, breaks: Breaks = "auto") -> LineHabit:
     """How a text uses its line ends, learned from its head: a long one is all of one kind."""
-    return LineHabit.of(*_runs(body[:LEARNED].replace("\t", " ").split("\n"), 1))
+    runs, blank = runs_of(body[:LEARNED].split("\n"), 1)
+    return LineHabit.of((run.stripped for run in runs), blank, breaks)
 
 
-def paragraphs(lines: Sequence[str], first_line: int, habit: LineHabit) -> list[Block]:
-    """The paragraphs and rules of some lines as they stand, notations and all.
-
-    What comes before the first line of a block has no part in it, so a text can be cut there.
-    """
-    return list(_blocks(_runs(lines, first_line)[0], habit))
+def subject(body: str) -> str:
+    """The subject of a mail that begins with its headers; "" of other texts."""
+    found, others = "", 0
+    for line in body[:LEARNED].lstrip("\n").split("\n", _MOST_HEADERS)[:_MOST_HEADERS]:
+        if not line.strip():
+            break
+        if match := _SUBJECT.match(line):
+            found = match["subject"].strip()
+        others += _HEADERS.match(line) is not None
+    return found if others else ""
 
 
 def read(body: str, blocks: list[Block]) -> list[Block]:
@@ -66,7 +69,7 @@ def read(body: str, blocks: list[Block]) -> list[Block]:
 
 def _read(block: Block) -> Block | None:
     """The block with its notations and addresses read; None where it was all notation."""
-    if not written(block.text):
+    if block.kind is Kind.CODE or not written(block.text):
         return block
     before = Segment(block.text, [], list(block.lines))
     segment = linked(notated(before))
@@ -77,95 +80,94 @@ def _read(block: Block) -> Block | None:
     return replace(block, text=segment.text, marks=tuple(segment.marks), lines=tuple(segment.lines))
 
 
-def _runs(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[str]]], bool]:
-    """Runs of lines as (line number, lines), and whether blank lines part any two of them.
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run of lines in the middle of which a text was cut, before the first line of a block."""
 
-    A rule is a run of its own, and parts as little as it says: it is no blank line.
+    habit: RunHabit
+    tight: bool
+    """As `Block.tight` of that block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that no blank line parts."""
+
+    number: int
+    """Of the first line, 1-based."""
+    lines: list[str]
+    """With the white space before them."""
+    rule: bool = False
+    """Whether it is one line that only parts others."""
+
+    @property
+    def stripped(self) -> list[str]:
+        """The lines without the white space around them, tabs as spaces."""
+        return [line.lstrip(_STRIPPED).replace("\t", " ") for line in self.lines]
+
+
+def runs_of(lines: Sequence[str], first: int) -> tuple[list[Run], bool]:
+    """Runs of lines, and whether blank lines part any two of them.
+
+    A rule is a run of its own, and parts as little as it says: it is no blank line. Under a line
+    that is drawn it belongs to what is drawn.
     """
-    runs: list[tuple[int, list[str]]] = []
+    runs: list[Run] = []
     blank = False
     gap = False
     open_run: list[str] | None = None
     for number, line in enumerate(lines, first):
-        text = line.strip(_STRIPPED).rstrip(_TRAILING)
+        raw = line.rstrip(_TRAILING)
+        text = raw.lstrip(_STRIPPED)
         if not text:
             open_run = None
             gap = True
-        elif is_rule(text):
-            runs.append((number, [text]))
+        elif is_rule(text) and not (open_run and is_drawn(open_run[-1])):
+            runs.append(Run(number, [text], rule=True))
             open_run = None
         else:
             blank = blank or (gap and bool(runs))
             gap = False
             if open_run is None:
                 open_run = []
-                runs.append((number, open_run))
-            open_run.append(text)
+                runs.append(Run(number, open_run))
+            open_run.append(raw)
     return runs, blank
 
 
-def _blocks(runs: Sequence[tuple[int, list[str]]], habit: LineHabit) -> Iterator[Block]:
-    for number, lines in runs:
-        if len(lines) == 1:
-            if is_rule(lines[0]):
-                yield rule(lines[0], number)
-            else:
-                yield join_lines(lines, number)
+def blocks_of(
+    runs: Sequence[Run], habit: LineHabit, open_run: OpenRun | None = None
+) -> Iterator[Block]:
+    """The paragraphs, rules and drawings of runs as they stand, notations and all.
+
+    `open_run`: what the first of them goes on with. No more of what comes before a block has a
+    part in it, so a text can be cut there.
+    """
+    for run in runs:
+        if run.rule:
+            yield rule(run.lines[0], run.number)
+        elif len(run.lines) == 1 and open_run is None:
+            yield join_lines(run.stripped, run.number)
+        else:
+            yield from _of_run(run, habit, open_run)
+        open_run = None
+
+
+def _of_run(run: Run, habit: LineHabit, open_run: OpenRun | None) -> Iterator[Block]:
+    texts = run.stripped
+    own = open_run.habit if open_run else habit.of_run(texts)
+    drawn = drawings(run.lines) if habit.breaks == "auto" else []
+    edges = [0, *(edge for lines in drawn for edge in lines), len(run.lines)]
+    tight = open_run is not None and open_run.tight
+    for number, (start, stop) in enumerate(pairwise(edges)):
+        if number % 2:
+            shown = as_drawn(run.lines[start:stop], run.number + start)
+            places, end_line = tuple(shown.lines), run.number + stop - 1
+            yield Block(Kind.CODE, shown.text, lines=places, end_line=end_line)
+            tight = False
             continue
-        start = 0
-        for index in range(1, len(lines) + 1):
-            if index == len(lines) or habit.parts(lines[index - 1], lines[index]):
-                yield join_lines(lines[start:index], number + start)
-                start = index
-
-
-def _width(line: str) -> int:
-    """The width of a line as those who wrapped it counted: bytes of CP932, that is, cells."""
-    return len(line.encode("cp932", "replace"))
-
-
-@dataclass(frozen=True, slots=True)
-class LineHabit:
-    """How a file uses the line ends inside its runs of lines."""
-
-    blank: bool
-    """Blank lines part its paragraphs."""
-    width: int = 0
-    """The width at which its lines are wrapped; 0 where they are not."""
-    each: bool = False
-    """Every line is a paragraph, though there are blank lines too."""
-
-    @classmethod
-    def of(cls, runs: Sequence[tuple[int, list[str]]], blank: bool) -> LineHabit:
-        """Learned from the lines that another one follows."""
-        followed: list[str] = []
-        for _, lines in runs:
-            followed += lines[:-1]
-            if len(followed) > _SAMPLE:
-                break
-        if not followed:
-            return cls(blank)
-        broken = sorted(_width(line) for line in followed if not _STOP.search(line))
-        if len(broken) > 1 or (broken and not blank):
-            width = broken[-1 - len(broken) // 20]
-            full = sum(at >= width - max(4, width // 6) for at in broken)
-            if width >= 20 and full >= 0.7 * len(broken) and len(broken) * 4 > len(followed):
-                return cls(blank, width=width)
-        each = len(followed) >= 6 and len(broken) <= 0.2 * len(followed)
-        return cls(blank, each=each)
-
-    def parts(self, line: str, following: str) -> bool:
-        """Whether a paragraph ends between two lines that no blank line parts."""
-        if following[0] == "\u3000" or _BULLET.match(following):
-            return True
-        stopped = _STOP.search(line) is not None
-        if self.width:
-            width = _width(line)
-            if following[0] in _OPENING and stopped:
-                return True
-            return width < (self.width - max(4, self.width // 10) if stopped else 0.6 * self.width)
-        if following[0] in _OPENING and (stopped or not self.blank):
-            return True
-        if stopped:
-            return not self.blank or self.each
-        return not self.blank and not _CONTINUES.search(line)
+        for at in range(start + 1, stop + 1):
+            end = Break.LINE if at == stop else own.between(texts[at - 1], texts[at])
+            if end is not Break.NONE:
+                yield join_lines(texts[start:at], run.number + start, tight=tight)
+                start, tight = at, end is Break.LINE

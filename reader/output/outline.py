@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.analysis import Section
 from reader.book.minutes import show_minutes
 from reader.document import PACE, Document
+from reader.escaping import markdown as markdown_text
 from reader.wording import Lang, say
 
 
@@ -23,10 +24,10 @@ def tree(sections: Sequence[Section], lang: Lang) -> Iterator[str]:
 def markdown(document: Document, sections: Sequence[Section], lang: Lang) -> Iterator[str]:
     """A nested list under the post's title."""
     if document.title:
-        yield f"# {_escaped(document.title)}"
+        yield f"# {markdown_text(document.title)}"
         yield ""
     for section in sections:
-        title = _escaped(section.label)
+        title = markdown_text(section.label)
         title = f"*{title}*" if section.inferred else title
         yield f"{'    ' * (section.level - 1)}- {section.id} {title} {_counted(section, lang)}"
 
@@ -68,8 +69,3 @@ def _counted(section: Section, lang: Lang) -> str:
         minutes=show_minutes(section.characters / PACE),
         line=section.line,
     )
-
-
-def _escaped(text: str) -> str:
-    """A text that Markdown takes as it is."""
-    return "".join(f"\\{char}" if char in r"\`*_[]<>#" else char for char in text)

@@ -65,14 +65,14 @@ def part(layout: Layout, items: range) -> str:
 
 def json_lines(layout: Layout, title: str) -> Iterator[str]:
     """`--print --json` in pieces that together are one JSON document."""
-    from reader.output.json_text import to_line
+    from reader.escaping import json_text
 
-    yield f'{{"title": {to_line(title)}, "width": {layout.measure}, "lines": ['
+    yield f'{{"title": {json_text(title)}, "width": {layout.measure}, "lines": ['
     before = None
     for row in rows(layout):
         if before is not None:
             yield f"{before},"
-        before = to_line({"text": row.text, "start": row.start, "end": row.end})
+        before = json_text({"text": row.text, "start": row.start, "end": row.end})
     if before is not None:
         yield before
     yield "]}"

@@ -74,14 +74,13 @@ class Store:
         "jsonl" holds the operations that make them anew, snapshots included. Raises KeyError
         for another form.
         """
-        import json
-
+        from reader.escaping import json_text
         from reader.store.exchange import table
 
         if form != "jsonl":
             return table.export(annotations, form)
         return "".join(
-            json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+            json_text(record, compact=True) + "\n"
             for record in self._backup(table.in_order(annotations))
         )
 

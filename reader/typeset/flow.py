@@ -175,7 +175,8 @@ class Flow(Sequence[Item]):
         return self._passages.text(self._source(index - len(self.front)))
 
     def plain_text(self, index: int) -> str | None:
-        """The text of an item that is a paragraph without marks, quote or list; None of others.
+        """The text of an item that is a paragraph without marks, quote or list, with a blank row
+        above it; None of others.
 
         For going through all of a long flow without making its items.
         """
@@ -199,7 +200,8 @@ class Flow(Sequence[Item]):
             if folded or index < 0 or self.document.starts[index + 1] != end + 1:
                 return None
         block = self.document.blocks[index]
-        if block.kind is not Kind.PARAGRAPH or block.marks or block.depth or block.quote:
+        plain = block.kind is Kind.PARAGRAPH and not (block.marks or block.depth or block.quote)
+        if not plain or block.tight:
             return None
         return None if index in self.headings else block.text
 

@@ -38,12 +38,18 @@ class ItemRows(NamedTuple):
             yield "".join(shown).rstrip(" \u3000")
 
 
+_LINES = (RowKind.TEXT, RowKind.ITEM, RowKind.QUOTE, RowKind.NOTE)
+"""Kinds that may stand under one another without a blank row."""
+
+
 def gap(item: Item, before: RowKind | None, options: Options) -> int:
     """Blank rows between an item and the one before it, which is of kind `before`."""
     if before is None or item.continued or item.kind is RowKind.META:
         return 0
     together = (before, item.kind)
     if options.indent and together == (RowKind.TEXT, RowKind.TEXT):
+        return options.spacing
+    if item.tight and item.kind in _LINES and before in _LINES:
         return options.spacing
     if options.tight and together == (RowKind.ITEM, RowKind.ITEM):
         return options.spacing

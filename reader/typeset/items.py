@@ -56,6 +56,8 @@ class Item:
     """FOLD: the hidden text."""
     continued: bool = False
     """Whether it goes on with the paragraph of the item before."""
+    tight: bool = False
+    """As in `Block`."""
 
     def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks on a range of the text, in offsets into that range."""

@@ -109,6 +109,7 @@ class Passages:
             block.quote + (block.kind is Kind.QUOTE and not block.quote),
             marks,
             continued=start > 0,
+            tight=block.tight,
         )
 
     def _block(self, passage: Passage) -> tuple[int, Block]:

@@ -159,6 +159,7 @@ class ReaderApp(App[None]):
             source,
             input_format=request.input_format if same else "auto",
             encoding=request.encoding if same else None,
+            breaks=request.settings.breaks,
             lazily=True,
         )
 

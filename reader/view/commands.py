@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Input
 
+from reader.formats.input.harmless import harmless_line
 from reader.view.desk import Desk
 from reader.view.history import HistoryScreen
 from reader.view.keys import READING, describe, show_keys
@@ -60,15 +64,17 @@ class ReaderCommands(Provider):
 
     async def discover(self) -> Hits:
         for command in self.commands():
-            yield DiscoveryHit(command.name, command.run, help=command.help)
+            line = _line(command.name, command.help)
+            yield DiscoveryHit(line, command.run, text=command.name)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         none = True
         for command in self.commands():
-            score = matcher.match(command.name)
+            score, letters = matcher.fuzzy_search.match(query, command.name)
             if score > 0:
-                yield Hit(score, matcher.highlight(command.name), command.run, help=command.help)
+                line = _line(command.name, command.help, letters, matcher.match_style)
+                yield Hit(score, line, command.run, text=command.name)
                 none = False
         typed = query.strip()
         if typed:
@@ -78,7 +84,7 @@ class ReaderCommands(Provider):
                 none = False
         if none:
             # Textual would say so in English.
-            yield Hit(1.0, say("view.filter.none", self._desk.lang), _do_nothing)
+            yield Hit(1.0, _line(say("view.filter.none", self._desk.lang)), _do_nothing, text=typed)
 
     def _folders(self) -> list[Path]:
         """Where a relative path is looked for."""
@@ -93,19 +99,48 @@ class ReaderCommands(Provider):
         """A file to open, or a folder to look into."""
         lang = self._desk.lang
         if path.endswith("/"):
-            name = Content(say("view.open.folder", lang, path=path))
-            return Hit(score, name, partial(self._look_into, path), text=path)
-        name = Content(say("view.palette.open", lang, title=path))
+            line = _line(say("view.open.folder", lang, path=path))
+            return Hit(score, line, partial(self._look_into, path), text=path)
         target = meant(path, self._folders())
-        return Hit(score, name, self._opening(target), text=path, help=target)
+        line = _line(say("view.palette.open", lang, title=path), target)
+        return Hit(score, line, self._opening(target), text=path)
 
     def _look_into(self, folder: str) -> None:
         """The palette again, with the folder typed."""
         open_palette(self.app, self._desk.lang, folder)
 
 
+def _line(
+    name: str, explanation: str = "", letters: Sequence[int] = (), style: Style | None = None
+) -> Content:
+    """A line of the palette and, under it, its explanation. `letters`: indexes into the name that
+    are drawn in `style`.
+
+    Titles and paths come from outside: a string would be read as Textual's markup, a Content is
+    drawn as it is. `Hit.help` is always read as markup, so that no hit has one.
+    """
+    content = Content(harmless_line(name))
+    for at in letters:
+        if style is not None and at < len(content):
+            content = content.stylize(style, at, at + 1)
+    if not explanation:
+        return content
+    return Content("\n").join([content, Content(harmless_line(explanation)).stylize("dim")])
+
+
 class _Palette(CommandPalette):
     """Textual's palette, in the reader's language, with something typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, f"move('{action}')", show=False)
+        for keys, action in (
+            ("ctrl+end,shift+end", "last"),
+            ("ctrl+home,shift+home", "first"),
+            ("pagedown", "page_down"),
+            ("pageup", "page_up"),
+            ("up", "cursor_up"),
+        )
+    ]
 
     def __init__(self, placeholder: str, typed: str) -> None:
         super().__init__(placeholder=placeholder, id="--command-palette")
@@ -119,6 +154,12 @@ class _Palette(CommandPalette):
             return AwaitComplete()
         self._left = True
         return super().dismiss(result)
+
+    def action_move(self, action: str) -> None:
+        """Move in the list of lines. The list fails with KeyError while it has no room for a line
+        or has not been laid out, as when a key comes in one burst with the one that opens it."""
+        with suppress(KeyError, IndexError):
+            getattr(self.query_one(CommandList), f"action_{action}")()
 
     def on_mount(self) -> None:
         if self._typed:

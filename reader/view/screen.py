@@ -31,6 +31,7 @@ from reader.view.parts.links import Links
 from reader.view.parts.looks import Looks
 from reader.view.parts.marking import Marking
 from reader.view.parts.moving import Moving
+from reader.view.parts.note_draft import NoteDraft
 from reader.view.parts.outline import OutlineEditing
 from reader.view.parts.picture import Picture
 from reader.view.parts.place import Place
@@ -112,7 +113,8 @@ class ReadingScreen(DirectScreen):
         self.place = place = Place(desk, picture)
         self.moving = Moving(desk, place)
         self.looks = Looks(desk, picture)
-        self.marking = Marking(desk, picture, place)
+        draft = NoteDraft(desk.store, desk.path)
+        self.marking = Marking(desk, picture, place, draft)
         self.letters = Letters(desk, picture, place)
         self.links = Links(desk)
         self.help = Help(desk)
@@ -124,7 +126,9 @@ class ReadingScreen(DirectScreen):
         self.studying = Studying(desk, picture, self.moving, self.turns, study, goto)
         self.outline = OutlineEditing(desk, place, self.studying)
         self.growing = Growing(desk, picture, place, self.turns, self.studying, self._let_go)
-        self.files = Files(desk, picture, place, self.turns, self.studying, self.growing, reload)
+        self.files = Files(
+            desk, picture, place, draft, self.turns, self.studying, self.growing, reload
+        )
         self.open_prompt = OpenPrompt(desk)
 
     def _bind_keys(self) -> None:
@@ -304,7 +308,7 @@ class ReadingScreen(DirectScreen):
         self.marking.keep_note(event.text)
 
     def on_note_editor_given_up(self) -> None:
-        self.marking.close_note()
+        self.marking.give_up_note()
 
     def inform(self, message: str) -> None:
         """Show a sentence of the application until the next key."""
@@ -353,6 +357,7 @@ class ReadingScreen(DirectScreen):
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
         self.growing.stop_opening()
+        self.marking.keep_draft()
         # Also where keys typed on the first page end it before the application has drawn.
         desk = self.desk
         self.place.save(*(desk.attention.leave(desk.book.pace) if self.picture.ready else ()))

@@ -219,6 +219,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "readings: off, inline (default) or above",
         "ルビ：off、inline（既定）、above",
     ),
+    "cli.help-breaks": (
+        "line ends: auto (default) joins lines that were\nwrapped, keep all of them, join all",
+        "改行：auto で折り返した行だけをつなぐ（既定）、\nkeep で残す、join でつなぐ",
+    ),
     "cli.help-outline-detail": (
         "how finely sections are inferred: coarse, normal\n(default) or fine",
         "節を推定する細かさ：coarse、normal（既定）、\nfine",

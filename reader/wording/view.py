@@ -145,6 +145,18 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.open.label": ("Open (Tab completes)", "開く（Tab で補完）"),
     "view.open.none": ("no such file", "該当するファイルなし"),
     "view.open.folder": ("Folder: {path}", "フォルダー：{path}"),
+    "view.note.waiting": (
+        "a note was not saved (M goes on with it)",
+        "保存していないメモがあります（M で続ける）",
+    ),
+    "view.note.resumed": (
+        "unsaved note: Ctrl+S saves it, an empty one is dropped",
+        "保存していないメモです（Ctrl+S で保存、空にすると破棄）",
+    ),
+    "view.note.left": (
+        "note kept as a draft (M goes on with it)",
+        "下書きとして残しました（M で続ける）",
+    ),
     "view.note.label": (
         "Note (Ctrl+S saves, Esc cancels)",
         "メモ（Ctrl+S で保存、Esc で中止）",

@@ -24,7 +24,7 @@ def document(*texts: str | Block) -> Document:
 def found(*texts: str | Block) -> list[Heading]:
     """The headings of such a document."""
     made = document(*texts)
-    return headings(made, units(made))
+    return headings(units(made))
 
 
 def bold(text: str) -> Block:
@@ -103,7 +103,7 @@ def test_levels_nest_without_holes() -> None:
 def test_a_glued_heading_is_found(text: str, title: str) -> None:
     """A heading that an accident glued into a paragraph is found where it stands."""
     made = document(BODY, text)
-    (heading,) = headings(made, units(made))
+    (heading,) = headings(units(made))
     assert (heading.title, heading.glued) == (title, True)
     assert made.text[heading.start : heading.end] == title
 
@@ -123,7 +123,7 @@ def test_a_heading_line_without_a_blank_line_after_it() -> None:
     text = f"■ 夕方の港 {BODY}"
     block = Block(Kind.PARAGRAPH, text, lines=((0, 2), (7, 3)), end_line=3)
     made = Document([Block(Kind.PARAGRAPH, BODY), block])
-    assert [heading.title for heading in headings(made, units(made))] == ["■ 夕方の港"]
+    assert [heading.title for heading in headings(units(made))] == ["■ 夕方の港"]
 
 
 def test_a_bold_first_line_is_a_heading() -> None:
@@ -132,7 +132,7 @@ def test_a_bold_first_line_is_a_heading() -> None:
     mark = Mark(0, 4, MarkKind.STRONG)
     block = Block(Kind.PARAGRAPH, text, marks=(mark,), lines=((0, 2), (4, 3)), end_line=3)
     made = Document([Block(Kind.PARAGRAPH, BODY), block])
-    assert [(h.title, h.glued) for h in headings(made, units(made))] == [("夕方の港", True)]
+    assert [(h.title, h.glued) for h in headings(units(made))] == [("夕方の港", True)]
     text = f"漁師として見れば、 {BODY}"
     run = Block(Kind.PARAGRAPH, text, marks=(Mark(0, 9, MarkKind.STRONG),))
     assert found(BODY, run, bold("漁師として見れば、"), BODY) == []
@@ -176,7 +176,7 @@ def test_a_list_without_blank_lines_is_no_heading() -> None:
     text = "① 鯵② 鰯③ 鯖の中でも大きなもの"
     lines = ((0, 2), (3, 3), (6, 4))
     made = Document([Block(Kind.PARAGRAPH, BODY), Block(Kind.PARAGRAPH, text, lines=lines)])
-    assert headings(made, units(made)) == []
+    assert headings(units(made)) == []
 
 
 def test_a_line_of_back_matter_needs_no_sign() -> None:

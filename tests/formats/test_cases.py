@@ -46,6 +46,8 @@ def shown(block: Block) -> str:
         f"{mark.kind} '{block.text[mark.start : mark.end]}' {mark.value}".strip()
         for mark in block.marks
     ]
+    if block.tight:
+        label += " tight"
     end = " | " + " ; ".join(marks) if marks else ""
     return f"{block.kind}{level} {block.line}-{block.end_line}{label} | {block.text}{end}".strip()
 

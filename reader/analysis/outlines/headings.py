@@ -25,7 +25,7 @@ from reader.analysis.outlines.heading_shapes import (
     shape_of,
 )
 from reader.analysis.outlines.outline_units import OutlineUnit, units
-from reader.document import Block, Document, Kind
+from reader.document import Document, Kind
 from reader.records import dataclass
 
 _PROSE = 40
@@ -53,13 +53,12 @@ class Heading:
     """Whether it opens back matter (related posts, references ...) at the end."""
 
 
-def headings(document: Document, shown: Sequence[OutlineUnit]) -> list[Heading]:
+def headings(shown: Sequence[OutlineUnit]) -> list[Heading]:
     """The headings among the shown units, in reading order."""
     candidates: list[Candidate] = []
     for index, unit in enumerate(shown):
-        block = document.blocks[unit.block]
-        candidates.extend(_of_unit(index, unit, block))
-    kept = _without_lists(candidates, shown, document)
+        candidates.extend(_of_unit(index, unit))
+    kept = _without_lists(candidates, shown)
     return _levelled(kept, shown)
 
 
@@ -71,13 +70,14 @@ def heading_blocks(document: Document) -> dict[int, int]:
     shown = units(document)
     return {
         shown[heading.unit].block: heading.level
-        for heading in headings(document, shown)
+        for heading in headings(shown)
         if not heading.glued and shown[heading.unit].kind is not Kind.HEADING
     }
 
 
-def _of_unit(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
+def _of_unit(index: int, unit: OutlineUnit) -> list[Candidate]:
     """What of one unit may be a heading."""
+    block = unit.source
     text = unit.text.strip()
     if unit.kind is Kind.HEADING:
         return _of_heading_block(index, unit)
@@ -107,9 +107,7 @@ def _of_heading_block(index: int, unit: OutlineUnit) -> list[Candidate]:
     return [Candidate(index, at, at + len(head), head, "heading", unit.level, True)]
 
 
-def _without_lists(
-    candidates: list[Candidate], shown: Sequence[OutlineUnit], document: Document
-) -> list[Candidate]:
+def _without_lists(candidates: list[Candidate], shown: Sequence[OutlineUnit]) -> list[Candidate]:
     """Leaves out runs of siblings with no text between them, and lines that nothing follows.
 
     A sibling may be too long for a heading: that makes the short one beside it an entry too.
@@ -120,23 +118,19 @@ def _without_lists(
             if candidate.unit + 1 >= len(shown):
                 continue
             near = (candidate.unit - 1, candidate.unit + 1)
-            if any(
-                _has_sign(shown[at], document.blocks[shown[at].block], candidate.shape)
-                for at in near
-                if at >= 0
-            ):
+            if any(_has_sign(shown[at], candidate.shape) for at in near if at >= 0):
                 continue
         kept.append(candidate)
     return kept
 
 
-def _has_sign(unit: OutlineUnit, block: Block, shape: str) -> bool:
+def _has_sign(unit: OutlineUnit, shape: str) -> bool:
     """Whether a unit begins with the sign of a shape, however long it is."""
     text = unit.text.strip()
     if unit.kind is not Kind.PARAGRAPH:
         return False
     if shape == "bold":
-        return is_bold(text, block)
+        return is_bold(text, unit.source)
     return begins_with(shape, text)
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from reader.document import Document, Fold, Kind, ReadingOrder, count_characters, whole_text
-from reader.records import dataclass
+from reader.document import (
+    Block,
+    Document,
+    Fold,
+    Kind,
+    Mark,
+    ReadingOrder,
+    count_characters,
+    whole_text,
+)
+from reader.records import dataclass, replace
+
+_NONE = Block(Kind.PARAGRAPH, "")
+_LINES = (Kind.PARAGRAPH, Kind.QUOTE, Kind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineUnit:
-    """One shown block, or the two halves of a cut paragraph as one."""
+    """One shown block, the two halves of a cut paragraph, or the lines of a paragraph of Markdown
+    as one (CommonMark 4.8: what no blank line parts is one paragraph)."""
 
     block: int
     """Index into `Document.blocks` of its first piece."""
@@ -18,13 +32,15 @@ class OutlineUnit:
     level: int
     """As `Block.level`."""
     text: str
-    """What is shown of it: folded runs left out."""
+    """What is shown of it: folded runs left out; lines that stand end with a newline."""
     start: int
     end: int
     """Offsets into the logical text of its first shown piece; `end` is that of the last piece
     that lies in the same block."""
     joined: int = 0
     """Where a second half lies: the end of the last piece of all, else equal to `end`."""
+    source: Block = _NONE
+    """The block, or its lines as one."""
 
     @property
     def characters(self) -> int:
@@ -38,7 +54,47 @@ class OutlineUnit:
 
 def units(document: Document, reading: ReadingOrder | None = None) -> list[OutlineUnit]:
     """The shown units in reading order; folds and passages without text are left out."""
-    return list(_shown(document, whole_text(document) if reading is None else reading))
+    shown = _shown(document, whole_text(document) if reading is None else reading)
+    if document.format != "markdown":
+        return list(shown)
+    found: list[OutlineUnit] = []
+    for first, lines in groupby(shown, lambda unit: _first_line(document.blocks, unit.block)):
+        found.append(_paragraph(document, first, list(lines)))
+    return found
+
+
+def _first_line(blocks: Sequence[Block], index: int) -> int:
+    """The index of the first line of the paragraph that a block is a line of."""
+    while index and blocks[index].tight and blocks[index].kind in _LINES:
+        if blocks[index - 1].kind not in (blocks[index].kind, Kind.ITEM):
+            break
+        index -= 1
+    return index
+
+
+def _paragraph(document: Document, first: int, shown: Sequence[OutlineUnit]) -> OutlineUnit:
+    """The shown lines of a paragraph as one unit; offsets into its whole text are as in the
+    logical text."""
+    blocks = document.blocks
+    after = first + 1
+    while after < len(blocks) and _first_line(blocks[first : after + 1], after - first) == 0:
+        after += 1
+    if after == first + 1:
+        return shown[0]
+    marks: list[Mark] = []
+    places: list[tuple[int, int]] = []
+    for index in range(first, after):
+        at = document.starts[index] - document.starts[first]
+        marks += [Mark(m.start + at, m.end + at, m.kind, m.value) for m in blocks[index].marks]
+        places += [(offset + at, number) for offset, number in blocks[index].lines]
+    text = "\n".join(block.text for block in blocks[first:after])
+    return replace(
+        shown[0],
+        text="\n".join(unit.text for unit in shown),
+        end=shown[-1].end,
+        joined=shown[-1].joined,
+        source=replace(blocks[first], text=text, marks=tuple(marks), lines=tuple(places)),
+    )
 
 
 def _shown(document: Document, reading: ReadingOrder) -> Iterator[OutlineUnit]:
@@ -64,4 +120,5 @@ def _shown(document: Document, reading: ReadingOrder) -> Iterator[OutlineUnit]:
             pieces[0].start,
             same[-1].end,
             pieces[-1].end,
+            block,
         )

@@ -43,7 +43,7 @@ def outline(
 ) -> Outline:
     """The outline of what is shown of a post."""
     shown = [unit for unit in units(document, reading) if unit.kind is not Kind.RULE]
-    found = headings(document, shown)
+    found = headings(shown)
     starts = _starts(document, shown, found, detail)
     return Outline(_sections(document, shown, starts, {h.unit for h in found if not h.glued}))
 

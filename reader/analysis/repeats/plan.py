@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reader.analysis.repeats.copies import Matches, is_cut, is_headline
 from reader.analysis.repeats.sentence_table import Sentences, is_end_mark
 from reader.patterns import pattern
-from reader.phrases import phrases
+from reader.phrases import torn
 from reader.records import dataclass, field
 
 RUN = 60
@@ -28,8 +28,6 @@ _GOES_ON = pattern("[をァィゥェォッャュョぁぃぅぇぉっゃゅょ�
 """Beginnings with which no sentence starts: the text before was cut, separator or not."""
 _UNFINISHED = pattern("[、，はがをにへとでものや]$")
 """Endings with which no sentence ends: a comma or a particle."""
-_EDGE = 6
-"""Characters on both sides of a cut by which a phrase is told."""
 
 
 @dataclass
@@ -195,9 +193,7 @@ def _is_torn(before: str, after: str, *, marked: bool) -> bool:
         return False
     if not marked or _GOES_ON.match(after):
         return _GOES_ON.match(after) is not None
-    head = before[-_EDGE:]
-    inside = _UNFINISHED.search(head) or not phrases().ends(head + after[:_EDGE], len(head))
-    return after[0].isalnum() and bool(inside)
+    return torn(before, after) or (after[0].isalnum() and bool(_UNFINISHED.search(before)))
 
 
 def _starts_elsewhere(matches: Matches, index: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.document import Document, check_of
 from reader.errors import ReaderError
-from reader.formats import UnparsedPost, begin, document, finished, load, plain
+from reader.formats import LoadOptions, UnparsedPost, begin, document, finished, loaded, plain
 from reader.formats.detect import SAMPLE
 from reader.formats.input.source import read_bytes, to_source
 from reader.formats.long.long_file import LongFile
@@ -121,7 +121,7 @@ class LazyDocument(Document):
         return self._rest.file.disturbed()
 
 
-def head_of(path: str, name: str, input_format: str, encoding: str | None) -> Document:
+def head_of(path: str, name: str, options: LoadOptions) -> Document:
     """The document of a long file, of which only the head is loaded yet.
 
     Raises ReaderError as `reader.formats.load` does.
@@ -130,23 +130,23 @@ def head_of(path: str, name: str, input_format: str, encoding: str | None) -> Do
         file = LongFile(path)
         data = file.read(HEAD)
     except OSError:
-        return load(read_bytes(path), name=name, input_format=input_format, encoding=encoding)
+        return loaded(read_bytes(path), name, options)
     end = _whole_part(data)
     try:
-        source = to_source(data[:end], name=name, encoding=encoding)
+        source = to_source(data[:end], name=name, encoding=options.encoding)
         for _ in range(_LONGEST_CHARACTER - 1):
             if not source.text.endswith("\ufffd"):
                 break
             # A character that the cut parts is no damage.
             end -= 1
-            source = to_source(data[:end], name=name, encoding=encoding)
-        begun = begin(source, name, input_format)
+            source = to_source(data[:end], name=name, encoding=options.encoding)
+        begun = begin(source, name, options)
     except ReaderError:
         # The head alone may look like no text: let all of it be judged.
         whole = file.all()
         file.close()
-        return load(whole, name=name, input_format=input_format, encoding=encoding)
-    rest = Rest(file, begun, (input_format, encoding))
+        return loaded(whole, name, options)
+    rest = Rest(file, begun, options)
     rest.rest = data[end:]
     found = _first(rest) if _in_pieces(begun, data[:end]) else None
     return _lazy(found or document(begun), rest)
@@ -166,13 +166,13 @@ def _whole_part(data: bytes) -> int:
 def _first(rest: Rest) -> Document | None:
     """The post as far as it is shown first; None where that is too little to know its title."""
     body = rest.begun.body
-    parser = Parser(plain.habit_of(body), rest.begun.first_line)
+    parser = Parser(plain.habit_of(body, rest.begun.breaks), rest.begun.first_line)
     cut = body.find("\n", FIRST) + 1 or len(body)
     blocks = parser.parse(body[:cut], last=False)
     if len(blocks) < 3:
         return None
     rest.parser, rest.unparsed = parser, body[cut:]
-    rest.first = finished(rest.begun, Parsed(blocks))
+    rest.first = finished(rest.begun, Parsed(blocks, plain.subject(body)))
     return rest.first
 
 

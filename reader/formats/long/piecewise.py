@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reader.document import Block
+from reader.document import Block, Kind
 from reader.formats import plain
 from reader.formats.input.harmless import harmless
 from reader.formats.input.source import one_line_end
+from reader.formats.line_ends import RUN_SAMPLE, LineHabit, is_indented
 from reader.formats.long.slabs import GIANT, Slab
 
 SLAB = 1 << 10
@@ -21,13 +22,15 @@ class NotInPieces(Exception):
 class Parser:
     """Parses plain text in pieces that end with a line.
 
-    The last block of a piece may go on in the next one: it is parsed again with it.
+    The last blocks of a piece may go on in the next one: they are parsed again with it.
     """
 
-    def __init__(self, habit: plain.LineHabit, first_line: int) -> None:
+    def __init__(self, habit: LineHabit, first_line: int) -> None:
         self.habit = habit
         self._line = first_line
         self._kept = ""
+        self._run: plain.OpenRun | None = None
+        """The run that `_kept` begins in the middle of."""
 
     def parse(self, text: str, *, last: bool) -> list[Block]:
         """The blocks that are certain; `last` where nothing follows."""
@@ -36,15 +39,35 @@ class Parser:
             self._kept += text
             return []
         text = self._kept + text
-        lines = text.replace("\t", " ").split("\n")
+        lines = text.split("\n")
         if not last:
             lines.pop()
-        found = plain.paragraphs(lines, self._line, self.habit)
-        if not last:
-            begins = found.pop().line - self._line if found else len(lines)
+        runs, _ = plain.runs_of(lines, self._line)
+        found = list(plain.blocks_of(runs, self.habit, self._run))
+        if not last and lines:
+            begins = self._cut(runs, found) - self._line if runs else len(lines)
             self._kept = "".join(line + "\n" for line in lines[begins:])
             self._line += begins
         return plain.read(text, found)
+
+    def _cut(self, runs: list[plain.Run], found: list[Block]) -> int:
+        """Takes away the last blocks, which what follows may change; the line they begin at."""
+        run = runs[-1]
+        before = self._run if len(runs) == 1 else None
+        if not run.rule and (before or len(run.lines) >= RUN_SAMPLE):
+            while (block := found.pop()).line > run.number:
+                first = run.lines[block.line - run.number]
+                if block.kind is Kind.CODE is found[-1].kind or not (
+                    block.kind is Kind.CODE or is_indented(first)
+                ):
+                    habit = before.habit if before else self.habit.of_run(run.stripped)
+                    self._run = plain.OpenRun(habit, block.tight)
+                    return block.line
+        else:
+            while found and found[-1].line >= run.number:
+                found.pop()
+        self._run = before
+        return run.number
 
 
 def slabs(blocks: Sequence[Block]) -> Iterator[Slab]:

@@ -9,7 +9,7 @@ from time import sleep
 
 from reader.document import Block, Document, Notice
 from reader.errors import ReaderError
-from reader.formats import UnparsedPost, begin, document, finished, notices, plain
+from reader.formats import LoadOptions, UnparsedPost, begin, document, finished, notices, plain
 from reader.formats.input.harmless import harmless_line
 from reader.formats.input.source import STRETCH, stretches, to_source
 from reader.formats.long.long_file import LongFile
@@ -36,11 +36,10 @@ class _GivenUp(Exception):
 class Rest:
     """What is not loaded yet, and the worker that loads it."""
 
-    def __init__(self, file: LongFile, begun: UnparsedPost, asked: tuple[str, str | None]) -> None:
+    def __init__(self, file: LongFile, begun: UnparsedPost, options: LoadOptions) -> None:
         self.file = file
         self.begun = begun
-        self.asked = asked
-        """Input format and encoding as the user gave them."""
+        self.options = options
         self.parser: Parser | None = None
         self.unparsed = ""
         """Text of the body that the head has and that is not parsed yet."""
@@ -146,9 +145,9 @@ class Rest:
         from hashlib import blake2b
 
         self._go_on()
-        input_format, encoding = self.asked
         name = self.begun.name
-        begun = begin(to_source(self.file.all(), name=name, encoding=encoding), name, input_format)
+        source = to_source(self.file.all(), name=name, encoding=self.options.encoding)
+        begun = begin(source, name, self.options)
         found, blocks = self._parsed(begun)
         if blocks.starts[-1] > NAMED:
             named = blake2b(digest_size=16)
@@ -164,7 +163,7 @@ class Rest:
         """The post, and its blocks in little room. Those of plain text are never all of them
         objects at once: they would take ten times the room of the file."""
         blocks = Blocks()
-        parser = Parser(plain.habit_of(begun.body), begun.first_line)
+        parser = Parser(plain.habit_of(begun.body, begun.breaks), begun.first_line)
         texts = stretches(begun.body)
         head = next(texts, "")
         known = begun.kind.name == "plain" and len(head) <= 2 * STRETCH
@@ -173,7 +172,7 @@ class Rest:
             found = document(begun)
             self._add(blocks, found.blocks)
             return found, blocks
-        found = finished(begun, Parsed(first))
+        found = finished(begun, Parsed(first, plain.subject(begun.body)))
         self._add(blocks, found.blocks)
         for text in texts:
             self._add(blocks, parser.parse(text, last=False))

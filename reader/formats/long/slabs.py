@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from reader.document import Block, Kind, count_characters
+from reader.document import Block, Kind, Mark, count_characters
 from reader.lazy_sequence import LazySequence
 
 
@@ -32,11 +32,8 @@ class Slab:
         self.places = array("I", accumulate((len(block.lines) for block in blocks), initial=0))
         self.offsets = array("I", [offset for block in blocks for offset, _ in block.lines])
         self.numbers = array("I", [number for block in blocks for _, number in block.lines])
-        self.odd = {
-            index: (block.kind, block.level, block.marks, block.label, block.depth, block.quote)
-            for index, block in enumerate(blocks)
-            if block.kind is not Kind.PARAGRAPH or block.marks or block.depth or block.quote
-        }
+        odd = {index: _more(block) for index, block in enumerate(blocks)}
+        self.odd = {index: more for index, more in odd.items() if more != _PLAIN}
         """What is more than a plain paragraph."""
 
     def __len__(self) -> int:
@@ -44,16 +41,23 @@ class Slab:
 
     def block(self, index: int) -> Block:
         """One of the blocks."""
-        kind, level, marks, label, depth, quote = self.odd.get(index, _PLAIN)
+        kind, level, marks, label, depth, quote, tight = self.odd.get(index, _PLAIN)
         low, high = self.places[index], self.places[index + 1]
         lines = tuple(zip(self.offsets[low:high], self.numbers[low:high], strict=True))
         text = self.text[self.starts[index] : self.starts[index + 1] - 1]
-        return Block(kind, text, level, marks, lines, self.ends[index], label, depth, quote)
+        return Block(kind, text, level, marks, lines, self.ends[index], label, depth, quote, tight)
 
 
 GIANT = 1 << 15
 """Characters of a block that takes a while to be cut out."""
-_PLAIN = (Kind.PARAGRAPH, 0, (), "", 0, 0)
+_More = tuple[Kind, int, tuple[Mark, ...], str, int, int, bool]
+_PLAIN: _More = (Kind.PARAGRAPH, 0, (), "", 0, 0, False)
+
+
+def _more(block: Block) -> _More:
+    """What a block has besides its text and places."""
+    label, depth, quote, tight = block.label, block.depth, block.quote, block.tight
+    return block.kind, block.level, block.marks, label, depth, quote, tight
 
 
 class Blocks(LazySequence[Block]):

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from reader.config.settings import Breaks
 from reader.document import Block, Kind
 from reader.formats.draft import DraftEdit, Segment, edited
 from reader.formats.input.harmless import harmless_line
+from reader.formats.line_ends import Break, LineHabit, as_drawn, drawings
 from reader.formats.links import linked
 from reader.formats.markdown.html_blocks import html_blocks
 from reader.formats.markdown.markdown_inline import drafted
 from reader.formats.markdown.markdown_parser import parser
 from reader.formats.notation import notated
 from reader.formats.parsed import Parsed
-from reader.records import dataclass, field
+from reader.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_SIGNS = re.compile(r"[*`_~<\[\\]|  \n")
+"""Signs of Markdown that are no part of a drawing."""
 _TASK = re.compile(r"\[([ xX])\][ \u3000]+")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:#][^{}\n]{0,200}\}[ \t]*$")
 _ALERT = re.compile(r"\[!([A-Z]{2,20})\]")
@@ -28,13 +33,16 @@ _SENTENCE_END = "。！？」"
 _TABS = 4
 
 
-def parse(body: str, first_line: int) -> Parsed:
+def parse(body: str, first_line: int, breaks: Breaks = "auto") -> Parsed:
     """The blocks of a Markdown text whose first line is line `first_line` of its file."""
     md = parser()
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     md.block.parse(body, md, env, tokens)
-    walk = _Walk(body.split("\n"), first_line, env)
+    runs = (token.content.split("\n") for token in tokens if token.type == "inline")
+    # Only blank lines part the paragraphs of Markdown, however its lines are used.
+    habit = replace(LineHabit.of(runs, blank=True, breaks=breaks), each=False)
+    walk = _Walk(body.split("\n"), first_line, env, habit)
     walk.all(tokens)
     return Parsed(walk.blocks)
 
@@ -46,6 +54,7 @@ class _Walk:
     source: Sequence[str]
     first: int
     env: dict[str, Any]
+    habit: LineHabit
     blocks: list[Block] = field(default_factory=list)
     lists: list[bool] = field(default_factory=list)
     """The lists that are open, outermost first: whether each is numbered."""
@@ -123,6 +132,7 @@ class _Walk:
                 lines=tuple(segment.lines),
                 end_line=max(end, segment.lines[-1][1]),
                 label=label,
+                tight=segment.tight,
                 depth=max(0, len(self.lists) - (kind is Kind.ITEM)),
                 quote=self.quotes,
             )
@@ -135,9 +145,9 @@ class _Walk:
             segment = Segment(lines=[(0, self._line(token))])
             self._emit(Kind.ITEM, segment, self._line(token), level=len(self.lists), label=label)
 
-    def _segments(self, content: str, line: int) -> list[Segment]:
+    def _segments(self, content: str, line: int, ends: Sequence[Break] = ()) -> list[Segment]:
         """A paragraph's source as finished segments."""
-        draft = drafted(content, line, self.env)
+        draft = drafted(content, line, self.env, ends)
         return [linked(notated(segment, tags=False)) for segment in draft.finish()]
 
     def _inline(self, token: Token, opening: Token) -> None:
@@ -149,24 +159,49 @@ class _Walk:
         content = self._indent(token) + token.content
         if self.quotes and (alert := _ALERT.match(content)):
             content = alert[1] + content[alert.end() :]
-        segments = self._segments(content, line)
+        segments = self._lines(content, line, token)
         if self.label:
-            self._first_of_item(segments, line)
+            self._first_of_item(segments, line, tight=opening.hidden)
         for index, segment in enumerate(segments):
             kind = Kind.NOTE if self.note else Kind.QUOTE if self.quotes else Kind.PARAGRAPH
             label = self.note
-            if kind is Kind.QUOTE and self.lists:
+            if "\n" in segment.text:
+                kind, label = Kind.CODE, ""
+            elif kind is Kind.QUOTE and self.lists:
                 kind = Kind.PARAGRAPH
             last = end if index == len(segments) - 1 else segment.lines[-1][1]
             self._emit(kind, segment, last, label=label)
 
-    def _first_of_item(self, segments: list[Segment], line: int) -> None:
+    def _lines(self, content: str, line: int, token: Token) -> list[Segment]:
+        """The segments of a paragraph: its lines where they were meant to stand, what is drawn
+        as it is."""
+        lines = content.split("\n")
+        if len(lines) == 1:
+            return self._segments(content, line)
+        habit = self.habit.of_run([text.strip(" \t") or " " for text in lines])
+        raw = [text.rstrip() for text in lines]
+        if token.map and not (self.lists or self.quotes):
+            raw[0] = self.source[token.map[0]].rstrip()
+        drawn = [] if self.habit.breaks != "auto" or _SIGNS.search(content) else drawings(raw)
+        found: list[Segment] = []
+        edges = [0, *(edge for pair in drawn for edge in pair), len(lines)]
+        for number, (start, stop) in enumerate(pairwise(edges)):
+            if number % 2:
+                found.append(as_drawn(raw[start:stop], line + start))
+            elif start < stop:
+                part = [text.strip(" \t") or " " for text in lines[start:stop]]
+                ends = [habit.between(*pair) for pair in pairwise(part)]
+                found += self._segments("\n".join(lines[start:stop]), line + start, ends)
+        return found
+
+    def _first_of_item(self, segments: list[Segment], line: int, *, tight: bool) -> None:
         """The item itself: takes the first segment away; `[x]` of a task is its marker."""
         label, self.label = self.label, ""
         segment = segments.pop(0) if segments else Segment(lines=[(0, line)])
         if task := _TASK.match(segment.text):
             label = "☐" if task[1] == " " else "☑"
             segment = edited(segment, [DraftEdit(0, task.end())])
+        segment.tight = tight and bool(self.blocks) and self.blocks[-1].kind is Kind.ITEM
         self._emit(Kind.ITEM, segment, segment.lines[-1][1], level=len(self.lists), label=label)
 
     def _indent(self, token: Token) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.document import MarkKind
 from reader.formats.draft import Draft
+from reader.formats.line_ends import Break
 from reader.formats.markdown.html_tags import Tags
 from reader.formats.markdown.markdown_parser import parser
 
@@ -25,8 +27,11 @@ _MARKS = {
 """Token type before `_open` and `_close` -> mark."""
 
 
-def drafted(content: str, line: int, env: dict[str, Any]) -> Draft:
-    """The draft of a paragraph's source, whose first line is source line `line`."""
+def drafted(content: str, line: int, env: dict[str, Any], ends: Sequence[Break] = ()) -> Draft:
+    """The draft of a paragraph's source, whose first line is source line `line`.
+
+    `ends`: what each of its line ends is; those that Markdown itself makes breaks are more.
+    """
     draft = Draft()
     if not _MARKUP.search(content):
         draft.text(content, line)
@@ -34,27 +39,28 @@ def drafted(content: str, line: int, env: dict[str, Any]) -> Draft:
     if "{" in content:
         content = _LIQUID_ADDRESS.sub(lambda m: m[1] + "".join(m[2].split()) + m[3], content)
     md = parser()
-    ends = [match.start() for match in re.finditer("\n", content)]
-    _Filling(draft, line, ends).all(md.inline.parse(content, md, env, []), env)
+    places = [match.start() for match in re.finditer("\n", content)]
+    _Filling(draft, line, places, ends).all(md.inline.parse(content, md, env, []), env)
     return draft
 
 
 class _Filling:
     """Fills a draft from inline tokens."""
 
-    def __init__(self, draft: Draft, line: int, ends: list[int]) -> None:
+    def __init__(self, draft: Draft, line: int, places: list[int], ends: Sequence[Break]) -> None:
         self._draft = draft
         self._tags = Tags(draft)
         self._first = line
-        self._ends = ends
+        self._places = places
         """Offsets of the line ends in the paragraph's source."""
+        self._ends = ends
 
     def all(self, tokens: list[Token], env: dict[str, Any]) -> None:
         """Adds every token."""
         at = 0
         for token in tokens:
             at = token.meta.get("at", at)
-            line = self._first + bisect_left(self._ends, at)
+            line = self._first + bisect_left(self._places, at)
             name, _, side = token.type.rpartition("_")
             if name in _MARKS and side == "open":
                 self._draft.open(_MARKS[name], str(token.attrs.get("href", "")))
@@ -68,10 +74,13 @@ class _Filling:
         match token.type:
             case "text" | "text_special":
                 self._tags.text(token.content, line)
-            case "softbreak":
-                self._draft.soft()
-            case "hardbreak":
-                self._draft.hard()
+            case "softbreak" | "hardbreak":
+                number = line - self._first
+                end = self._ends[number] if number < len(self._ends) else Break.NONE
+                if end is Break.NONE and token.type == "softbreak":
+                    self._draft.soft()
+                else:
+                    self._draft.hard(tight=end is not Break.PARAGRAPH)
             case "code_inline":
                 self._draft.open(MarkKind.CODE)
                 self._tags.text(token.content, line)

@@ -40,7 +40,8 @@ _LIQUID = re.compile(r"\{%.{0,500}?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{.{0,500}?\}\}", re.DOTALL)
 _HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+(\S+)[^%]{0,100}%\}$")
 _END_HIGHLIGHT = re.compile(r"\{%-?\s*endhighlight\s*-?%\}$")
-_PROSE = re.compile("[ぁ-ゖァ-ヺー一-鿿、。「」]")
+_PROSE = re.compile(r"[\u3000「『ぁ-ゖァ-ヺー一-鿿].*[。、]")
+"""How a sentence of Japanese looks: no line of code has a full stop or comma of its own."""
 
 
 class _State(StateInline):
@@ -136,8 +137,7 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Indented code; Japanese prose that is indented is left to the paragraph rule."""
     if not state.is_code_block(start):
         return False
-    text = _line(state, start)
-    if 4 * len(_PROSE.findall(text)) > len(text):
+    if _PROSE.match(_line(state, start)):
         return False
     return bool(code(state, start, end, silent))
 

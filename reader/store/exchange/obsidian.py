@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from reader.escaping import json_text, markdown, markdown_code, shell_path
 from reader.store.model import Annotation
 
 
@@ -18,12 +19,12 @@ def export(annotations: Sequence[Annotation]) -> str:
     parts = [_front_matter(posts)]
     for post in posts:
         if len(posts) > 1:
-            parts.append(f"# {_line(post[0].title or post[0].source or '-')}")
+            parts.append(f"# {_line(post[0].title or post[0].source)}")
         section = ""
         for mark in post:
             if mark.section != section:
                 section = mark.section
-                parts.append(f"## {_line(section or '-')}")
+                parts.append(f"## {_line(section)}")
             parts.append(_block(mark))
     return "\n\n".join(parts) + "\n"
 
@@ -33,37 +34,33 @@ def _post(mark: Annotation) -> tuple[str, str]:
 
 
 def _front_matter(posts: list[list[Annotation]]) -> str:
-    import json
-
     lines = ["---"]
     if len(posts) == 1:
         first = posts[0][0]
         for name in ("title", "author", "source"):
             if value := getattr(first, name):
                 # A JSON string is a YAML string too.
-                lines.append(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+                lines.append(f"{name}: {json_text(value)}")
     lines += [f"marks: {sum(map(len, posts))}", "tags:", "  - jreader", "---"]
     return "\n".join(lines)
 
 
 def _block(mark: Annotation) -> str:
-    tags = [f"#{mark.kind}", *([f"#{mark.kind}/{mark.color}"] if mark.color else [])]
+    color = "".join(filter(str.isalnum, mark.color))
+    tags = [f"#{mark.kind}", *([f"#{mark.kind}/{color}"] if color else [])]
     if mark.state == "lost":
         tags.append("#lost")
-    parts = ["\n".join(f"> {line}".rstrip() for line in mark.quote.split("\n"))]
+    parts = ["\n".join(f"> {line}".rstrip() for line in markdown(mark.quote).split("\n"))]
     if mark.note:
-        parts.append(mark.note)
-    parts.append(f"`{_command(mark)}` {' '.join(tags)} {mark.created[:10]} ^jreader-{mark.id}")
+        parts.append(markdown(mark.note, tags=True))
+    day = _line(mark.created[:10])
+    parts.append(f"{markdown_code(_command(mark))} {' '.join(tags)} {day} ^jreader-{mark.id}")
     return "\n\n".join(parts)
 
 
 def _command(mark: Annotation) -> str:
-    import shlex
-
-    return f"jreader {shlex.quote(_line(mark.source) or '-')} --goto mark:{mark.id}".replace(
-        "`", "'"
-    )
+    return f"jreader {shell_path(mark.source)} --goto mark:{mark.id}"
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return markdown(" ".join(text.split()) or "-")

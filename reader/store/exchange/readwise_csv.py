@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.escaping import csv_cell
 from reader.store.model import Annotation
 
 COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
@@ -19,7 +20,6 @@ def export(annotations: Sequence[Annotation]) -> str:
     writer.writerow(COLUMNS)
     for mark in annotations:
         date = mark.created[:19].replace("T", " ")
-        writer.writerow(
-            (mark.quote, mark.title, mark.author, mark.source, mark.note, mark.line, date)
-        )
+        texts = (mark.quote, mark.title, mark.author, mark.source, mark.note, str(mark.line), date)
+        writer.writerow(map(csv_cell, texts))
     return out.getvalue()

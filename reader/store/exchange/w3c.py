@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from reader.errors import ReaderError
+from reader.escaping import json_text
 from reader.store.database.journal_records import Record
 from reader.store.exchange import foreign
 from reader.store.model import Anchor, Annotation
@@ -26,14 +27,12 @@ _KIND = {name: kind for kind, name in _MOTIVATION.items()}
 
 def export(annotations: Sequence[Annotation]) -> str:
     """An AnnotationPage."""
-    import json
-
     page = {
         "@context": _CONTEXT,
         "type": "AnnotationPage",
         "items": [_item(mark) for mark in annotations],
     }
-    return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
+    return json_text(page, indent=2) + "\n"
 
 
 def parse(data: Any, onto: str = "") -> tuple[list[Record], int]:

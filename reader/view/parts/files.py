@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.store import Post
     from reader.view.desk import Desk
     from reader.view.parts.growing import Growing
+    from reader.view.parts.note_draft import NoteDraft
     from reader.view.parts.picture import Picture
     from reader.view.parts.place import Place
     from reader.view.parts.search.turns import SearchTurns
@@ -52,13 +53,14 @@ class Files:
         desk: Desk,
         picture: Picture,
         place: Place,
+        draft: NoteDraft,
         turns: SearchTurns,
         studying: Studying,
         growing: Growing,
         read: Callable[[], Document] | None,
     ) -> None:
         """`read` reads the post again; None where it cannot be."""
-        self.desk, self.picture, self.place = desk, picture, place
+        self.desk, self.picture, self.place, self.draft = desk, picture, place, draft
         self.turns, self.studying, self.growing = turns, studying, growing
         self.read = read
         self.reading = False
@@ -77,6 +79,8 @@ class Files:
         if change is not None and (change.added or change.removed):
             values = {"added": change.added, "removed": change.removed}
             notices.insert(0, Notice("view.changed", values))
+        if self.draft.waiting(desk.book.document) is not None:
+            notices.insert(0, Notice("view.note.waiting"))
         if notices:
             desk.say_notices(notices)
 

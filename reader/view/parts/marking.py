@@ -5,29 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import Span
+from reader.view.parts.note_draft import EVERY, NoteDraft
 from reader.view.parts.picture import COLORS, shown_color
 from reader.view.widgets.entries import ListKind
 from reader.view.widgets.entry import Entry
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
-    from reader.store import Annotation
+    from reader.store import Annotation, Post
     from reader.view.desk import Desk
     from reader.view.parts.picture import Picture
     from reader.view.parts.place import Place
-    from reader.view.widgets.note_editor import NoteEditor
 
 
 class Marking(ListKind):
     """Sets marks, changes them, and lists them."""
 
-    def __init__(self, desk: Desk, picture: Picture, place: Place) -> None:
-        self.desk, self.picture, self.place = desk, picture, place
+    def __init__(self, desk: Desk, picture: Picture, place: Place, draft: NoteDraft) -> None:
+        """`draft`: the note that is being written."""
+        self.desk, self.picture, self.place, self.draft = desk, picture, place, draft
         self.removed: list[Annotation] = []
         """What was deleted in the list, for undo."""
-        self._editor: NoteEditor | None = None
-        self._editing: int | None = None
-        """Id of the annotation whose note is being written; None for a new one."""
 
     # -- bookmarks
 
@@ -44,53 +42,95 @@ class Marking(ListKind):
     # -- notes
 
     def note(self) -> None:
-        """Write a note about the current sentence, or go on with the one that it has."""
-        sentence = self.desk.here_or_say()
-        if sentence is not None:
-            there = [
-                mark
-                for mark in self.desk.post.marks()
-                if mark.kind == "note" and sentence.covers(mark.start)
-            ]
-            self._editing = there[0].id if there else None
-            self._open_editor(there[0].note if there else "")
+        """Write a note on the sentence; a note that was not saved comes first."""
+        desk, draft = self.desk, self.draft
+        if draft.editor is not None:
+            desk.screen.set_focus(draft.editor)
+            return
+        sentence, post = desk.here_or_say(), desk.stored_or_say()
+        if sentence is None or post is None:
+            return
+        waiting = draft.waiting(desk.book.document)
+        if waiting is not None:
+            marks = [mark for mark in post.marks() if mark.uid == waiting.uid]
+            span = waiting.place(desk.book.document.text) or sentence.spans[0]
+            self.place.go(span.start)
+            self._open_editor(waiting.text, marks[0] if marks else None, span)
+            desk.say("view.note.resumed")
+            return
+        there = [
+            mark for mark in post.marks() if mark.kind == "note" and sentence.covers(mark.start)
+        ]
+        mark = there[0] if there else None
+        self._open_editor(mark.note if mark else "", mark, sentence.spans[0])
 
-    def _open_editor(self, text: str) -> None:
+    def _edit_note(self, mark: Annotation) -> None:
+        """Edit the note of a mark; a note that was not saved comes first."""
+        document = self.desk.book.document
+        if self.draft.editor is not None or self.draft.waiting(document) is not None:
+            self.note()
+        else:
+            self._open_editor(mark.note, mark, Span(mark.start, mark.end))
+
+    def _open_editor(self, text: str, mark: Annotation | None, span: Span) -> None:
         from reader.view.widgets.note_editor import NoteEditor
 
-        desk = self.desk
-        self._editor = editor = NoteEditor(text, id="note")
+        desk, draft = self.desk, self.draft
+        editor = NoteEditor(text, id="note")
         # They need not have room beside each other, and a list comes back when the note is left.
         desk.list_panel.display = False
         editor.border_title = say("view.note.label", desk.lang)
+        draft.begin(editor, mark, span, desk.book.document)
         desk.screen.mount(editor, before=desk.prompt)
         desk.screen.set_focus(editor)
         editor.move_cursor(editor.document.end)
+        editor.set_interval(EVERY, lambda: draft.keep(desk.book.document))
 
     def keep_note(self, text: str) -> None:
         """Ctrl+S in the note."""
-        desk, post = self.desk, self.desk.stored_or_say()
+        post = self.desk.stored_or_say()
         if post is None:
             # The post is being read again since the note was begun.
-            if self._editor is not None:
-                self._editor.resume()
+            if self.draft.editor is not None:
+                self.draft.editor.resume()
             return
-        sentence = desk.here()
-        if self._editing is not None:
-            post.edit(self._editing, note=text.rstrip())
-            desk.say("view.marks.noted")
-        elif text.strip() and sentence is not None:
-            start, end = sentence.spans[0]
-            post.annotate(start, end, note=text.rstrip(), section=desk.section_title())
-            desk.say("view.marks.noted")
-        self.close_note()
+        if self._write_note(post, text):
+            self.desk.say("view.marks.noted")
+        self.draft.drop(self.desk.book.document)
+        self._close_editor()
 
-    def close_note(self) -> None:
-        """Put the note's editor away."""
+    def _write_note(self, post: Post, text: str) -> bool:
+        """Put the note into the store; False where there is nothing to be put."""
+        mark, span = self.draft.mark, self.draft.span
+        if mark is not None:
+            post.edit(mark.id, note=text.rstrip())
+        elif text.strip() and span is not None:
+            post.annotate(*span, note=text.rstrip(), section=self.desk.section_title())
+        else:
+            return False
+        return True
+
+    def give_up_note(self) -> None:
+        """Escape in the note: what was typed stays as a draft."""
+        self.keep_draft()
+        waits = self.draft.waiting(self.desk.book.document) is not None
+        self._close_editor()
+        if waits:
+            self.desk.say("view.note.left")
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed, at every way out. Where no draft can be written, the note is
+        put with the marks, which are rescued."""
+        editor, post = self.draft.editor, self.desk.stored
+        kept = editor is None or self.draft.keep(self.desk.book.document)
+        if editor is not None and not kept and post is not None:
+            self._write_note(post, editor.text)
+
+    def _close_editor(self) -> None:
         panel = self.desk.list_panel
-        if self._editor is not None:
-            self._editor.remove()
-        self._editor = self._editing = None
+        if self.draft.editor is not None:
+            self.draft.editor.remove()
+        self.draft.end()
         panel.display = panel.kind is not None
         self.desk.screen.set_focus(panel if panel.display else self.desk.page)
         self.refresh_list()
@@ -189,8 +229,7 @@ class Marking(ListKind):
             post.restore(self.removed.pop())
             desk.say("view.marks.restored")
         elif what == "edit" and value is not None:
-            self._editing = value.id
-            self._open_editor(value.note)
+            self._edit_note(value)
             return
         self.refresh_list()
         self.picture.update()

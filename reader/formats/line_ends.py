@@ -1,0 +1,274 @@
+"""Which line ends of a text mean something: one notion for plain text and for Markdown.
+
+Lines are joined only where they were wrapped, that is where they reach the measure of their file
+(`LineHabit`) or of their run of lines (`RunHabit`). All others were meant to stand: verse, labels,
+lists, dialogue, articles of a law. A line that was wrapped stops anywhere in a phrase; lines that
+stand stop where a phrase ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from itertools import accumulate, count, pairwise
+
+from reader.config.settings import Breaks
+from reader.formats.draft import Segment
+from reader.patterns import pattern
+from reader.phrases import torn
+from reader.records import dataclass
+
+
+class Break(IntEnum):
+    """What a line end is."""
+
+    NONE = 0
+    """The line was wrapped: the next one goes on with it."""
+    LINE = 1
+    """The next line stands under it, without a blank row."""
+    PARAGRAPH = 2
+
+
+_STOP = pattern(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")
+"""How a line ends that may end its paragraph."""
+_GOES_ON = pattern(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")
+"""How a line ends that can hardly be a paragraph's end."""
+_SPOKEN = pattern(r"[「『“].*[」』”]|―.*")
+"""A line that is all speech."""
+_OPENING = "「『（【〈《〔［｛“―"
+_SIGN = pattern(
+    r"""
+      \u3000
+    | [・●○■□◆◇▼▽▲△★☆※＊•◎◯→⇒✓✔►▶❶-❿] | [-*+–][ \t\u3000]
+    | [①-⑳㉑-㉟㈠-㈩㊀-㊉⑴-⒛Ⅰ-Ⅻⅰ-ⅻ]
+    | [(（][0-9０-９]{1,3}[)）] | [(（][一二三四五六七八九十ア-ンa-z]{1,2}[)）]
+    | [0-9０-９]{1,3}(?:[.．)）](?![0-9０-９])|[、:：][ \t\u3000]?(?=[^\s0-9０-９]))
+    | [0-9０-９一二三四五六七八九十]{1,3}\u3000 | [ア-ンA-Za-zＡ-Ｚａ-ｚ](?:\u3000|[.)][ ])
+    | 第[0-9０-９〇一二三四五六七八九十百千]{1,6}[条章節款編部](?:の[二三四五六七八九十])?
+        (?:[\u3000 （(]|$)
+    | > | \[[0-9]{1,3}\] | [QＱAＡ][.．][ \u3000]?\S
+    """,
+    re.VERBOSE,
+)
+"""What an entry of a list, an article, a quote or a paragraph begins with."""
+_LABEL = pattern(
+    r"(?![0-9０-９])[^\s、。，．：:「」『』（）()][^、。，．：:「」『』（）()]{0,9}[:：](?!//)"
+)
+"""What a labelled line begins with: `日時：`, `Subject: `."""
+_FIRST_WORD = pattern(r"[!-~]+")
+
+_SAMPLE = 4000
+"""Lines that are enough to learn how a file breaks its lines."""
+RUN_SAMPLE = 64
+"""Lines of a run that are enough to learn how it does: what is known of a run is bounded."""
+_ASKED = 64
+"""Line ends that are asked whether they tear a phrase."""
+_NARROW = 20
+"""Cells of the narrowest measure that text is wrapped at."""
+_BROAD = 60
+"""Cells from which lines of one width are no verse."""
+_LONG = 40
+"""Cells of a lone line that may have been wrapped."""
+
+
+def width(line: str) -> int:
+    """The width of a line as those who wrapped it counted: bytes of CP932, that is, cells."""
+    return len(line.encode("cp932", "replace"))
+
+
+def _slack(measure: int) -> int:
+    """Cells that a wrapped line may be short of its measure: what could not stand at its end."""
+    return max(4, measure // 6)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence goes on over a line end, by its words."""
+    return _GOES_ON.search(line) is not None or torn(line, following)
+
+
+def _word(line: str) -> int:
+    """Cells, one for the space included, of the Latin word that a line begins with."""
+    word = _FIRST_WORD.match(line)
+    return min(20, word.end() + 1) if word else 0
+
+
+def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
+    """The width at which lines are wrapped that others follow; 0 where they are not.
+
+    `pairs`: lines and the ones that follow; `least`: the narrowest measure; `share`: how many of
+    the line ends inside sentences tear a phrase there, at least.
+    """
+    broken = [(width(line), line, following) for line, following in pairs]
+    broken = [entry for entry in broken if not _STOP.search(entry[1])]
+    if not broken or len(broken) * 4 <= len(pairs):
+        return 0
+    measure = sorted(at for at, _, _ in broken)[-1 - len(broken) // 20]
+    # Verse and labels stand in wrapped texts too: of short lines nothing is learned.
+    broken = [entry for entry in broken if entry[0] >= 0.6 * measure]
+    full = [entry for entry in broken if entry[0] + _word(entry[2]) >= measure - _slack(measure)]
+    if measure < least or len(full) < 0.7 * len(broken):
+        return 0
+    if sum(width(line) > measure + 4 for line, _ in pairs) > 0.1 * len(pairs):
+        return 0
+    if measure >= _BROAD and len(full) > 1 and all(at > measure - 4 for at, _, _ in broken):
+        return measure
+    asked = full[:: 1 + len(full) // _ASKED]
+    if sum(_goes_on(line, after) for _, line, after in asked) < share * len(asked):
+        return 0
+    return measure
+
+
+def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The lines of a run that might go on in the next one, with that."""
+    for line, following in pairwise(lines):
+        if not _SIGN.match(following):
+            yield line, following
+
+
+@dataclass(frozen=True, slots=True)
+class RunHabit:
+    """How a run of lines uses its line ends: the habit of its file, and what it shows itself."""
+
+    file: LineHabit
+    measure: int
+    dialogue: bool
+    """Somebody speaks in it: each of its lines is a paragraph of a story."""
+
+    def between(self, line: str, following: str) -> Break:
+        """What the line end between two lines without white space around them is."""
+        stopped = _STOP.search(line) is not None
+        if not self._stands(line, following, stopped):
+            return Break.NONE
+        if "\u3000" in (line[0], following[0]) or self.dialogue or (self.file.each and stopped):
+            return Break.PARAGRAPH
+        return Break.LINE if self.file.blank or not stopped else Break.PARAGRAPH
+
+    def _stands(self, line: str, following: str, stopped: bool) -> bool:
+        breaks = self.file.breaks
+        if breaks == "keep" or _SIGN.match(following) or (line[0] == ">" != following[0]):
+            return True
+        if following[0] in _OPENING and stopped:
+            return True
+        if breaks == "join":
+            return False
+        at = width(line)
+        if not self.measure:
+            after = width(following)
+            near = at >= _LONG and after <= at + max(4, at // 10)
+            return stopped or not near or not _goes_on(line, following) or _labelled(following)
+        if stopped:
+            return at < self.measure - max(4, self.measure // 10)
+        if at + _word(following) >= self.measure - _slack(self.measure):
+            return _labelled(following) and not _goes_on(line, following)
+        return at < 0.6 * self.measure or not _goes_on(line, following)
+
+
+def _labelled(line: str) -> bool:
+    return _LABEL.match(line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LineHabit:
+    """How a file uses the line ends inside its runs of lines."""
+
+    breaks: Breaks = "auto"
+    """auto: as the lines look; keep: every line stands; join: only blank lines, U+3000 and signs
+    of lists part."""
+    blank: bool = True
+    """Blank lines part its paragraphs."""
+    measure: int = 0
+    """The width in cells at which its lines are wrapped; 0 where they are not."""
+    each: bool = False
+    """Every line is a paragraph, though there are blank lines too."""
+
+    @classmethod
+    def of(cls, runs: Iterable[Sequence[str]], blank: bool, breaks: Breaks = "auto") -> LineHabit:
+        """Learned from runs of lines that no blank line parts."""
+        if breaks != "auto":
+            return cls(breaks, blank)
+        followed: list[tuple[str, str]] = []
+        for lines in runs:
+            if len(lines) > 1:
+                followed += _pairs(lines[:_SAMPLE])
+            if len(followed) > _SAMPLE:
+                break
+        if measure := _measure(followed, _NARROW, 0.3) if len(followed) > 1 else 0:
+            return cls(breaks, blank, measure)
+        stopped = sum(_STOP.search(line) is not None for line, _ in followed)
+        return cls(breaks, blank, each=len(followed) >= 6 and stopped >= 0.8 * len(followed))
+
+    def of_run(self, lines: Sequence[str]) -> RunHabit:
+        """How a run of this file does, of which these are the first lines."""
+        head = lines[:RUN_SAMPLE]
+        measure = self.measure
+        if self.breaks == "auto" and len(head) > 3:
+            measure = _measure(list(_pairs(head)), 30, 0.5) or measure
+        return RunHabit(self, measure, any(_SPOKEN.fullmatch(line) for line in head))
+
+
+_FRAME = pattern(
+    r"[│┃┌-╿▀-▟] | ^[ \t]*(?: \+(?:[-=]+\+)+ | \|.*\| | [-=─━]{2}[-=─━ \t\u3000]* )$", re.VERBOSE
+)
+_COLUMN = pattern(r"[^\s。．.!?！？」』）:：、，,](?:[ ]{2,}|[ ]*\t[ \t]*|\u3000{2,})(?=\S)")
+_FIGURE = pattern(r"[-+△▲¥$]?[0-9０-９][0-9０-９,.，．]*[%％]?")
+_TAB = 8
+_MOST_DRAWN = 500
+"""Lines of a drawing at most: one that is longer is several."""
+
+
+def is_drawn(line: str) -> bool:
+    """Whether a line is part of a frame, or has columns that spaces make."""
+    return _FRAME.search(line) is not None or _COLUMN.search(line) is not None
+
+
+def is_indented(line: str) -> bool:
+    """Whether white space that no paragraph begins with stands before a line."""
+    return line.startswith(("  ", "\t"))
+
+
+def _figures(line: str) -> int:
+    """How many columns a line of figures has; 0 where it is none."""
+    parts = [] if _SIGN.match(line) else line.split()
+    figures = sum(_FIGURE.fullmatch(part) is not None for part in parts[1:])
+    return len(parts) if figures > 1 and 2 * figures >= len(parts) - 1 else 0
+
+
+def _heads(lines: Sequence[str], at: int, columns: Sequence[int]) -> bool:
+    """Whether the line before one is the head of the columns of figures that begin there."""
+    return columns[at] > 0 and len(lines[at - 1].split()) == columns[at]
+
+
+def drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """(first, last + 1) of the lines that are drawn: frames, columns that spaces or figures make,
+    diagrams. The lines come with the white space before them.
+    """
+    signs = [is_drawn(line) for line in lines]
+    columns = [_figures(line) for line in lines]
+    for at in range(1, len(lines)):
+        if columns[at] and columns[at] == columns[at - 1]:
+            signs[at - 1] = signs[at] = True
+    found: list[tuple[int, int]] = []
+    at = done = 0
+    while at < len(lines):
+        if not signs[at]:
+            at += 1
+            continue
+        start = at
+        while start > done and (is_indented(lines[start - 1]) or _heads(lines, start, columns)):
+            start -= 1
+        while at < len(lines) and (signs[at] or is_indented(lines[at])):
+            at += 1
+        if at - start > 1:
+            found += ((low, min(low + _MOST_DRAWN, at)) for low in range(start, at, _MOST_DRAWN))
+        done = at
+    return found
+
+
+def as_drawn(lines: Sequence[str], first: int) -> Segment:
+    """Lines from source line `first` on as they are, without the indent that all of them have."""
+    shown = [line.expandtabs(_TAB) for line in lines]
+    indent = min(len(line) - len(line.lstrip(" ")) for line in shown)
+    places = accumulate((len(line) - indent + 1 for line in shown[:-1]), initial=0)
+    text = "\n".join(line[indent:] for line in shown)
+    return Segment(text, [], list(zip(places, count(first), strict=False)))
