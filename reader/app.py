@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
     from reader.view.application import ReaderApp
 
 
+_COLOR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor", "windows"})
+"""The values of TEXTUAL_COLOR_SYSTEM that Rich knows; it fails with any other."""
+
+
 def run(request: Request, begun: Handover) -> int:
     """Open what was asked for and stay until the reader leaves; the exit status."""
+    if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in _COLOR_SYSTEMS:
+        del os.environ["TEXTUAL_COLOR_SYSTEM"]
     settings, screen = request.settings, begun.screen
     app_class = import_leanly(_application)
     ambiguous = settings.ambiguous or begun.ambiguous
@@ -31,6 +38,7 @@ def run(request: Request, begun: Handover) -> int:
     if settings.ambiguous == 2:
         use_plain_chrome()
     store = begun.store or open_store(request.state_dir)
+    app: ReaderApp | None = None
     try:
         app = app_class(request, settings, store, begun)
         app.run()
@@ -42,7 +50,7 @@ def run(request: Request, begun: Handover) -> int:
         store.rescue()
         store.close()
         _tell(store.notices[said:], request.lang)
-        for fault in app.faults:
+        for fault in app.faults if app else ():
             message = say(fault.key, request.lang, **fault.values)
             print(say("cli.error", request.lang, message=message), file=sys.stderr)
 

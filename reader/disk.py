@@ -10,6 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 
 def status(path: str | os.PathLike[str]) -> os.stat_result | None:
@@ -68,7 +73,45 @@ def open_file(path: str | os.PathLike[str], flags: int = os.O_RDONLY) -> int:
 def read_file(path: str | os.PathLike[str], most: int) -> bytes:
     """The bytes of a file. Raises OSError, also where it is no file or has more than `most`."""
     with os.fdopen(open_file(path), "rb") as file:
-        data = file.read(most + 1) or b""
-    if len(data) > most:
-        raise OSError(errno.EFBIG, f"more than {most // 1_000_000} MB", os.fspath(path))
+        data = read_all(file, most)
+    if data is None:
+        size = f"{most / 1_000_000:g} MB"
+        raise OSError(errno.EFBIG, f"more than {size}", os.fspath(path))
     return data
+
+
+def read_all(file: BinaryIO, most: int) -> bytes | None:
+    """All that an open file or pipe has; None where that is more than `most` bytes."""
+    pieces: list[bytes] = []
+    while piece := file.read(1 << 20):
+        pieces.append(piece)
+        most -= len(piece)
+        if most < 0:
+            return None
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Put a file of these bytes in a path's place, all or nothing, for its owner only; a link is
+    replaced, not followed. Raises OSError."""
+    fresh = f"{os.fspath(path)}.{os.getpid()}.new"
+    with suppress(FileNotFoundError):
+        os.unlink(fresh)
+    descriptor = open_file(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, path)
+    except OSError:
+        os.unlink(fresh)
+        raise
+
+
+def absolute(path: str) -> str:
+    """`os.path.abspath`, also where the current folder is gone."""
+    try:
+        return os.path.abspath(path)
+    except OSError:
+        return path

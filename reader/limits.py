@@ -15,3 +15,5 @@ LONGEST_FOR_STUDY = 200_000
 what goes through it cannot be interrupted."""
 MOST_FOR_HEADINGS = 500_000
 """Characters above which only the format's own headings count."""
+MOST_BYTES = 1 << 30
+"""Bytes of a post: what is longer, or never ends, is not read."""

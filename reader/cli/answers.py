@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from reader.cli.options import Call
 from reader.cli.printed import Asked, colored, open_post, tell, write, write_json
 from reader.cli.statuses import DONE
-from reader.cli.streams import terminal_columns
+from reader.cli.streams import is_terminal, terminal_columns
 from reader.config import Settings
 from reader.document import Notice
 from reader.wording import Lang
@@ -33,12 +34,15 @@ def _print(asked: Asked) -> int:
     if opened.leaves_repeats:
         tell([Notice("cli.not-folded", {"source": opened.document.source})], asked[2])
     width = max(width, 2)
+    if not call.json:
+        opened.links = call.links or ("none" if is_terminal(sys.stdout) else "notes")
     if call.json:
         write(printing.json_lines(opened.layout(width), opened.document.title))
     elif colored(call) or not is_long(opened):
         write(printing.plain(opened.layout(width), color=colored(call)), painted=colored(call))
     else:
         print_long(opened, width)
+    write(opened.link_notes)
     return DONE
 
 

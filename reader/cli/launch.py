@@ -9,6 +9,7 @@ from importlib import import_module
 from reader.cli.options import Call
 from reader.cli.streams import keys_from_terminal
 from reader.config import Settings
+from reader.disk import absolute, exists
 from reader.errors import ReaderError
 from reader.first_page.early_screen import EarlyScreen
 from reader.first_page.handover import Handover
@@ -35,7 +36,11 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
         themes = ", ".join(theme_files())
         raise ReaderError("cli.unknown-theme", theme=call.theme, themes=themes)
     source = call.posts[0] if call.posts else ""
-    data = sys.stdin.buffer.read() if source == "-" and sys.stdin is not None else None
+    data = None
+    if source == "-" and sys.stdin is not None:
+        from reader.cli.opened_post import standard_input
+
+        data = standard_input()
     if not keys_from_terminal():
         raise ReaderError("cli.no-keys")
     request = Request(
@@ -114,8 +119,9 @@ def _load(request: Request) -> Document:
 
 def _paint(request: Request, begun: Handover) -> None:
     """Put the first page on the screen, unless something about it is out of the ordinary."""
+    from reader.config.theme import read_theme, theme_file
     from reader.first_page.paint import LEAST, first_view, paint_first
-    from reader.first_page.palette import Palette, color_depth, default_theme, theme_file
+    from reader.first_page.palette import Palette, color_depth, default_theme
 
     screen, depth = begun.screen, color_depth()
     columns, rows = screen.size
@@ -123,8 +129,8 @@ def _paint(request: Request, begun: Handover) -> None:
         return
     try:
         theme = request.settings.theme or default_theme()
-        palette = Palette(theme_file(theme), depth)
-    except (OSError, ValueError, KeyError):
+        palette = Palette(read_theme(theme_file(theme)), depth)
+    except ReaderError:  # the application says so
         return
     from reader.book.book import Book
 
@@ -170,7 +176,7 @@ def _kept_at(request: Request) -> tuple[str, str]:
     from reader.config.folders import user_folder_name
 
     folder = str(request.state_dir) if request.state_dir else user_folder_name("data")
-    path = request.source if request.source == "-" else os.path.abspath(request.source)
+    path = request.source if request.source == "-" else absolute(request.source)
     return folder, path
 
 
@@ -182,7 +188,7 @@ def _place(request: Request, begun: Handover) -> int | None:
     from reader.store import quick_places
 
     folder, path = _kept_at(request)
-    if not os.path.exists(os.path.join(folder, "jreader.db")):
+    if not exists(os.path.join(folder, "jreader.db")):
         return None
     known = quick_places.look(folder, path)
     assert begun.document is not None

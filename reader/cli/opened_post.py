@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.book.outline_edits import with_edits
 from reader.cli.options import Call
+from reader.cli.printed import tell
 from reader.config import Settings, user_folder
+from reader.disk import absolute, exists, read_all
 from reader.document import PACE, Document, Fold, ReadingOrder, whole_text
 from reader.errors import ReaderError
 from reader.formats import load
+from reader.limits import MOST_BYTES
 from reader.page.geometry import options_for
 from reader.records import replace
+from reader.wording import language
 
 if TYPE_CHECKING:
     from reader.analysis import Folding, Outline
+    from reader.output.link_notes import Links
     from reader.store import OutlineEdit, Post, Store
     from reader.typeset import Header, Layout, Options
 
@@ -38,10 +42,24 @@ class OpenedPost:
             breaks=settings.breaks,
         )
 
+        self.links: Links = "none"
+        """How addresses are printed; set before the first layout."""
+
+    @cached_property
+    def _printed(self) -> tuple[Document, list[str]]:
+        from reader.output.link_notes import with_addresses
+
+        return with_addresses(self.document, self.links)
+
+    @property
+    def link_notes(self) -> list[str]:
+        """The lines at the end of the print that say where its links lead."""
+        return self._printed[1]
+
     @property
     def path(self) -> str:
         """Where the post was read from, absolute; "-" for standard input."""
-        return "-" if self.source == "-" else os.path.abspath(self.source)  # noqa: PTH100 - no pathlib
+        return "-" if self.source == "-" else absolute(self.source)
 
     @cached_property
     def folding(self) -> Folding:
@@ -70,13 +88,16 @@ class OpenedPost:
         """What the reader changed in the outline by hand; costs SQLite only where it is."""
         from reader.store.database.files import Files
 
-        if not Files(self.call.state_dir or user_folder("data")).database.exists():
+        if not exists(Files(self.call.state_dir or user_folder("data")).database):
             return []
         from reader.store import open_store
 
         store = open_store(self.call.state_dir)
         try:
-            return self.kept_in(store).outline_edits()
+            edits = self.kept_in(store).outline_edits()
+            if not store.whole:
+                tell(store.notices, language(self.settings.lang))
+            return edits
         finally:
             store.close()
 
@@ -107,7 +128,7 @@ class OpenedPost:
 
         return Layout(
             flow(
-                self.document,
+                self._printed[0],
                 self.reading_order if self.folds else None,
                 header=self._header(counted) if self.call.header else None,
                 headings=self._headings,
@@ -149,15 +170,24 @@ class OpenedPost:
 
     def _options(self, width: int) -> Options:
         hang = self.settings.hang if "hang" in self.settings.given else False
-        return replace(options_for(self.settings), measure=width, hang=hang, tight=False)
+        return replace(
+            options_for(self.settings),
+            measure=width,
+            hang=hang,
+            tight=False,
+            links=self.links != "none",
+        )
 
     def kept_in(self, store: Store) -> Post:
         """What the store holds of the post."""
         return store.post(self.document, self.path)
 
 
-def standard_input() -> bytes:
-    """All bytes of standard input. Raises ReaderError where there is none."""
+def standard_input(most: int = MOST_BYTES) -> bytes:
+    """All bytes of standard input. Raises ReaderError where there is none, or more than `most`."""
     if sys.stdin is None:
         raise ReaderError("formats.missing", name="-")
-    return sys.stdin.buffer.read()
+    data = read_all(sys.stdin.buffer, most)
+    if data is None:
+        raise ReaderError("formats.too-large", name="-", most=most // 1_000_000)
+    return data

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.config.settings import Breaks
+    from reader.output.link_notes import Links
 
 WIDTHS = range(2, 10_001)
 """Measures in cells that `--width` takes; one full-width character needs two."""
@@ -55,6 +56,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("all", "detail"),
     Option("note", "detail", "TEXT"),
     Option("color", "detail", "WHEN", ("always", "never", "auto")),
+    Option("links", "detail", "HOW", ("inline", "notes", "none")),
     Option("header", "detail", switch=True),
     Option("width", "text", "N"),
     Option("wrap", "text", "MODE", ("strict", "normal", "loose", "phrase")),
@@ -109,6 +111,7 @@ class Call:
     all: bool = False
     note: str | None = None
     color: str = "auto"
+    links: Links | None = None
     header: bool = True
     width: int | None = None
     wrap: str | None = None

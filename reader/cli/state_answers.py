@@ -11,14 +11,20 @@ from typing import Any
 
 from reader.cli.opened_post import OpenedPost, standard_input
 from reader.cli.printed import Asked, open_post, tell, write, write_json
-from reader.cli.statuses import DONE, NOTHING_FOUND
-from reader.document import Span
+from reader.cli.statuses import DONE, MISTAKE, NOTHING_FOUND
+from reader.disk import read_file
+from reader.document import Notice, Span
 from reader.errors import ReaderError
 from reader.output import marks as output
 from reader.records import asdict
 from reader.sentences import sentences
 from reader.store import Annotation, AnnotationKind, Post, Store, open_store
 from reader.wording import Lang, say
+
+MOST = 1 << 28
+"""Bytes of a file of marks."""
+_TOLD = 20
+"""Items that are named one by one where they are left out."""
 
 
 @contextmanager
@@ -30,6 +36,7 @@ def _store(asked: Asked, *, to_write: bool = False) -> Iterator[Store]:
     call, _, lang = asked
     store = open_store(call.state_dir)
     try:
+        must_be_whole(store)
         yield store
         kept = store.kept
     finally:
@@ -37,6 +44,14 @@ def _store(asked: Asked, *, to_write: bool = False) -> Iterator[Store]:
     if to_write and not kept and store.notices:
         raise _not_written(store)
     tell(store.notices, lang)
+
+
+def must_be_whole(store: Store) -> None:
+    """Raises ReaderError where what is kept cannot be read: it would look as if nothing were."""
+    if not store.whole:
+        notice = next((n for n in reversed(store.notices) if "reason" in n.values), None)
+        reason = notice.values["reason"] if notice else os.strerror(errno.EIO)
+        raise ReaderError("store.unread", folder=str(store.folder), reason=reason)
 
 
 def _not_written(store: Store) -> ReaderError:
@@ -53,6 +68,7 @@ def history(asked: Asked) -> int:
     call, _, lang = asked
     with _store(asked) as store:
         posts = store.history()
+        must_be_whole(store)
     if call.json:
         write_json(output.history_value(posts))
     elif posts:
@@ -67,8 +83,11 @@ def marks(asked: Asked) -> int:
     call, _, lang = asked
     with _store(asked) as store:
         found = store.all_annotations() if call.all else open_post(asked).kept_in(store).marks()
+        must_be_whole(store)
         if call.as_:
-            write([store.export(found, call.as_).removesuffix("\n")])
+            text = store.export(found, call.as_).removesuffix("\n")
+            must_be_whole(store)
+            write([text])
         elif call.json:
             write_json({"marks": [output.as_value(mark) for mark in found]})
         else:
@@ -150,28 +169,34 @@ def _quoted(opened: OpenedPost, line: int, quote: str) -> Span | None:
 def import_marks(asked: Asked) -> int:
     """Bring back what `--marks --as annotations` wrote; other programs' onto the post, if given."""
     call, _, lang = asked
-    data = standard_input() if call.subject == "-" else _read(call.subject)
+    data = standard_input(MOST) if call.subject == "-" else _read(call.subject)
     onto = opened.path if (opened := open_post(asked) if call.posts else None) else ""
     with _store(asked, to_write=True) as store:
         try:
             done = store.import_marks(data.decode("utf-8-sig", errors="replace"), onto)
         except ReaderError as error:
             raise ReaderError("cli.no-marks-in", name=call.subject) from error
+    counts = {"added": done.added, "present": done.present, "left_out": len(done.left_out)}
+    for item in done.left_out[:_TOLD]:
+        tell([Notice("store.item-left-out", item._asdict())], lang, call.subject)
+    if len(done.left_out) > _TOLD:
+        more = {"count": len(done.left_out) - _TOLD}
+        tell([Notice("store.items-left-out", more)], lang, call.subject)
     if call.json:
-        write_json(asdict(done))
+        write_json({**counts, "items": [item._asdict() for item in done.left_out]})
     else:
-        key = "cli.imported-some" if done.left_out else "cli.imported"
-        write([say(key, lang, **asdict(done))])
-    return DONE
+        write([say("cli.imported-some" if done.left_out else "cli.imported", lang, **counts)])
+    return DONE if done.added or done.present else MISTAKE
 
 
 def _read(name: str) -> bytes:
     try:
-        return Path(name).read_bytes()
+        return read_file(name, MOST)
     except FileNotFoundError as error:
         raise ReaderError("formats.missing", name=name) from error
-    except OSError as error:
-        raise ReaderError("cli.unreadable", name=name, reason=error.strerror or error) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReaderError("cli.unreadable", name=name, reason=reason) from error
 
 
 def state(asked: Asked) -> int:
@@ -185,6 +210,8 @@ def state(asked: Asked) -> int:
         "restore": maintenance.restore,
     }
     done = asdict(actions[call.subject](call.state_dir))
+    if bad := done.get("bad"):
+        tell([Notice("store.lines-aside", {"count": done["bad_lines"], "path": bad})], lang)
     if call.json:
         write_json(done)
     elif call.subject == "check":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.config.folders import config_folder, theme_files, user_folder, user_folder_name
 from reader.config.settings import FOLDS, Remap, Settings
+from reader.disk import read_file
 from reader.document import Notice
 from reader.errors import ReaderError
 from reader.records import replace
@@ -32,6 +33,9 @@ __all__ = [
     "user_folder_name",
 ]
 
+_MOST = 200_000
+"""Bytes of a configuration file."""
+
 
 def __getattr__(name: str) -> Path:
     """`STYLES`, which loads `pathlib`."""
@@ -50,9 +54,8 @@ def load_settings(path: Path | None = None) -> tuple[Settings, list[Notice]]:
     """
     name = str(path) if path else os.path.join(user_folder_name("config"), "config.toml")
     try:
-        with open(name, "rb") as file:
-            text = file.read().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_file(name, _MOST).decode("utf-8-sig")
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         if path:
             raise ReaderError("config.unreadable", path=path, reason=reason) from error

@@ -42,6 +42,10 @@ RULES: dict[str, Rule] = {
 }
 """Key of the file -> what it may hold. Each is a field of `Settings`, - written for _."""
 
+_LONGEST = 60
+"""Characters of a wrong value or name that are told."""
+_DEEPEST = 8
+"""Tables in one another that a name of a key may be made of."""
 _MOST_BROKEN_LINES = 20
 """A file with more lines that are not TOML is not a configuration at all."""
 
@@ -135,10 +139,14 @@ def _fits(value: object, allowed: tuple[object, ...] | range | type) -> bool:
 
 
 def _written(value: object) -> str:
-    """A value as one would write it in the file."""
+    """A value as one would write it in the file, shortened."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, (dict, list)):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = str(value)
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return f'"{text}"' if isinstance(value, str) else text
 
 
 def _allowed(rule: Rule) -> str:
@@ -156,7 +164,7 @@ def _leaves(
 ) -> Iterator[tuple[tuple[str, ...], object]]:
     """The values of nested tables with their paths: `read.top = "g"` is one key to a reader."""
     for key, value in table.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and len(above) < _DEEPEST:
             yield from _leaves(value, (*above, key))
         else:
             yield (*above, key), value
@@ -168,11 +176,14 @@ def _parse(found: _Findings) -> dict[str, Any]:
     for _ in range(_MOST_BROKEN_LINES):
         try:
             return tomllib.loads("\n".join(lines))
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            found.report("config.not-toml", 1, text="[[[…")
+            return {}
+        except ValueError as error:  # TOMLDecodeError, and a number of too many figures
             place = re.search(r"at line (\d+)", str(error))
             blamed = _blame(lines, int(place[1]) if place else len(lines))
             text = found.lines[blamed - 1].strip()
-            found.report("config.not-toml", blamed, text=text[:60])
+            found.report("config.not-toml", blamed, text=text[:_LONGEST])
             lines[blamed - 1] = ""
     return {}
 
@@ -183,17 +194,14 @@ def _blame(lines: list[str], line: int) -> int:
     return next((number for number in above if lines[number - 1].strip()), 1)
 
 
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_ASSIGNMENT = re.compile(r"\s*([\w.\"' \t-]+?)\s*=")
-
-
 def _line_of(lines: list[str], path: tuple[str, ...]) -> int:
     """The 1-based line where a key is set; 1 if it cannot be told."""
     wanted, table = ".".join(path), ""
     for number, line in enumerate(lines, 1):
-        if header := _HEADER.match(line):
-            table = f"{_plain(header[1])}."
-        elif (key := _ASSIGNMENT.match(line)) and table + _plain(key[1]) == wanted:
+        key, equals, _ = line.partition("=")
+        if line.lstrip().startswith("["):
+            table = f"{_plain(line.strip(' [').partition(']')[0])}."
+        elif equals and table + _plain(key) == wanted:
             return number
         if table[:-1] == wanted:
             return number

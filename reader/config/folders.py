@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+
+from reader.disk import is_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,5 +69,13 @@ def theme_files(folder: Path | None = None) -> dict[str, Path]:
     configuration folder, which go before them."""
     from pathlib import Path
 
-    folders = (Path(STYLES_NAME) / "themes", (folder or config_folder()) / "themes")
-    return {path.stem: path for place in folders for path in sorted(place.glob("*.toml"))}
+    found = {}
+    for place in (Path(STYLES_NAME) / "themes", (folder or config_folder()) / "themes"):
+        with suppress(OSError):
+            found.update({path.stem: path for path in sorted(place.iterdir()) if is_toml(path)})
+    return found
+
+
+def is_toml(path: Path) -> bool:
+    """Whether a path is a TOML file that can be looked at."""
+    return path.suffix == ".toml" and is_file(path)

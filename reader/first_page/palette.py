@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 
-from reader.config.folders import STYLES_NAME, user_folder_name
+from reader.config.folders import STYLES_NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+
+    from reader.config.theme import ThemeColors
 
 _ATTRIBUTES = {"bold": "1", "italic": "3", "underline": "4", "strike": "9"}
 _STANDARD = (
@@ -24,8 +25,6 @@ _STANDARD = (
     *((85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)),
 )
 """The sixteen colours as Rich takes them to be."""
-_BARE = frozenset("-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-"""What a name in TOML may be of without quotes."""
 
 
 def default_theme() -> str:
@@ -34,14 +33,8 @@ def default_theme() -> str:
     COLORFGBG holds "foreground;background" as ANSI colour numbers; 7 and 9 to 15 are light.
     """
     background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    light = background.isdigit() and (int(background) == 7 or 9 <= int(background) <= 15)
+    light = background == "7" or background in map(str, range(9, 16))
     return "light" if light else "dark"
-
-
-def theme_file(name: str) -> str:
-    """The file of a theme: the user's, who may have one of the same name, before our own."""
-    own = f"{user_folder_name('config')}/themes/{name}.toml"
-    return own if os.path.isfile(own) else f"{STYLES_NAME}/themes/{name}.toml"
 
 
 def color_depth(environ: dict[str, str] | os._Environ[str] = os.environ) -> str:
@@ -96,13 +89,9 @@ def _distance(one: tuple[int, int, int], red: int, green: int, blue: int) -> flo
 class Palette:
     """The colours of one theme at one depth."""
 
-    def __init__(self, theme: str, depth: str) -> None:
-        """Raises OSError, ValueError or KeyError where the files are not of the plain form."""
-        # Names of the file itself and of its variables are one space.
-        colors = plain_toml(f"{STYLES_NAME}/themes/dark.toml")["variables"]
-        colors |= plain_toml(theme)
-        colors |= colors.pop("variables", {})
-        self._colors = {name: one for name, one in colors.items() if isinstance(one, str)}
+    def __init__(self, theme: ThemeColors, depth: str) -> None:
+        # Names of the theme itself and of its variables are one space.
+        self._colors = theme.colors | theme.variables
         self._depth = depth
         self._rules = {name: dict(_declarations(rule)) for name, rule in part_rules("Page").items()}
 
@@ -147,41 +136,3 @@ def _declarations(rule: str) -> Iterator[tuple[str, str]]:
         field, colon, value = one.partition(":")
         if colon:
             yield field.strip(), value.strip()
-
-
-def plain_toml(path: str) -> dict[str, Any]:
-    """What tomllib makes of a file of the plain form: bare names, strings on one line and truths,
-    in the file itself and in tables of it.
-
-    Raises ValueError for anything else.
-    """
-    found: dict[str, Any] = {}
-    table = found
-    with open(path, encoding="utf-8") as lines:
-        for line in map(str.strip, lines):
-            if not line or line[0] == "#":
-                continue
-            name, value = line[1:-1], None
-            if line[0] != "[" or line[-1] != "]":
-                name, _, text = line.partition("=")
-                name, value = name.rstrip(), _plain_value(text.strip())
-            if (
-                not _BARE.issuperset(name)
-                or not name
-                or name in (found if value is None else table)
-            ):
-                raise ValueError(line)
-            if value is None:
-                table = found[name] = {}
-            else:
-                table[name] = value
-    return found
-
-
-def _plain_value(text: str) -> str | bool:
-    inner = text[1:-1]
-    if text in ("true", "false"):
-        return text == "true"
-    if text != f'"{inner}"' or not inner.isprintable() or '"' in inner or "\\" in inner:
-        raise ValueError(text)
-    return inner

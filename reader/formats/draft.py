@@ -1,12 +1,13 @@
 """A block while it is written: text, marks and source lines that grow together.
 
 A block has no line ends (`document.Block`), so a hard break in the source starts a new segment;
-marks that are open there go on in it.
+marks that are open there go on in it. At most DEEPEST marks are open at once; what is opened
+inside them is text that shows no further mark, so that a break costs a bounded number of marks.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from reader.document import Mark, MarkKind
 from reader.formats.input.harmless import harmless, harmless_line
 from reader.formats.line_joining import joint
 from reader.records import dataclass, field
+
+DEEPEST = 16
+"""Marks that lie in one another at most."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,20 @@ class Segment:
     """(offset, 1-based source line), ascending."""
     tight: bool = False
     """As `Block.tight`."""
+
+
+class Covered:
+    """Spans of a text, asked for what overlaps any of them."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        spans = sorted((mark.start, mark.end) for mark in marks)
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a range and one of the spans have a character in common."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
 
 class DraftEdit(NamedTuple):
@@ -81,6 +99,8 @@ class Draft:
         self._last = ""
         self._soft = False
         self._open: list[tuple[MarkKind, str, int]] = []
+        self._deeper: dict[MarkKind, int] = {}
+        """How many marks of a kind were opened beyond DEEPEST and are not closed yet."""
 
     @property
     def length(self) -> int:
@@ -128,10 +148,16 @@ class Draft:
 
     def open(self, kind: MarkKind, value: str = "") -> None:
         """A mark begins here."""
-        self._open.append((kind, harmless_line(value), self._length))
+        if len(self._open) < DEEPEST:
+            self._open.append((kind, harmless_line(value), self._length))
+        else:
+            self._deeper[kind] = self._deeper.get(kind, 0) + 1
 
     def close(self, kind: MarkKind) -> None:
         """The innermost open mark of that kind ends here; without one, nothing happens."""
+        if self._deeper.get(kind):
+            self._deeper[kind] -= 1
+            return
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] is kind:
                 _, value, start = self._open.pop(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.document import Mark, MarkKind
-from reader.formats.draft import Segment
+from reader.formats.draft import Covered, Segment
 from reader.patterns import pattern
 
 _ADDRESS = pattern(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
@@ -16,15 +16,12 @@ def linked(segment: Segment) -> Segment:
     """The segment with a mark on every http address that no link or code covers yet."""
     if "://" not in segment.text:
         return segment
-    covered = [
-        mark
-        for mark in segment.marks
-        if mark.kind in (MarkKind.LINK, MarkKind.CODE, MarkKind.IMAGE)
-    ]
+    kinds = (MarkKind.LINK, MarkKind.CODE, MarkKind.IMAGE)
+    covered = Covered(mark for mark in segment.marks if mark.kind in kinds)
     added = [
         mark
         for mark in map(_mark, _ADDRESS.finditer(segment.text))
-        if not any(other.start < mark.end and mark.start < other.end for other in covered)
+        if not covered.overlaps(mark.start, mark.end)
     ]
     if not added:
         return segment

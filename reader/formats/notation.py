@@ -16,7 +16,7 @@ from functools import cache
 
 from reader.document import Mark, MarkKind
 from reader.formats.aozora_notes import apply_note
-from reader.formats.draft import DraftEdit, Segment, edited
+from reader.formats.draft import Covered, DraftEdit, Segment, edited
 from reader.formats.ruby_html import ruby_element
 from reader.patterns import pattern
 from reader.records import dataclass
@@ -35,7 +35,7 @@ _PATTERNS = {
     ),
     "note": r"(?P<gaiji>※)?［＃(?P<note>(?:[^［］\n]|［＃[^［］\n]{0,200}］){0,400})］",
     "sesame": (
-        r"<em\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*sesame[^<>]*>"
+        r"<em\s[^<>]{0,200}?\bclass\s{0,9}=\s{0,9}[\"']?[^\"'<>]{0,100}?sesame[^<>]{0,200}>"
         r"(?P<sesame>[^<>]{1,400})</em\s*>"
     ),
     "ruby_html": r"<ruby\b[^<>]{0,200}>(?P<ruby>.{1,500}?)</ruby\s*>",
@@ -115,10 +115,10 @@ def notated(segment: Segment, *, aozora: bool = False, tags: bool = True) -> Seg
     """
     if not signs(segment.text):
         return segment
-    code = [mark for mark in segment.marks if mark.kind is MarkKind.CODE]
+    code = Covered(mark for mark in segment.marks if mark.kind is MarkKind.CODE)
     found = FoundNotation([], [])
     for match in _pattern(aozora, tags).finditer(segment.text):
-        if any(mark.start < match.end() and match.start() < mark.end for mark in code):
+        if code.overlaps(*match.span()):
             continue
         if match["dotted"]:
             _around(found, match, "dotted", MarkKind.DOTS, "﹅")

@@ -69,10 +69,10 @@ def json_lines(layout: Layout, title: str) -> Iterator[str]:
 
     yield f'{{"title": {json_text(title)}, "width": {layout.measure}, "lines": ['
     before = None
-    for row in rows(layout):
+    for row, text in zip(rows(layout), layout.texts(), strict=True):
         if before is not None:
             yield f"{before},"
-        before = json_text({"text": row.text, "start": row.start, "end": row.end})
+        before = json_text({"text": text, "start": row.start, "end": row.end})
     if before is not None:
         yield before
     yield "]}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, get_args
 
+from reader import disk
 from reader.records import dataclass
 from reader.store.anchors.anchors import FoundAnchor, locate, search
+from reader.store.database import rows
 from reader.store.database.database import Database
 from reader.store.database.transaction import Transaction
 from reader.store.identity import KnownPost, openable
-from reader.store.model import Anchor, Annotation
+from reader.store.model import Anchor, Annotation, AnnotationKind, State
 from reader.store.versions import Version
 
 
@@ -21,7 +22,7 @@ class MarkRow(NamedTuple):
     uid: str
     rev: int
     created: str
-    kind: Any
+    kind: str
     note: str
     color: str
     letter: str
@@ -36,7 +37,7 @@ class MarkRow(NamedTuple):
     found_start: int
     found_end: int
     found_line: int
-    found_state: Any
+    found_state: str
     post: str
     title: str
     author: str
@@ -65,12 +66,12 @@ class Standing:
 
 def as_last_read(database: Database) -> list[Annotation]:
     """The annotations of all posts, each as it stood in the text that was last read."""
-    rows = database.read(
+    kept = database.read(
         f"{_SELECT.format(source=repr(''))}"
         " ORDER BY p.last_read DESC, p.id DESC, a.found_start, a.id"
     )
     sources = _sources(database)
-    found = [MarkRow(*row) for row in rows]
+    found = [rows.sound(MarkRow, row) for row in kept]
     return [_as_stored(row._replace(source=sources.get(row.post, ""))) for row in found]
 
 
@@ -81,14 +82,18 @@ def _sources(database: Database) -> dict[str, str]:
     for uid, path in database.read(query):
         paths.setdefault(uid, []).append(path)
     return {
-        uid: next((path for path in known if Path(openable(path)).exists()), known[0])
+        uid: next((path for path in known if disk.exists(openable(path))), known[0])
         for uid, known in paths.items()
     }
 
 
 def _as_stored(row: MarkRow) -> Annotation:
-    found = FoundAnchor(row.found_start, row.found_end, row.found_state)
+    found = FoundAnchor(row.found_start, row.found_end, _state(row))
     return _annotation(row, found, row.found_line, row.found_digest)
+
+
+def _state(row: MarkRow) -> State:
+    return next((state for state in get_args(State) if state == row.found_state), "lost")
 
 
 def standing(version: Version) -> list[Standing]:
@@ -100,7 +105,8 @@ def standing(version: Version) -> list[Standing]:
     path = version.path or version.database.read(f"SELECT {_PATH.format('?')}", (post,))[0][0]
     query = f"{_SELECT.format(source='?')} WHERE a.post = ?"
     found = [
-        _stand(version, MarkRow(*row), text) for row in version.database.read(query, (path, post))
+        _stand(version, rows.sound(MarkRow, row), text)
+        for row in version.database.read(query, (path, post))
     ]
     return sorted(found, key=lambda item: (item.annotation.start, item.annotation.id))
 
@@ -119,9 +125,15 @@ def settle(transaction: Transaction, items: list[Standing], known: KnownPost) ->
 
 
 def _stand(version: Version, row: MarkRow, text: int | None) -> Standing:
-    if text is not None and row.found_text == text and row.found_state != "lost":
-        found, known = FoundAnchor(row.found_start, row.found_end, row.found_state), True
-    elif text is not None and row.text == text:
+    length = version.document.length
+    if (
+        text is not None
+        and row.found_text == text
+        and _state(row) != "lost"
+        and row.found_start <= row.found_end <= length
+    ):
+        found, known = FoundAnchor(row.found_start, row.found_end, _state(row)), True
+    elif text is not None and row.text == text and row.start <= row.end <= length:
         found, known = FoundAnchor(row.start, row.end, "exact"), False
     else:
         found, known = _search(version, row), False
@@ -158,22 +170,22 @@ def _located(version: Version, row: MarkRow, text: int, start: int, end: int) ->
 def _annotation(row: MarkRow, found: FoundAnchor, line: int, seen: str) -> Annotation:
     return Annotation(
         id=row.id,
-        created=row.created,
-        kind=row.kind,
+        created=rows.line(row.created),
+        kind=next((kind for kind in get_args(AnnotationKind) if kind == row.kind), "note"),
         start=found.start,
         end=found.end,
         quote=row.quote,
         note=row.note,
         color=row.color,
-        section=row.section,
+        section=rows.line(row.section),
         line=line,
         state=found.state,
         letter=row.letter,
         uid=row.uid,
         prefix=row.prefix,
         suffix=row.suffix,
-        source=row.source,
-        title=row.title,
-        author=row.author,
+        source=rows.line(row.source),
+        title=rows.line(row.title),
+        author=rows.line(row.author),
         anchor=Anchor(row.post, row.digest, row.start, row.end, seen, row.rev),
     )

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.disk import read_file
 from reader.document import Span
 
 FOLDER = "drafts"
@@ -70,15 +71,15 @@ def keep(folder: Path, path: str, draft: Draft) -> bool:
 def kept(folder: Path, path: str) -> Draft | None:
     """The draft of a post; None where there is none, or none that makes sense."""
     target = _file(folder, path)
-    if not target.parent.is_dir():
+    try:
+        data = read_file(target, _LARGEST)
+    except OSError:
         return None
     import json
 
     try:
-        with target.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        found = json.loads(data) if len(data) <= _LARGEST else None
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(data)
+    except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or found.keys() != set(Draft._fields):
         return None

@@ -12,10 +12,10 @@ import os
 import re
 from array import array
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from reader import disk
 from reader.digests import blake2b
 from reader.records import dataclass
 
@@ -57,7 +57,10 @@ def absolute(path: str) -> str:
     """
     if path in ("", "-") or path.startswith(("/dev/", "/proc/")):
         return ""
-    real = os.path.realpath(path)
+    try:
+        real = os.path.realpath(path)
+    except (OSError, ValueError):  # the current folder is gone
+        real = path
     if real.isprintable():
         return real
     from reader.formats.input.harmless import harmless_line
@@ -69,7 +72,7 @@ def absolute(path: str) -> str:
 
 def openable(path: str) -> str:
     """The path of the file that `absolute` gave a name to."""
-    if _ESCAPE.search(path) and not Path(path).exists():
+    if _ESCAPE.search(path) and not disk.exists(path):
         return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), path)
     return path
 

@@ -6,10 +6,22 @@ was opened with.
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple
 
 from reader.document import Span
 from reader.records import dataclass
+
+
+def iso(microseconds: object) -> str:
+    """A moment, in microseconds since 1970, as ISO 8601 in UTC; the nearest one that can be said,
+    for the number may come from another program."""
+    number = microseconds if isinstance(microseconds, (int, float)) else 0
+    try:
+        at = datetime.fromtimestamp(min(max(number, 0) / 1e6, 253_402_300_799), UTC)
+    except (ValueError, OverflowError, OSError):  # no number; before 1970 on Windows
+        at = datetime.fromtimestamp(0, UTC)
+    return at.isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,15 @@ class Recent:
     """ISO 8601 in UTC."""
 
 
+class LeftOut(NamedTuple):
+    """An item of a file that could not be imported."""
+
+    number: int
+    """Its place in the file, from 1; for jsonl its line."""
+    field: str
+    """What is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did."""
@@ -132,7 +153,7 @@ class Imported:
     """Annotations that are new here, or were changed since."""
     present: int
     """Annotations that were here already."""
-    left_out: int = 0
+    left_out: tuple[LeftOut, ...] = ()
     """Annotations that quote nothing or make no sense."""
 
 

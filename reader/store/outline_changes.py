@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast, get_args
 
 from reader.store.anchors.anchors import locate
+from reader.store.database.rows import sound
 from reader.store.database.transaction import Transaction
 from reader.store.model import OutlineAction, OutlineEdit
 from reader.store.reading_place import sentence_at
@@ -18,7 +19,7 @@ class AnchoredChange(NamedTuple):
     text: int
     start: int
     end: int
-    action: OutlineAction
+    action: str
     title: str
     level: int
 
@@ -52,14 +53,16 @@ def _rows(version: Version) -> list[AnchoredChange]:
         " ORDER BY position",
         (version.known.post,),
     )
-    return [AnchoredChange(*row) for row in rows]
+    found = [sound(AnchoredChange, row) for row in rows]
+    return [row for row in found if row.action in get_args(OutlineAction)]
 
 
 def _placed(version: Version, row: AnchoredChange) -> OutlineEdit:
+    action = cast("OutlineAction", row.action)
     if row.text == version.known.text:
-        return OutlineEdit(row.action, row.start, row.title, row.level)
+        return OutlineEdit(action, row.start, row.title, row.level)
     alignment = version.alignment(row.text)
     found = locate(alignment, row.start, row.end) if alignment else None
     if found is None:
-        return OutlineEdit(row.action, row.start, row.title, row.level, "lost")
-    return OutlineEdit(row.action, found.start, row.title, row.level, found.state)
+        return OutlineEdit(action, row.start, row.title, row.level, "lost")
+    return OutlineEdit(action, found.start, row.title, row.level, found.state)

@@ -41,6 +41,6 @@ def add(transaction: Transaction, characters: int, seconds: float) -> None:
 def _measured(rows: list[tuple[str]]) -> tuple[float, float]:
     try:
         characters, minutes = map(float, rows[0][0].split())
-    except (IndexError, ValueError):
+    except (IndexError, ValueError, AttributeError):
         return 0.0, 0.0
     return characters, minutes

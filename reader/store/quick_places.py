@@ -8,12 +8,17 @@ file that is the very same: path, size and time of its last change.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+
+from reader.disk import absolute, read_file, replace_file, status
 
 NAME = "places"
 """The file, in the state directory: lines of place, size, time in ns, path, parted by tabs. A place
 is an offset or, parted by commas, an offset and its block."""
 MOST = 200
 """Posts that are remembered, the last ones."""
+_LARGEST = 1 << 21
+"""Bytes of the file; a larger one is none of ours."""
 
 
 def look(folder: str, path: str) -> int | None:
@@ -37,25 +42,20 @@ def note(folder: str, path: str, offset: int, block: tuple[int, int, int] | None
     `block`: the source line where the block of the offset begins, the offset in it, and
     `check_of` its text, by which it can be shown before all that stands before it is loaded.
     """
-    path = os.path.abspath(path)
+    path = absolute(path)
     size, changed = _stamp(path)
     if not size or not path.isprintable():
         return
     place = ",".join(map(str, (offset, *(block or ()))))
     lines = [line for line in _lines(folder) if line.split("\t", 3)[3] != path]
     lines = [*lines[1 - MOST :], f"{place}\t{size}\t{changed}\t{path}"]
-    target = os.path.join(folder, NAME)
-    fresh = f"{target}.{os.getpid()}"
-    try:
-        with open(fresh, "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write("\n".join(lines) + "\n")
-        os.replace(fresh, target)
-    except OSError:
-        return
+    data = "\n".join(lines) + "\n"
+    with suppress(OSError):
+        replace_file(os.path.join(folder, NAME), data.encode("utf-8", "surrogateescape"))
 
 
 def _look(folder: str, path: str) -> list[int] | None:
-    path = os.path.abspath(path)
+    path = absolute(path)
     stamp = _stamp(path)
     for line in reversed(_lines(folder)):
         place, size, changed, known = line.split("\t", 3)
@@ -65,23 +65,22 @@ def _look(folder: str, path: str) -> list[int] | None:
 
 
 def _stamp(path: str) -> tuple[str, str]:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return "", ""
-    return str(found.st_size), str(found.st_mtime_ns)
+    found = status(path)
+    return (str(found.st_size), str(found.st_mtime_ns)) if found else ("", "")
 
 
 def _lines(folder: str) -> list[str]:
     """The lines that are whole."""
     try:
-        target = os.path.join(folder, NAME)
-        with open(target, encoding="utf-8", errors="surrogateescape") as file:
-            lines = file.read().split("\n")
+        data = read_file(os.path.join(folder, NAME), _LARGEST)
     except (OSError, ValueError):
         return []
-    return [
-        line
-        for line in lines
-        if line.count("\t") == 3 and all(map(str.isdigit, line.partition("\t")[0].split(",")))
-    ]
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    return [line for line in lines if line.count("\t") == 3 and _is_place(line.partition("\t")[0])]
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is an offset, or an offset and its block."""
+    numbers = text.split(",")
+    sound = all(part.isascii() and part.isdigit() and len(part) < 16 for part in numbers)
+    return sound and len(numbers) in (1, 4)

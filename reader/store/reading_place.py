@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Span
 from reader.sentences import sentences
 from reader.store.anchors.anchors import locate
+from reader.store.database.rows import sound
 from reader.store.database.transaction import Transaction
 from reader.store.identity import KnownPost
-from reader.store.model import Place
+from reader.store.model import Place, iso
 from reader.store.versions import Version, prune
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _AROUND = 8192
 """Characters to both sides of a place in which its sentence is looked for first: a paragraph may
 have millions."""
+_NOWHERE = -1
+"""The place of a version of which only what was read is kept."""
 _MOST = 0.9
 """Share of a read paragraph that must still stand for it to count as read."""
 
@@ -45,27 +47,29 @@ def rows(version: Version) -> list[PlaceRow]:
         return []
     query = """SELECT text, place, sentence, sentence_end, progress, spans, at FROM reading
         WHERE post = ? ORDER BY at DESC"""
-    return [PlaceRow(*row) for row in version.database.read(query, (version.known.post,))]
+    found = version.database.read(query, (version.known.post,))
+    kept = [(row[1] == _NOWHERE, sound(PlaceRow, row)) for row in found]
+    return [row._replace(place=_NOWHERE) if nowhere else row for nowhere, row in kept]
 
 
 def place(version: Version) -> Place | None:
     """Where the reader was; None for a post not read before."""
-    kept = [row for row in rows(version) if row.place >= 0]
+    kept = [row for row in rows(version) if row.place != _NOWHERE]
     if not kept:
         return None
     length = version.document.length
     for row in kept:
         if row.text == version.known.text:
-            return Place(min(row.place, length), row.progress, _iso(row.at))
+            return Place(min(row.place, length), row.progress, iso(row.at))
         alignment = version.alignment(row.text)
         found = locate(alignment, row.sentence, row.sentence_end) if alignment else None
         if found and found.state != "lost":
             inside = min(row.place - row.sentence, max(0, found.end - found.start - 1))
-            return Place(found.start + inside, row.progress, _iso(row.at), found.state)
+            return Place(found.start + inside, row.progress, iso(row.at), found.state)
     last = kept[0]
     alignment = version.alignment(last.text)
     guess = alignment.near(last.place) if alignment else int(last.progress * length)
-    return Place(min(guess, length), last.progress, _iso(last.at), "lost")
+    return Place(min(guess, length), last.progress, iso(last.at), "lost")
 
 
 def remember(
@@ -200,13 +204,9 @@ def _parse(data: str) -> list[Span]:
 
     try:
         return [Span(int(start), int(end)) for start, end in json.loads(data)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return []
 
 
 def _now() -> int:
     return time.time_ns() // 1000
-
-
-def _iso(microseconds: int) -> str:
-    return datetime.fromtimestamp(microseconds / 1e6, UTC).isoformat(timespec="seconds")

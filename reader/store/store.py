@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from reader import disk
 from reader.document import Document, Notice
 from reader.store import anchored_marks as standing
 from reader.store import pace
 from reader.store.database import journal_records
 from reader.store.database.database import Database
 from reader.store.database.journal_records import Record
+from reader.store.database.record_check import BadRecord
+from reader.store.database.rows import line, sound
 from reader.store.database.transaction import Transaction
 from reader.store.identity import openable
-from reader.store.model import Annotation, Imported, Recent
+from reader.store.model import Annotation, Imported, LeftOut, Recent, iso
 from reader.store.post import Post
 
 SEARCHES = 100
 """Searches that are remembered."""
+
+
+class HistoryRow(NamedTuple):
+    """A post that was read, as the tables have it."""
+
+    id: int
+    title: str
+    progress: float
+    characters: int
+    last_read: int
+    marks: int
 
 
 class Store:
@@ -41,6 +55,11 @@ class Store:
         return self._database.kept
 
     @property
+    def whole(self) -> bool:
+        """Whether all that is kept could be read; False: what this store says is not all."""
+        return self._database.whole
+
+    @property
     def folder(self) -> Path:
         """The state directory."""
         return self._database.files.folder
@@ -58,10 +77,8 @@ class Store:
             (limit,),
         )
         pace = self.pace
-        return [
-            self._recent(post, title, progress, (1 - progress) * characters / pace, count, read)
-            for post, title, progress, characters, read, count in rows
-        ]
+        found = [sound(HistoryRow, row) for row in rows]
+        return [self._recent(row, (1 - row.progress) * row.characters / pace) for row in found]
 
     def all_annotations(self) -> list[Annotation]:
         """The annotations of all posts, by post (the last read first) and place in it, as they
@@ -95,14 +112,24 @@ class Store:
         from reader.store import identity
         from reader.store.exchange import table
 
-        found, left_out = table.parse(data, identity.absolute(onto))
+        items = table.parse(data, identity.absolute(onto))
 
-        def work(transaction: Transaction) -> int:
-            return sum(transaction.bring(record) for record in found)
+        def work(transaction: Transaction) -> tuple[int, int, list[LeftOut]]:
+            added = given = 0
+            left_out = []
+            for item in items:
+                problem = item.problem
+                try:
+                    added += transaction.bring(item.records)
+                    given += sum(record["op"] == "put" for record in item.records)
+                except BadRecord as error:
+                    problem = error.field
+                if problem:
+                    left_out.append(LeftOut(item.number, problem))
+            return added, given, left_out
 
-        changed = self._database.write(work)
-        given = sum(record["op"] == "put" for record in found)
-        return Imported(changed, given - changed, left_out)
+        added, given, left_out = self._database.write(work)
+        return Imported(added, given - added, tuple(left_out))
 
     @property
     def pace(self) -> float:
@@ -119,7 +146,7 @@ class Store:
     def searches(self) -> list[str]:
         """What was searched for, the last first."""
         rows = self._database.read("SELECT query FROM searches ORDER BY at DESC")
-        return [query for (query,) in rows]
+        return [line(query) for (query,) in rows]
 
     def remember_search(self, query: str) -> None:
         """Put a search first in `searches`."""
@@ -159,19 +186,25 @@ class Store:
                 connection.execute("SELECT id FROM texts WHERE digest = ?", (digest,)).fetchone()
                 for digest in digests
             ]
-            return [*(journal_records.text_record(connection, row[0]) for row in rows), *kept]
+            found = [journal_records.text_record(connection, row[0]) for row in rows if row]
+            return [*found, *kept]
 
         return self._database.inspect(work)
 
-    def _recent(
-        self, post: int, title: str, progress: float, minutes: float, count: int, read: int
-    ) -> Recent:
+    def _recent(self, row: HistoryRow, minutes: float) -> Recent:
         """A row of the history; of several paths, the last one that is still there."""
         rows = self._database.read(
-            "SELECT path FROM paths WHERE post = ? ORDER BY seen DESC", (post,)
+            "SELECT path FROM paths WHERE post = ? ORDER BY seen DESC", (row.id,)
         )
-        paths = [path for (path,) in rows]
-        there = next((path for path in paths if Path(openable(path)).exists()), None)
+        paths = [line(path) for (path,) in rows]
+        there = next((path for path in paths if disk.exists(openable(path))), None)
         path = there or (paths[0] if paths else "")
-        at = datetime.fromtimestamp(read / 1e6, UTC).isoformat(timespec="seconds")
-        return Recent(path, title, progress, minutes, count, there is not None, at)
+        return Recent(
+            path,
+            line(row.title),
+            row.progress,
+            minutes,
+            row.marks,
+            there is not None,
+            iso(row.last_read),
+        )

@@ -86,12 +86,18 @@ class Version:
         self._looked = self.database.data_version()
         return self._known
 
+    @property
+    def _most_of_old(self) -> int:
+        """Bytes of an older version that is worth comparing: one that is many times as long as
+        the text is no version of it, and marks are found by their quotes."""
+        return 4 * (LONGEST_SNAPSHOT + 4 * self.document.length)
+
     def alignment(self, text: int) -> Alignment | None:
         """The alignment from a stored version to the open text; None without a snapshot."""
         self.known  # noqa: B018 - clears what belongs to another database
         if text not in self._alignments:
             rows = self.database.read("SELECT body FROM texts WHERE id = ?", (text,))
-            old = unpack(rows[0][0]) if rows else None
+            old = unpack(rows[0][0], self._most_of_old) if rows else None
             from reader.store.anchors.align import Alignment  # only a changed text needs it
 
             self._alignments[text] = None if old is None else Alignment(old, self.document.text)
@@ -175,12 +181,15 @@ def pack(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6 if len(text) < 1 << 19 else 1)
 
 
-def unpack(body: bytes | None) -> str | None:
-    """The text of a snapshot; None where there is none or it cannot be read."""
-    if body is None:
+def unpack(body: bytes | None, most: int) -> str | None:
+    """The text of a snapshot; None where there is none, where it cannot be read, and where it has
+    more than `most` bytes: some kilobytes may unpack to gigabytes."""
+    if not isinstance(body, bytes):
         return None
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(body).decode("utf-8", "surrogatepass")
+        text = unpacking.decompress(body, most)
+        return text.decode("utf-8", "surrogatepass") if unpacking.eof else None
     except (zlib.error, UnicodeDecodeError):
         return None
 

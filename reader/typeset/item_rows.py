@@ -24,18 +24,21 @@ class ItemRows(NamedTuple):
         return self.gap + self.setting.rows
 
     def texts(self) -> Iterator[str]:
-        """What its rows show."""
+        """What its rows show, as it is written: see `Display.written`."""
         setting = self.setting
         yield from ("",) * self.gap
-        text = setting.display.text
+        shown, text = setting.display, self.item.text
         for line in range(len(setting.lines)):
             if line:
                 yield from ("",) * setting.spacing
             if setting.rubies and setting.rubies[line]:
                 yield setting.rubies[line].rstrip()
             parts = setting.parts(line)
-            shown = [text[start:end] if start >= 0 else inserted for start, end, inserted in parts]
-            yield "".join(shown).rstrip(" \u3000")
+            written = [
+                shown.written(text, start, end) if start >= 0 else inserted
+                for start, end, inserted in parts
+            ]
+            yield "".join(written).rstrip(" \u3000")
 
 
 _LINES = (RowKind.TEXT, RowKind.ITEM, RowKind.QUOTE, RowKind.NOTE)

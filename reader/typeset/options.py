@@ -37,3 +37,5 @@ class Options:
     """Cells of a character of East Asian Width Ambiguous, 1 or 2."""
     tight: bool = False
     """Whether the items of one list follow one another without a blank row."""
+    links: bool = False
+    """Whether the value of a link stands behind it; in print that is its address or a number."""

@@ -19,6 +19,7 @@ from reader.config import STYLES, Settings, theme_files
 from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.first_page.handover import Handover
+from reader.first_page.palette import default_theme
 from reader.formats import load
 from reader.formats.input.source import must_be_file
 from reader.request import Request
@@ -30,7 +31,7 @@ from reader.view.messages import OpenPost
 from reader.view.patches.cells import replay
 from reader.view.patches.driver import driver_class, forget_screen
 from reader.view.screen import ReadingScreen
-from reader.view.themes import THEME_DEFAULTS, default_theme, load_theme
+from reader.view.themes import THEME_DEFAULTS, load_theme
 from reader.view.widgets.prompt import typed_in
 from reader.wording import Lang, say_error
 
@@ -97,17 +98,19 @@ class ReaderApp(App[None]):
 
     def _use_themes(self) -> None:
         wanted = self.settings.theme or default_theme()
+        broken = set()
         for name, path in theme_files().items():
             try:
                 self.register_theme(load_theme(path))
-            except (OSError, ValueError, TypeError) as error:
-                values = {"name": name, "reason": str(error).splitlines()[0]}
-                self._notices.append(Notice("view.theme.broken", values))
-        if wanted not in self.available_themes:
+            except ReaderError as error:
+                self._notices.append(Notice(error.key, error.values))
+                broken.add(name)
+        if wanted not in self.available_themes and wanted not in broken:
             themes = ", ".join(theme_files())
             self._notices.append(
                 Notice("config.unknown-theme", {"theme": wanted, "themes": themes})
             )
+        if wanted not in self.available_themes:
             wanted = default_theme()
         # Without its watcher, which would parse every style sheet once more.
         self.set_reactive(App.theme, wanted)

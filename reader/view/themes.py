@@ -1,4 +1,4 @@
-"""Themes: one TOML file each, turned into Textual's."""
+"""Themes as Textual takes them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,14 @@ from typing import Any
 from textual.theme import Theme
 
 from reader.config import STYLES
-from reader.first_page.palette import default_theme, plain_toml
+from reader.config.theme import read_theme
 
-__all__ = ["THEME_DEFAULTS", "default_theme", "load_theme"]
-
-THEME_DEFAULTS: dict[str, str] = plain_toml(str(STYLES / "themes" / "dark.toml"))["variables"]
-"""Colours that only jreader's themes name, for those that do not."""
+THEME_DEFAULTS: dict[str, str] = read_theme(str(STYLES / "themes" / "dark.toml")).variables
+"""Variables that only jreader's themes name, for Textual's own themes."""
 
 
 def load_theme(path: Path) -> Theme:
-    """The theme of a file; its name is the file's.
-
-    Raises OSError, ValueError (tomllib's and that of bad UTF-8), or TypeError for a field that no
-    theme has.
-    """
-    return Theme(name=path.stem, **_fields(path))
-
-
-def _fields(path: Path) -> dict[str, Any]:
-    try:
-        return plain_toml(str(path))
-    except ValueError:
-        import tomllib
-
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The theme of a file; its name is the file's. Raises ReaderError as `read_theme` does."""
+    theme = read_theme(str(path))
+    fields: dict[str, Any] = dict(theme.colors)
+    return Theme(name=path.stem, dark=theme.dark, variables=theme.variables, **fields)

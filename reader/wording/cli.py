@@ -82,9 +82,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "しおり{added}件を取り込みました（既にあったもの{present}件）",
     ),
     "cli.imported-some": (
-        "{added} marks imported, {present} already there, {left_out} left out: they quote nothing",
-        "しおり{added}件を取り込みました（既にあったもの{present}件、引用がなく除いたもの"
-        "{left_out}件）",
+        "{added} marks imported, {present} already there, {left_out} left out",
+        "しおり{added}件を取り込みました（既にあったもの{present}件、除いたもの{left_out}件）",
     ),
     "cli.no-marks-in": (
         "{name}: no annotations: W3C Web Annotations (JSON) or jreader's own jsonl are read",
@@ -185,6 +184,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "cli.help-color": (
         "always, never or auto (default: in a terminal)",
         "色付け：always、never、auto（既定、端末でのみ）",
+    ),
+    "cli.help-links": (
+        "addresses in print: in brackets, in notes at the\nend (default in a file or pipe) or none",
+        "印刷でのリンク先：inline で括弧の中、notes で\n末尾（端末の外での既定）、none で示さない",
     ),
     "cli.help-header": (
         "the title page in --print (default: on)",

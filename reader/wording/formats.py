@@ -2,6 +2,10 @@
 
 TEXT: dict[str, tuple[str, str]] = {
     "formats.missing": ("{name}: no such file", "{name}: ファイルがありません"),
+    "formats.too-large": (
+        "{name}: has more than {most} MB, or no end",
+        "{name}: {most} MB を超えるか、終わりがないため読めません",
+    ),
     "formats.directory": (
         "{name}: is a directory, not a post",
         "{name}: ディレクトリです。記事のファイルを指定してください",

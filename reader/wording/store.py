@@ -78,4 +78,28 @@ TEXT: dict[str, tuple[str, str]] = {
         "The journal of marks cannot be written ({reason}); the marks themselves are kept.",
         "しおりのジャーナル（journal.jsonl）を書けません（{reason}）。しおり自体は保存されています。",
     ),
+    "store.lines-aside": (
+        "{count} lines of the journal could not be used. They are set aside in {path}.",
+        "ジャーナルの{count}行は使えないため、{path} に移しました。",
+    ),
+    "store.lines-left": (
+        "{path} has lines that cannot be used and cannot be set aside.",
+        "{path} に使えない行がありますが、別のファイルに移せません。",
+    ),
+    "store.journal-aside": (
+        "What stood in the journal's place is no journal. It is kept as {path}.",
+        "ジャーナルの場所にあったものはジャーナルではないため、{path} として残しました。",
+    ),
+    "store.unread": (
+        "The reading state in {folder} cannot be read: {reason}",
+        "{folder} の読書記録を読めません：{reason}",
+    ),
+    "store.item-left-out": (
+        "Item {number} cannot be used and is left out: {field}",
+        "{number}件目は使えないため除きました：{field}",
+    ),
+    "store.items-left-out": (
+        "{count} more items are left out.",
+        "ほかに{count}件を除きました。",
+    ),
 }

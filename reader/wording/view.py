@@ -166,6 +166,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.links.title": ("Links", "リンク"),
     "view.links.none": ("no link in this sentence", "この文にリンクはありません"),
     "view.links.refused": ("only http and https are opened", "開けるのは http と https だけです"),
+    "view.links.copied": (
+        "no browser; copied {address}",
+        "ブラウザーがないためコピーしました：{address}",
+    ),
     "view.links.opened": ("opened {address}", "開きました：{address}"),
     "view.new.none": ("nothing new since last time", "前回からの追加はありません"),
     "view.new.no-more": ("no more changes", "この先に追加箇所はありません"),
@@ -189,10 +193,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.indent.1": ("paragraphs indented", "段落は字下げ"),
     "view.measure": ("measure {cells} cells", "行の長さ {cells}桁"),
     "view.theme": ("theme {name}", "配色 {name}"),
-    "view.theme.broken": (
-        "theme {name} cannot be used: {reason}",
-        "配色 {name} は使えません：{reason}",
-    ),
     "view.unread.none": ("everything has been read", "未読の段落はありません"),
     "view.jump.none": ("nowhere to go back to", "戻る場所がありません"),
     "view.jump.none-forward": ("nowhere to go forward to", "進む場所がありません"),

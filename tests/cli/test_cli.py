@@ -289,3 +289,38 @@ def test_a_form_for_an_answer_that_has_none() -> None:
     refused = run("--print", "--as", "md", "--lang", "en", SAMPLE)
     assert refused.returncode == 2
     assert refused.stderr == b"jreader: --as is for --outline and --marks only\n"
+
+
+def test_print_says_where_links_lead(tmp_path: Path) -> None:
+    """In notes with numbers that no footnote has, in brackets, or not; one number an address."""
+    post = tmp_path / "links.md"
+    post.write_text(
+        "[船](https://a.jp/x)と[舟](https://b.jp)と[船](https://a.jp/x)、https://c.jp[^1]。\n\n"
+        "| [帆](https://d.jp) |\n|---|\n| 白 |\n\n[^1]: 注。\n",
+        encoding="utf-8",
+    )
+
+    def printed(*words: str) -> str:
+        return run("--print", "--no-header", *words, post).stdout.decode()
+
+    notes = printed()
+    assert "船[2]と舟[3]と船[2]、https://c.jp[1]。" in notes
+    assert "帆[4]\n" in notes
+    end = ["", "[2] https://a.jp/x", "[3] https://b.jp", "[4] https://d.jp"]
+    assert notes.splitlines()[-4:] == end
+    assert "船（https://a.jp/x）と舟" in printed("--links", "inline").replace("\n", "")
+    assert "https://b.jp" not in printed("--links", "none")
+    assert json.loads(printed("--json"))["lines"][0]["text"].startswith("船と舟と船、")
+
+
+def test_print_keeps_what_the_screen_cannot_show(tmp_path: Path) -> None:
+    """Variation selectors, joiners and skin tones are printed, in cells of tables too."""
+    text = "葛\U000e0100城の👨\u200d👩\u200d👧と☺\ufe0f、👍🏽。"
+    post = tmp_path / "variants.md"
+    post.write_text(f"{text}\n\n| 列 | {text} |\n|---|---|\n| 葛\U000e0100 | 一 |\n", "utf-8")
+    lines = run("--print", "--no-header", post).stdout.decode().splitlines()
+    assert lines[0] == text
+    assert lines[2].split() == ["列", text]
+    assert lines[4].split() == ["葛\U000e0100", "一"]
+    found = answer("--print", "--no-header", post)["lines"]
+    assert isinstance(found, list) and found[0]["text"] == text

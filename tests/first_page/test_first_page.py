@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from reader.book.title_page import title_page
 from reader.config import STYLES, Settings, theme_files
+from reader.config.theme import read_theme
 from reader.first_page.early_screen import EarlyScreen
 from reader.first_page.handover import Handover
 from reader.first_page.palette import Palette, codes_of, color_depth
@@ -244,7 +245,7 @@ def test_an_odd_terminal_gets_no_first_page(open_terminal: Open, env: dict[str, 
 @pytest.mark.parametrize("name", sorted(theme_files()))
 async def test_styles_are_those_of_the_style_sheet(tmp_path: Path, name: str) -> None:
     """For each class of the page the codes say what Textual's style says."""
-    palette = Palette(str(STYLES / "themes" / f"{name}.toml"), "truecolor")
+    palette = Palette(read_theme(str(STYLES / "themes" / f"{name}.toml")), "truecolor")
     async with opened(tmp_path, theme=name) as (screen, _):
         assert isinstance(screen.app, ReaderApp)
         for rule in {*ROW_CLASSES.values(), "page--text", "page--heading-minor", *MARKS}:

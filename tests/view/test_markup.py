@@ -50,7 +50,7 @@ async def test_every_list_shows_markup_as_text(tmp_path: Path, text: str) -> Non
         screen.desk.store.post(screen.desk.book.document, str(path)).remember(0)
         await pilot.press("m", "H", "M", *text, "ctrl+s")
         await pilot.press("slash", *text, "enter")
-        for keys in ("B", "f", "l", "&", "question_mark", "t", "tab", "apostrophe", "F1"):
+        for keys in ("B", "i", "o", "&", "question_mark", "t", "tab", "apostrophe", "F1"):
             await pilot.press(keys)
             await pilot.pause(0.02)
             await pilot.press("escape", "escape")

@@ -26,9 +26,8 @@ _MOST_VALUES = 20_000
 
 _OPENING = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_FIELD = pattern(
-    r"^([^\s#:'\"\[\]{},&*!|>%@`-][^:\n]*?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE
-)
+_FIELD = pattern(r"^([^\s#:'\"\[\]{},&*!|>%@`-][^:\n]*):(?:[ \t](.*))?$", re.MULTILINE)
+"""A key and its value, with the white space around them: matched without a way back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ import os
 import stat
 from collections.abc import Iterator
 
+from reader.disk import read_all
 from reader.errors import ReaderError
 from reader.formats.input.encodings import decode
 from reader.formats.input.harmless import harmless_line
+from reader.limits import MOST_BYTES
 from reader.records import dataclass
 
 
@@ -37,7 +39,10 @@ def read_bytes(path: str) -> bytes:
         if os.path.isdir(path):
             raise ReaderError("formats.directory", name=shown)
         with open(path, "rb") as file:
-            return file.read()
+            data = read_all(file, MOST_BYTES)
+        if data is None:
+            raise ReaderError("formats.too-large", name=shown, most=MOST_BYTES // 1_000_000)
+        return data
     except FileNotFoundError:
         raise ReaderError("formats.missing", name=shown) from None
     except PermissionError:

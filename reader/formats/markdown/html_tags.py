@@ -30,7 +30,7 @@ SILENT = frozenset({"script", "style", "template", "head", "title", "noscript"})
 """Elements whose content is no text."""
 
 _TAG = pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>")
-_ATTRIBUTE = pattern(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_ATTRIBUTE = pattern(r"""(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
 class Tags:

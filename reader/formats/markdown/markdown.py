@@ -8,16 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reader.config.settings import Breaks
-from reader.document import Block, Kind
+from reader.document import Block, Kind, MarkKind
 from reader.formats.draft import DraftEdit, Segment, edited
 from reader.formats.input.harmless import harmless_line
 from reader.formats.line_ends import Break, LineHabit, as_drawn, drawings
+from reader.formats.line_joining import is_japanese
 from reader.formats.links import linked
 from reader.formats.markdown.html_blocks import html_blocks
 from reader.formats.markdown.markdown_inline import drafted
 from reader.formats.markdown.markdown_parser import parser
 from reader.formats.notation import notated
 from reader.formats.parsed import Parsed
+from reader.phrases import torn
 from reader.records import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -26,10 +28,17 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(r"[*`_~<\[\\]|  \n")
 """Signs of Markdown that are no part of a drawing."""
 _TASK = re.compile(r"\[([ xX])\][ \u3000]+")
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:#][^{}\n]{0,200}\}[ \t]*$")
+_HEADING_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#][^{}\n]{0,200}\}[ \t]*$")
 _ALERT = re.compile(r"\[!([A-Z]{2,20})\]")
 _LONGEST_SETEXT = 60
 _SENTENCE_END = "。！？」"
+_SENTENCE_ENDS = ("", "。", "！", "？")
+_SHORTEST_HEADING = 4
+"""Characters of bold type that may be a heading in the line of its text."""
+_SPACED = frozenset(
+    (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.STRIKE, MarkKind.CODE, MarkKind.LINK)
+)
+"""Marks whose signs may have spaces around them."""
 _TABS = 4
 
 
@@ -148,7 +157,7 @@ class _Walk:
     def _segments(self, content: str, line: int, ends: Sequence[Break] = ()) -> list[Segment]:
         """A paragraph's source as finished segments."""
         draft = drafted(content, line, self.env, ends)
-        return [linked(notated(segment, tags=False)) for segment in draft.finish()]
+        return [_closed(linked(notated(segment, tags=False))) for segment in draft.finish()]
 
     def _inline(self, token: Token, opening: Token) -> None:
         """A paragraph or heading, in whatever it lies."""
@@ -291,6 +300,32 @@ class _Walk:
                 mark.__class__(mark.start + base, mark.end + base, mark.kind, mark.value)
                 for mark in segment.marks
             ]
+
+
+def _closed(segment: Segment) -> Segment:
+    """The segment without the spaces between Japanese that only the signs of marks needed.
+
+    Behind a bold beginning of a sentence a space stays, unless it parts a phrase: such bold type
+    may be a heading in the line of its text.
+    """
+    text = segment.text
+    edits: set[DraftEdit] = set()
+    for mark in segment.marks if " " in text else ():
+        start, end = mark.start, mark.end
+        if mark.kind not in _SPACED:
+            continue
+        begins = text[:start].rstrip()[-1:] in _SENTENCE_ENDS
+        head = mark.kind is MarkKind.STRONG and begins and end - start >= _SHORTEST_HEADING
+        if start > 1 and text[start - 1] == " " and not head and _meet(text, start - 2, start):
+            edits.add(DraftEdit(start - 1, start))
+        parts = not head or (end + 1 < len(text) and torn(text[start:end], text[end + 1 :]))
+        if parts and text[end : end + 1] == " " and _meet(text, end - 1, end + 1):
+            edits.add(DraftEdit(end, end + 1))
+    return edited(segment, sorted(edits)) if edits else segment
+
+
+def _meet(text: str, before: int, after: int) -> bool:
+    return after < len(text) and is_japanese(text[before]) and is_japanese(text[after])
 
 
 def _rows(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:

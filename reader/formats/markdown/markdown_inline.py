@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&{!^\n]")
-_LIQUID_ADDRESS = re.compile(r"(\]\()([^()\n]*\{[{%][^()\n]*)(\))")
+_ADDRESS = re.compile(r"(\]\()([^()\n]*)(\))")
 _MARKS = {
     "strong": MarkKind.STRONG,
     "em": MarkKind.EMPHASIS,
@@ -37,11 +37,18 @@ def drafted(content: str, line: int, env: dict[str, Any], ends: Sequence[Break] 
         draft.text(content, line)
         return draft
     if "{" in content:
-        content = _LIQUID_ADDRESS.sub(lambda m: m[1] + "".join(m[2].split()) + m[3], content)
+        content = _ADDRESS.sub(_without_gaps, content)
     md = parser()
     places = [match.start() for match in re.finditer("\n", content)]
     _Filling(draft, line, places, ends).all(md.inline.parse(content, md, env, []), env)
     return draft
+
+
+def _without_gaps(address: re.Match[str]) -> str:
+    """An address without the white space that Liquid allows in it and Markdown does not."""
+    if "{{" not in address[2] and "{%" not in address[2]:
+        return address[0]
+    return address[1] + "".join(address[2].split()) + address[3]
 
 
 class _Filling:

@@ -14,7 +14,7 @@ What differs from CommonMark, each in a rule of its own below:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -33,8 +33,14 @@ from reader.formats.separators import is_rule
 DEEPEST = 30
 """Block quotes and lists that lie in one another; what is nested deeper is read as text."""
 
-_HEADING = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(\S.*?)?[ \t]*$")
-_CLOSING_SIGNS = re.compile(r"(?:^|[ \t]+)#+$")
+DEEPEST_BRACKETS = 32
+"""Brackets that lie in one another in a link, an image or a note: cmark's limit for the
+parentheses of an address."""
+MANY_BRACKETS = 500
+"""Opening brackets of one paragraph above which all of them are looked at before any is read."""
+
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_HEADING = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(\S.*)?")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}")
 _LIQUID = re.compile(r"\{%.{0,500}?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{.{0,500}?\}\}", re.DOTALL)
@@ -76,9 +82,29 @@ class _State(StateInline):
         token.meta["at"] = self.pos
         return token
 
+    @cached_property
+    def hopeless(self) -> set[int]:
+        """Offsets of opening brackets that can begin nothing, in a paragraph of very many: they
+        are never closed, or hold more than DEEPEST_BRACKETS levels. A search for the end of each
+        would go through the paragraph again."""
+        if self.src.count("[") <= MANY_BRACKETS:
+            return set()
+        found: set[int] = set()
+        opened: list[list[int]] = []
+        for match in _BRACKET.finditer(self.src):
+            if match[0] == "[":
+                opened.append([match.start(), 0])
+            elif match[0] == "]" and opened:
+                at, levels = opened.pop()
+                if levels >= DEEPEST_BRACKETS:
+                    found.add(at)
+                if opened:
+                    opened[-1][1] = max(opened[-1][1], levels + 1)
+        return found.union(at for at, _ in opened)
+
 
 class _Inline(ParserInline):
-    """The inline parser over `_State`, without nesting of brackets in a hopeless text."""
+    """The inline parser over `_State`."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         """Tokens of a paragraph's source."""
@@ -99,6 +125,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler2 = inline.ruler2
     md.use(footnote_plugin, move_to_end=False)
     md.inline.ruler.before("link", "liquid", _liquid_inline)
+    md.inline.ruler.before("link", "hopeless", _hopeless_bracket)
     block = md.block.ruler
     ends: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     flows: Any = {"alt": ["paragraph", "reference", "blockquote"]}
@@ -168,7 +195,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`#見出し` without its space and full-width ＃; a line of #hashtags is none."""
     if state.is_code_block(start) or (text := _line(state, start))[:1] not in ("#", "＃"):
         return False
-    match = _HEADING.match(text)
+    match = _HEADING.fullmatch(text.rstrip(" \t"))
     if not match or not match[3]:
         return False
     signs, gap, title = match[1], match[2], match[3]
@@ -184,11 +211,17 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening.markup = signs
     opening.map = [start, state.line]
     token = state.push("inline", "", 0)
-    token.content = _CLOSING_SIGNS.sub("", title)
+    token.content = _without_closing_signs(title)
     token.map = [start, state.line]
     token.children = []
     state.push("heading_close", f"h{level}", -1)
     return True
+
+
+def _without_closing_signs(title: str) -> str:
+    """A heading without the signs that close it (CommonMark 4.2): white space is before them."""
+    bare = title.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else title
 
 
 def _parting(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -242,6 +275,19 @@ def _line_after(state: StateBlock, start: int, end: int) -> int:
             return number
     state.env["no highlight ends from"] = start
     return 0
+
+
+def _hopeless_bracket(state: StateInline, silent: bool) -> bool:
+    """A bracket that begins nothing is text, and so is the sign before it."""
+    at = state.pos
+    assert isinstance(state, _State)
+    bracket = at + (state.src[at] in "!^")
+    if bracket not in state.hopeless:
+        return False
+    if not silent:
+        state.append_pending(state.src[at])
+    state.pos = at + 1
+    return True
 
 
 def _liquid_inline(state: StateInline, silent: bool) -> bool:

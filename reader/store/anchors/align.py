@@ -28,8 +28,6 @@ from reader.store.anchors.moves import find_moves
 from reader.store.anchors.slides import covers, slides
 
 _NOT_SAID = re.compile(r"[\W_]+")
-_MOST = 400_000_000
-"""Product of lengths up to which a gap is compared character by character (50 MB of rows)."""
 
 
 class Alignment:
@@ -163,7 +161,7 @@ def _split(
 
 def _by_characters(old: str, new: str) -> list[CommonRun]:
     """Step 3: the characters of a gap."""
-    if not old or not new or len(old) * len(new) > _MOST:
+    if not old or not new:
         return []
     return without_chance(old, match_characters(old, new))
 

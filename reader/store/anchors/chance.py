@@ -16,12 +16,21 @@ _PROOF = 8
 
 
 def without_chance(old: str, runs: list[CommonRun]) -> list[CommonRun]:
-    """Leave out what an old sentence has in common with new text only by chance."""
+    """Leave out what an old sentence has in common with new text only by chance.
+
+    `runs` ascend in the old text.
+    """
     found: list[CommonRun] = []
-    at = 0
+    at = first = 0
     for unit in UNIT.findall(old):
         start, at = at, at + len(unit)
-        mine = [cut for run in runs if (cut := _cut(run, start, at)).size > 0]
+        while first < len(runs) and runs[first].old + runs[first].size <= start:
+            first += 1
+        mine: list[CommonRun] = []
+        for index in range(first, len(runs)):
+            if runs[index].old >= at:
+                break
+            mine.append(_cut(runs[index], start, at))
         said = len(unit.strip())
         if not mine or not said:
             found.extend(mine)

@@ -17,6 +17,10 @@ class CommonRun(NamedTuple):
     """Characters."""
 
 
+MOST = 400_000_000
+"""Product of lengths up to which texts are compared character by character (50 MB of rows)."""
+_LANDMARK = 16
+"""Characters of a string by which a place in a long text is known again."""
 _ADJACENT = 4
 """What a pair of units gains where the pair before it is matched too, in characters: of two
 alignments of the same length the one in longer runs is right."""
@@ -27,16 +31,65 @@ _COMMON = 256
 def match_characters(old: str, new: str) -> list[CommonRun]:
     """The runs of one longest common subsequence, ascending.
 
-    What the two have in common at their ends is part of one.
+    What the two have in common at their ends is part of one. Where the product of the lengths
+    goes beyond MOST, strings that stand once in both texts are matched first, and what lies
+    between two of them is compared; what is still too long has nothing in common.
     """
     head = common_prefix(old, new)
     tail = common_prefix(old[head:][::-1], new[head:][::-1])
     runs = [CommonRun(0, 0, head)] if head else []
-    inner = _match(old[head : len(old) - tail], new[head : len(new) - tail])
+    inner = _within_bounds(old[head : len(old) - tail], new[head : len(new) - tail])
     runs += [CommonRun(run.old + head, run.new + head, run.size) for run in inner]
     if tail:
         runs.append(CommonRun(len(old) - tail, len(new) - tail, tail))
     return _gathered(_adjoined(runs), old, new)
+
+
+def _within_bounds(old: str, new: str) -> list[CommonRun]:
+    """The runs of what differs, by parts where the whole would take too much."""
+    if len(old) * len(new) <= MOST:
+        return _match(old, new)
+    pairs = _landmarks(old, new)
+    runs: list[CommonRun] = []
+    i = j = 0
+    for a, b in [*pairs, (len(old), len(new))] if pairs else ():
+        gap = match_characters(old[i:a], new[j:b])
+        runs += [CommonRun(run.old + i, run.new + j, run.size) for run in gap]
+        if a < len(old):
+            runs.append(CommonRun(a, b, _LANDMARK))
+        i, j = a + _LANDMARK, b + _LANDMARK
+    return runs
+
+
+def _landmarks(old: str, new: str) -> list[tuple[int, int]]:
+    """Where strings of _LANDMARK characters stand that both texts have once: offsets into each,
+    ascending in both, no two overlapping (patience diff, on characters)."""
+    places = {
+        old[at : at + _LANDMARK]: [at, 0, -1, 0]
+        for at in range(0, len(old) - _LANDMARK + 1, _LANDMARK)
+    }
+    for at in range(len(old) - _LANDMARK + 1):
+        if place := places.get(old[at : at + _LANDMARK]):
+            place[1] += 1
+    for at in range(len(new) - _LANDMARK + 1):
+        if place := places.get(new[at : at + _LANDMARK]):
+            place[2], place[3] = at, place[3] + 1
+    once = sorted((a, b) for a, olds, b, news in places.values() if olds == news == 1)
+    ends: list[int] = []
+    chain: list[int] = []
+    before: list[int] = []
+    for number, (_, b) in enumerate(once):
+        at = bisect_left(ends, b)
+        before.append(chain[at - 1] if at else -1)
+        ends[at : at + 1] = [b]
+        chain[at : at + 1] = [number]
+    found: list[tuple[int, int]] = []
+    number = chain[-1] if chain else -1
+    while number >= 0:
+        if not found or once[number][1] + _LANDMARK <= found[-1][1]:
+            found.append(once[number])
+        number = before[number]
+    return found[::-1]
 
 
 def _match(old: str, new: str) -> list[CommonRun]:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.store.database.files import Damaged, Files, Newer, check, connect
+from reader import disk
+from reader.store.database.files import Damaged, Files, Newer, check, connect, make_private
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -30,11 +31,12 @@ def make(connection: Connection, files: Files, label: str = "") -> Path:
 
     Raises OSError or sqlite3.Error; then no copy has changed.
     """
-    files.backups.mkdir(parents=True, exist_ok=True)
+    files.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = files.backups / f"jreader-{label or _today()}.db"
     fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
     with suppress(OSError):
         fresh.unlink()
+    make_private(fresh)
     try:
         connection.execute("VACUUM INTO ?", (str(fresh),))
         with fresh.open("rb+") as file:
@@ -51,7 +53,7 @@ def make(connection: Connection, files: Files, label: str = "") -> Path:
 
 def due(files: Files) -> bool:
     """Whether today has no copy yet."""
-    return not (files.backups / f"jreader-{_today()}.db").exists()
+    return not disk.exists(files.backups / f"jreader-{_today()}.db")
 
 
 def newest_good(files: Files) -> Path | None:

@@ -14,7 +14,7 @@ from reader.document import Notice
 from reader.store.database import backups, journal, opening, repair, rescue
 from reader.store.database.files import Damaged, Files, Newer, blank, default_folder, in_memory
 from reader.store.database.journal_records import Record
-from reader.store.database.transaction import Transaction, apply_all, bring_all
+from reader.store.database.transaction import Transaction, apply_all
 
 if TYPE_CHECKING:
     pass
@@ -41,6 +41,8 @@ class Database:
         """Changes when row ids read before may have become wrong."""
         self.kept = True
         """Whether what is written now outlives the program."""
+        self.whole = True
+        """Whether all that is kept could be read; False: an empty database stands in its place."""
         self._lock = threading.RLock()
         self._pending: list[Record] = []
         self._final = False
@@ -65,7 +67,7 @@ class Database:
             try:
                 return self._connection.execute(sql, values).fetchall()
             except sqlite3.Error as error:
-                self._adopt(opening.OpenedDatabase(blank(), False, (self._not_kept(error),)))
+                self._adopt(opening.unread(self.files, "store.unreadable", error))
                 return self._connection.execute(sql, values).fetchall()
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -134,17 +136,19 @@ class Database:
     def _bring_back(self) -> None:
         """Write what an earlier session could not."""
         for path in rescue.left_behind(self.files.folder):
-            self.write(partial(bring_all, records=list(journal.read(path))))
+            told = self.write(partial(rescue.bring, path=path))
             if not self.kept:
                 break
             with suppress(OSError):
                 path.unlink()
             self._tell(Notice("store.kept-again"))
+            self.notices.extend(told)
 
     def _adopt(self, opened: opening.OpenedDatabase) -> None:
         self._connection = opened.connection
         self.kept = opened.kept
         self._final = opened.final
+        self.whole = self.whole and opened.whole
         self.notices.extend(opened.notices)
         self._inode = _inode(self.files.database)
         self._wrote = False
@@ -191,7 +195,7 @@ class Database:
         if not operations:
             return
         connection = self._connection
-        opening.catch_up(connection, self.files)
+        self.notices.extend(opening.catch_up(connection, self.files))
         try:
             opening.hold(connection, journal.append(self.files.journal, operations))
         except OSError as error:
@@ -205,7 +209,7 @@ class Database:
         try:
             copy = in_memory(self._connection)
         except sqlite3.Error:
-            copy = blank()
+            copy, self.whole = blank(), False
         self._connection.close()
         self._adopt(opening.OpenedDatabase(copy, False, (), self._final))
         self._tell(self._not_kept(error))

@@ -9,6 +9,7 @@ backups/              one copy a day, the newest few (reader.store.database.back
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,12 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
     )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def make_private(path: Path) -> None:
+    """Make a file that is missing, empty, for its owner only. Raises OSError."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def blank() -> Connection:

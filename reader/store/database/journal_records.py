@@ -15,24 +15,22 @@ operations is the later one, so records may be applied in any order and any numb
 
 from __future__ import annotations
 
+import json
 import time
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from reader.store.database.record_check import LONGEST_BODY, BadRecord, check, fitted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Record: TypeAlias = dict[str, Any]
 
-_MOST = 1 << 60
-"""Numbers from here on come from no clock and no text; SQLite's end at 2^63."""
 _MOST_ID = 1 << 31
 """Ids from here on are given anew: the next one would have to be greater still."""
-_LINES = ("note", "quote", "prefix", "suffix")
-"""Texts that may have several lines."""
-_KINDS = ("bookmark", "note", "highlight")
-
 _ANNOTATION = """SELECT a.id, a.uid, a.rev, p.uid, t.digest, a.created, a.kind, a.note, a.color,
     a.letter, a.section, a.start, a.end, a.quote, a.prefix, a.suffix, a.found_line,
     f.digest, a.found_start, a.found_end, a.found_state
@@ -58,48 +56,64 @@ def next_rev(after: int = 0) -> int:
     return max(time.time_ns() // 1000, after + 1)
 
 
-def apply(connection: Connection, record: Mapping[str, Any]) -> bool:
-    """Carry out one record; True where the database now differs.
+def apply(connection: Connection, record: Record) -> bool:
+    """Carry out one record that is sound (`record_check.check`); True where the database now
+    differs."""
+    return _OPERATIONS[record["op"]](connection, record)
 
-    A record that is incomplete or of another type raises KeyError, TypeError or ValueError and
-    changes nothing that matters; `replay` skips such records.
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """All or nothing of what is done inside, in the caller's transaction.
+
+    Raises BadRecord where the tables refuse what a record says; faults of the disk go on as
+    they are.
     """
-    operation = _OPERATIONS[record["op"]]
-    return operation(connection, sound(record))
+    import sqlite3
+
+    connection.execute("SAVEPOINT record")
+    try:
+        yield
+    except (
+        BadRecord,
+        OverflowError,
+        sqlite3.IntegrityError,
+        sqlite3.DataError,
+        sqlite3.InterfaceError,
+        sqlite3.ProgrammingError,
+    ) as error:
+        connection.execute("ROLLBACK TO record")
+        connection.execute("RELEASE record")
+        raise error if isinstance(error, BadRecord) else BadRecord("op") from error
+    connection.execute("RELEASE record")
 
 
-def sound(record: Mapping[str, Any]) -> Record:
-    """The record as it can be kept: what could act on a terminal is cut out of its texts, which
-    come from a command line or from another program's file.
-
-    Raises ValueError for numbers that are none of ours.
-    """
-    if any(isinstance(value, int) and not 0 <= value < _MOST for value in record.values()):
-        raise ValueError(record)
-    return {name: _sound(name, value) for name, value in record.items()}
-
-
-def _sound(name: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return [_sound(name, inner) for inner in value]
-    if not isinstance(value, str) or value.isprintable():
-        return value
-    from reader.formats.input.harmless import harmless, harmless_line
-
-    return harmless(value)[0] if name in _LINES else harmless_line(value)
-
-
-def replay(connection: Connection, records: Iterable[object]) -> int:
-    """Apply all records that make sense; how many changed something."""
-    changed = 0
-    for record in records:
-        if not isinstance(record, Mapping):
-            continue
+def replay(connection: Connection, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Apply all records that lines of the journal hold; yields the lines that hold none."""
+    for line in lines:
         try:
-            changed += apply(connection, record)
-        except (KeyError, TypeError, ValueError):
-            continue
-    return changed
+            record = check(parsed(line))
+            with savepoint(connection):
+                apply(connection, record)
+        except BadRecord:
+            yield line
+
+
+def parsed(line: bytes | str) -> object:
+    """What a line says. Raises BadRecord where it is no JSON, or nested too deeply."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadRecord("JSON") from error
+
+
+def is_record(line: bytes) -> bool:
+    """Whether a line of the journal can be used."""
+    try:
+        check(parsed(line))
+    except BadRecord:
+        return False
+    return True
 
 
 def text_record(connection: Connection, text: int) -> Record:
@@ -110,7 +124,8 @@ def text_record(connection: Connection, text: int) -> Record:
         (text,),
     ).fetchone()
     paths = connection.execute("SELECT path FROM paths WHERE post = ? ORDER BY path", (post,))
-    return {
+    kept = body is not None and len(body) <= LONGEST_BODY // 4 * 3
+    record = {
         "op": "text",
         "digest": digest,
         "post": uid,
@@ -118,8 +133,9 @@ def text_record(connection: Connection, text: int) -> Record:
         "author": author,
         "characters": characters,
         "paths": [path for (path,) in paths],
-        "body": b64encode(body).decode("ascii") if body is not None else None,
+        "body": b64encode(body).decode("ascii") if kept else None,
     }
+    return fitted(record)
 
 
 def annotation_record(connection: Connection, uid: str) -> Record | None:
@@ -147,16 +163,16 @@ def _as_record(row: tuple[Any, ...]) -> Record:
     found = list(row[len(_FIELDS) :])
     if found != [record["text"], record["start"], record["end"], "exact"]:
         record["found"] = found
-    return record
+    return {name: value for name, value in fitted(record).items() if value is not None}
 
 
-def _text(connection: Connection, record: Mapping[str, Any]) -> bool:
+def _text(connection: Connection, record: Record) -> bool:
     body = b64decode(record["body"], validate=True) if record["body"] is not None else None
-    digest = str(record["digest"])
+    digest = record["digest"]
     post = _post(connection, record)
     for path in record["paths"]:
         connection.execute(
-            "INSERT INTO paths VALUES (?, ?, 0) ON CONFLICT DO NOTHING", (str(path), post)
+            "INSERT INTO paths VALUES (?, ?, 0) ON CONFLICT DO NOTHING", (path, post)
         )
     connection.execute(
         "INSERT INTO texts (digest, post, sketch, body) VALUES (?, ?, x'', ?) ON CONFLICT (digest)"
@@ -166,26 +182,22 @@ def _text(connection: Connection, record: Mapping[str, Any]) -> bool:
     return bool(connection.execute("SELECT changes()").fetchone()[0])
 
 
-def _put(connection: Connection, record: Mapping[str, Any]) -> bool:
-    uid, rev = str(record["uid"]), int(record["rev"])
+def _put(connection: Connection, record: Record) -> bool:
+    uid, rev = record["uid"], record["rev"]
     removed = connection.execute("SELECT rev FROM removed WHERE uid = ?", (uid,)).fetchone()
     if removed and removed[0] >= rev:
         return False
-    values = {name: str(record[name]) for name in _FIELDS[5:11] + _FIELDS[13:16]}
-    numbers = {name: int(record[name]) for name in ("id", "start", "end", "line")}
-    if values["kind"] not in _KINDS or numbers["start"] < 0 or numbers["end"] < numbers["start"]:
-        raise ValueError(record)
     connection.execute("DELETE FROM removed WHERE uid = ?", (uid,))
     text, post = _version(connection, record)
     taken = connection.execute(
-        "SELECT 1 FROM annotations WHERE id = ? AND uid <> ?", (numbers["id"], uid)
+        "SELECT 1 FROM annotations WHERE id = ? AND uid <> ?", (record["id"], uid)
     ).fetchone()
     known = connection.execute("SELECT id FROM annotations WHERE uid = ?", (uid,)).fetchone()
-    free = not taken and 0 < numbers["id"] < _MOST_ID
-    number = known[0] if known else numbers["id"] if free else None
+    free = not taken and 0 < record["id"] < _MOST_ID
+    number = known[0] if known else record["id"] if free else None
     changed = connection.execute(
         _PUT,
-        {**values, **numbers, "id": number, "uid": uid, "rev": rev, "post": post, "text": text},
+        {**record, "id": number, "post": post, "text": text, "found": None},
     )
     if known is None and record.get("found"):
         _set_found(connection, uid, *record["found"])
@@ -194,18 +206,15 @@ def _put(connection: Connection, record: Mapping[str, Any]) -> bool:
 
 def _set_found(connection: Connection, uid: str, digest: str, *found: object) -> None:
     """Note where a later version has the annotation, if that version is known here."""
-    start, end, state = found
-    if state not in ("exact", "moved", "lost"):
-        raise ValueError(state)
     connection.execute(
         """UPDATE annotations SET found_text = t.id, found_start = ?, found_end = ?,
         found_state = ? FROM texts t WHERE t.digest = ? AND uid = ?""",
-        (int(str(start)), int(str(end)), state, digest, uid),
+        (*found, digest, uid),
     )
 
 
-def _remove(connection: Connection, record: Mapping[str, Any]) -> bool:
-    uid, rev = str(record["uid"]), int(record["rev"])
+def _remove(connection: Connection, record: Record) -> bool:
+    uid, rev = record["uid"], record["rev"]
     gone = connection.execute("DELETE FROM annotations WHERE uid = ? AND rev < ?", (uid, rev))
     changed = gone.rowcount > 0
     if not connection.execute("SELECT 1 FROM annotations WHERE uid = ?", (uid,)).fetchone():
@@ -220,33 +229,31 @@ def _remove(connection: Connection, record: Mapping[str, Any]) -> bool:
 _OPERATIONS = {"text": _text, "put": _put, "remove": _remove}
 
 
-def _post(connection: Connection, record: Mapping[str, Any]) -> int:
+def _post(connection: Connection, record: Record) -> int:
     """The post a text record speaks of: the one that has this text, or this uid, or a new one."""
     known = (
         connection.execute(
-            "SELECT post FROM texts WHERE digest = ?", (str(record["digest"]),)
+            "SELECT post FROM texts WHERE digest = ?", (record["digest"],)
         ).fetchone()
-        or connection.execute(
-            "SELECT id FROM posts WHERE uid = ?", (str(record["post"]),)
-        ).fetchone()
+        or connection.execute("SELECT id FROM posts WHERE uid = ?", (record["post"],)).fetchone()
     )
     if known:
         return int(known[0])
     made = connection.execute(
         "INSERT INTO posts (uid, title, author, characters) VALUES (?, ?, ?, ?)",
         (
-            str(record["post"]),
-            str(record["title"]),
-            str(record["author"]),
-            int(record["characters"]),
+            record["post"],
+            record["title"],
+            record["author"],
+            record["characters"],
         ),
     )
     return int(made.lastrowid or 0)
 
 
-def _version(connection: Connection, record: Mapping[str, Any]) -> tuple[int, int]:
+def _version(connection: Connection, record: Record) -> tuple[int, int]:
     """(text, post) of an annotation; made without a snapshot where its text record is missing."""
-    digest = str(record["text"])
+    digest = record["text"]
     query = "SELECT id, post FROM texts WHERE digest = ?"
     row = connection.execute(query, (digest,)).fetchone()
     if row is None:

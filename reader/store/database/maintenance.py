@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader import disk
 from reader.errors import ReaderError
 from reader.records import dataclass
-from reader.store.database import backups, journal, repair, schema
+from reader.store import model
+from reader.store.database import backups, journal, journal_records, repair, schema
 from reader.store.database.files import Damaged, Files, Newer, check, connect, default_folder
 from reader.store.database.locks import lock_file
 
@@ -59,15 +60,19 @@ class Restored:
     """The backup it started from; "" for the journal alone."""
     aside: str
     """Name of the file that what stood there before was renamed to; "" for none."""
+    bad: str
+    """Path of the file with lines of the journal that could not be used; "" for none."""
+    bad_lines: int
+    """How many they are."""
 
 
 def inspect(state_dir: Path | None = None) -> Health:
     """Look at a state directory without changing anything in it."""
     files = Files(state_dir or default_folder())
     status, detail, version, posts, annotations = _look(files.database)
-    lines = sum(1 for _ in journal.read(files.journal))
+    lines = sum(map(journal_records.is_record, journal.read(files.journal)))
     copies = tuple(_copy(path) for path in backups.copies(files))
-    size = files.database.stat().st_size if status != "missing" else 0
+    found = disk.status(files.database)
     return Health(
         str(files.folder),
         str(files.database),
@@ -76,7 +81,7 @@ def inspect(state_dir: Path | None = None) -> Health:
         version,
         posts,
         annotations,
-        size,
+        found.st_size if found else 0,
         lines,
         copies,
     )
@@ -88,7 +93,7 @@ def backup(state_dir: Path | None = None) -> BackupCopy:
 
     files = Files(state_dir or default_folder())
     with _told(files):
-        if not files.database.exists():
+        if not disk.may_be_there(files.database):
             raise ReaderError("store.nothing-kept", folder=str(files.folder))
         connection = connect(files.database)
         try:
@@ -115,8 +120,12 @@ def restore(state_dir: Path | None = None) -> Restored:
         if not backups.copies(files) and not journal.size(files.journal):
             raise ReaderError("store.nothing-kept", folder=str(files.folder))
         with lock_file(files.lock):
-            aside, source = repair.replace(files)
-    return Restored(_look(files.database)[4], source, aside)
+            done = repair.replace(files)
+    bad = next((notice.values for notice in done.notices if "count" in notice.values), {})
+    marks = _look(files.database)[4]
+    return Restored(
+        marks, done.source, done.aside, str(bad.get("path", "")), int(str(bad.get("count", 0)))
+    )
 
 
 @contextmanager
@@ -135,7 +144,7 @@ def _look(path: Path) -> tuple[str, str, int, int, int]:
     """(status, detail, version, posts, annotations) of a database file."""
     import sqlite3
 
-    if not path.exists():
+    if not disk.may_be_there(path):
         return "missing", "", 0, 0, 0
     try:
         connection = connect(path, mode="ro")
@@ -161,5 +170,6 @@ def _counts(connection: Connection) -> tuple[int, int]:
 
 def _copy(path: Path) -> BackupCopy:
     status, _, _, _, annotations = _look(path)
-    made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    found = disk.status(path)
+    made = model.iso(int(found.st_mtime) * 1_000_000 if found else 0)
     return BackupCopy(str(path), made, status == "sound", annotations)

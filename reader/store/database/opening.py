@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from reader import disk
 from reader.document import Notice
 from reader.records import dataclass
-from reader.store.database import backups, journal, journal_records, schema
+from reader.store.database import backups, journal, journal_records, private, schema
 from reader.store.database.files import (
     Damaged,
     Files,
@@ -18,11 +19,14 @@ from reader.store.database.files import (
     check,
     connect,
     in_memory,
+    make_private,
     prepare_to_write,
 )
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ class OpenedDatabase:
     notices: tuple[Notice, ...] = ()
     final: bool = False
     """True where writing to the file must not be tried again (a newer program's)."""
+    whole: bool = True
+    """False where what is kept could not be read: the connection is to an empty database."""
+
+
+def unread(files: Files, key: str, error: BaseException) -> OpenedDatabase:
+    """An empty database in the place of one that cannot be read; `key`: the sentence about it."""
+    return OpenedDatabase(blank(), False, (Notice(key, reason(files, error)),), whole=False)
 
 
 def create(files: Files) -> Connection:
@@ -42,38 +53,77 @@ def create(files: Files) -> Connection:
 
     Raises OSError, sqlite3.Error, Damaged or Newer.
     """
-    files.folder.mkdir(parents=True, exist_ok=True)
-    if files.database.exists():
-        connection = connect(files.database)
-    else:
-        connection = connect(files.database, mode="rwc")
+    files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(files.database)
+    connection = connect(files.database)
     try:
         prepare_to_write(connection)
         migrate(connection, files)
         check(connection)
+        private.once(connection, files)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def catch_up(connection: Connection, files: Files) -> None:
-    """Make journal and database agree again, inside the caller's transaction.
+def catch_up(connection: Connection, files: Files) -> list[Notice]:
+    """Make journal and database agree again, inside the caller's transaction; what is to be told.
 
     The journal is longer where a jreader was killed between append and commit: its operations
     are carried out. It is shorter where it was deleted or cut: it is written anew.
     """
     known = held(connection)
     present = journal.size(files.journal)
+    if journal.in_the_way(files.journal):
+        return [*_cleared(files), *replay_all(connection, files)]
     if present == known:
-        return
-    if present > known >= 0:
-        journal_records.replay(connection, journal.read(files.journal, known))
-        hold(connection, present)
-    else:
-        journal_records.replay(connection, journal.read(files.journal))
-        with suppress(OSError):
-            hold(connection, journal.rewrite(files.journal, journal_records.everything(connection)))
+        return []
+    if known < 0 or present < known:
+        return replay_all(connection, files)
+    return replay(connection, files, known)
+
+
+def replay_all(connection: Connection, files: Files) -> list[Notice]:
+    """Carry out all that the journal holds, and write it anew; what is to be told."""
+    told = replay(connection, files, 0)
+    write_anew(connection, files)
+    return told
+
+
+def replay(connection: Connection, files: Files, start: int) -> list[Notice]:
+    """Carry out the journal from a byte on. Lines that are no records are set aside; the journal
+    is written anew without them."""
+    aside = journal.LinesAside(files.journal)
+    failed = False
+    for line in journal_records.replay(connection, journal.read(files.journal, start)):
+        try:
+            aside.put(line)
+        except OSError:
+            failed = True
+    hold(connection, journal.size(files.journal) or -1)
+    try:
+        aside.close()
+    except OSError:
+        failed = True
+    if failed:
+        return [Notice("store.lines-left", {"path": str(files.journal)})]
+    if aside.count:
+        write_anew(connection, files)
+    return aside.notices()
+
+
+def write_anew(connection: Connection, files: Files) -> None:
+    with suppress(OSError):
+        hold(connection, journal.rewrite(files.journal, journal_records.everything(connection)))
+
+
+def _cleared(files: Files) -> list[Notice]:
+    """Move what is no journal out of its place."""
+    with suppress(OSError):
+        aside = journal.set_aside(files.journal)
+        return [Notice("store.journal-aside", {"path": str(aside)})]
+    return []
 
 
 def held(connection: Connection) -> int:
@@ -91,7 +141,7 @@ def open_sound(files: Files) -> OpenedDatabase:
     """Open what is sound; raises Damaged for what is not, OSError and sqlite3.Error."""
     import sqlite3
 
-    if not files.database.exists():
+    if not disk.may_be_there(files.database):
         raise Damaged("missing")
     connection = _connect_to_read(files)
     try:
@@ -105,15 +155,18 @@ def open_sound(files: Files) -> OpenedDatabase:
     if not writable:
         notice = Notice("store.read-only", {"folder": str(files.folder)})
         return OpenedDatabase(_copied(connection), False, (notice,))
-    if schema.version(connection) < schema.VERSION or held(connection) != journal.size(
-        files.journal
+    if (
+        schema.version(connection) < schema.VERSION
+        or held(connection) != journal.size(files.journal)
+        or journal.in_the_way(files.journal)
     ):
         try:
             migrate(connection, files)
-            transact(connection, lambda: catch_up(connection, files))
+            notices = transact(connection, lambda: catch_up(connection, files))
         except (OSError, sqlite3.Error) as error:
             notice = Notice("store.not-kept", reason(files, error))
             return OpenedDatabase(_copied(connection), False, (notice,))
+        return OpenedDatabase(connection, True, tuple(notices))
     return OpenedDatabase(connection, True)
 
 
@@ -145,7 +198,7 @@ def _newer(connection: Connection, files: Files) -> OpenedDatabase:
         journal_records.everything(copy)
         copy.execute("SELECT place, sentence, sentence_end, progress, spans, at FROM reading")
     except sqlite3.Error:
-        copy = blank()
+        return OpenedDatabase(blank(), False, (notice,), final=True, whole=False)
     return OpenedDatabase(copy, False, (notice,), final=True)
 
 
@@ -167,16 +220,17 @@ def migrate(connection: Connection, files: Files) -> None:
     transact(connection, lambda: schema.migrate(connection, schema.MIGRATIONS))
 
 
-def transact(connection: Connection, work: Callable[[], None]) -> None:
+def transact(connection: Connection, work: Callable[[], T]) -> T:
     """Run `work` in one IMMEDIATE transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        work()
+        result = work()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    return result
 
 
 def reason(files: Files, error: BaseException) -> dict[str, object]:

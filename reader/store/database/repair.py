@@ -6,23 +6,24 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader import disk
 from reader.document import Notice
-from reader.store.database import backups, journal, journal_records
-from reader.store.database.files import Damaged, Files, Newer, blank, connect
+from reader.store.database import backups, journal
+from reader.store.database.files import Damaged, Files, Newer, connect, make_private
 from reader.store.database.locks import lock_file
 from reader.store.database.opening import (
     OpenedDatabase,
-    hold,
     migrate,
     open_sound,
-    reason,
+    replay,
     transact,
+    unread,
 )
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    pass
 
 
 def open_files(files: Files) -> OpenedDatabase | None:
@@ -40,7 +41,7 @@ def open_files(files: Files) -> OpenedDatabase | None:
     except Damaged:
         return repair(files)
     except (OSError, sqlite3.Error) as error:
-        return OpenedDatabase(blank(), False, (Notice("store.unreadable", reason(files, error)),))
+        return unread(files, "store.unreadable", error)
 
 
 def repair(files: Files) -> OpenedDatabase:
@@ -51,26 +52,36 @@ def repair(files: Files) -> OpenedDatabase:
         with lock_file(files.lock):
             with suppress(Damaged, Newer):
                 return open_sound(files)  # another jreader has repaired it meanwhile
-            aside, copy = replace(files)
+            done = replace(files)
     except (OSError, sqlite3.Error, Damaged, Newer) as error:
-        return OpenedDatabase(blank(), False, (Notice("store.not-repaired", reason(files, error)),))
+        return unread(files, "store.not-repaired", error)
     opened = open_sound(files)
     marks = opened.connection.execute("SELECT count(*) FROM annotations").fetchone()[0]
-    key = "store.repaired" if aside else "store.rebuilt"
-    notice = Notice(key, {"marks": marks, "aside": aside, "copy": copy})
-    return OpenedDatabase(opened.connection, opened.kept, (notice, *opened.notices), opened.final)
+    key = "store.repaired" if done.aside else "store.rebuilt"
+    notice = Notice(key, {"marks": marks, "aside": done.aside, "copy": done.source})
+    notices = (notice, *done.notices, *opened.notices)
+    return OpenedDatabase(opened.connection, opened.kept, notices, opened.final)
 
 
-def replace(files: Files) -> tuple[str, str]:
+class Replaced(NamedTuple):
+    """What `replace` did."""
+
+    aside: str
+    """The name that the database was set aside under; "" where there was none."""
+    source: str
+    """That of the backup which the restored one was made from; "" for the journal alone."""
+    notices: list[Notice]
+
+
+def replace(files: Files) -> Replaced:
     """Set the database aside and put a restored one in its place, under `files.lock`.
 
-    The name that it was set aside under ("" where there was none), and that of the backup the
-    restored one was made from ("" for the journal alone). Raises OSError, sqlite3.Error.
+    Raises OSError, sqlite3.Error.
     """
-    fresh, source = _restore(files)
+    fresh, source, notices = _restore(files)
     aside = _set_aside(files)
     fresh.replace(files.database)
-    return aside, source
+    return Replaced(aside, source, notices)
 
 
 def _set_aside(files: Files) -> str:
@@ -79,15 +90,16 @@ def _set_aside(files: Files) -> str:
     name = ""
     for suffix in ("", "-journal", "-wal", "-shm"):
         path = files.database.with_name(files.database.name + suffix)
-        if path.exists():
+        if disk.may_be_there(path) or disk.is_link(path):
             aside = files.database.with_name(f"{files.database.name}.corrupt-{stamp}{suffix}")
             path.replace(aside)
             name = name or aside.name
     return name
 
 
-def _restore(files: Files) -> tuple[Path, str]:
-    """Make a database from the newest sound copy and the whole journal; it and the copy's name.
+def _restore(files: Files) -> tuple[Path, str, list[Notice]]:
+    """Make a database from the newest sound copy and the whole journal; it, the copy's name, and
+    what is to be told.
 
     It has another name at first, so that no one opens half a restored database.
     """
@@ -95,6 +107,7 @@ def _restore(files: Files) -> tuple[Path, str]:
     side = fresh.with_name(f"{fresh.name}-journal")
     _unlink(fresh, side)
     source = backups.newest_good(files)
+    make_private(fresh)
     try:
         if source:
             from shutil import copyfile
@@ -103,14 +116,14 @@ def _restore(files: Files) -> tuple[Path, str]:
         connection = connect(fresh, mode="rwc")
         try:
             migrate(connection, files)
-            transact(connection, lambda: _replay_all(connection, files.journal))
+            notices = transact(connection, lambda: replay(connection, files, 0))
         finally:
             connection.close()
     except BaseException:
         _unlink(fresh, side)
         raise
     _unlink(side)
-    return fresh, source.name if source else ""
+    return fresh, source.name if source else "", notices
 
 
 def _unlink(*paths: Path) -> None:
@@ -119,22 +132,10 @@ def _unlink(*paths: Path) -> None:
             path.unlink()
 
 
-def _replay_all(connection: Connection, path: Path) -> None:
-    journal_records.replay(connection, journal.read(path))
-    if journal.size(path):
-        hold(connection, journal.size(path))
-    else:
-        hold(connection, -1)
-
-
 def _holds_something(path: Path) -> bool:
     """False for an empty file too: a first jreader that found the disk full leaves one."""
-    try:
-        return path.stat().st_size > 0
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
+    found = disk.status(path)
+    return found.st_size > 0 if found else disk.may_be_there(path)
 
 
 def _remains(files: Files) -> bool:

@@ -13,9 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from reader import disk
 from reader.document import Notice
-from reader.store.database import journal
+from reader.store.database import journal, journal_records
 from reader.store.database.journal_records import Record
+from reader.store.database.record_check import BadRecord
+from reader.store.database.transaction import Transaction
 
 _NAME = "jreader-marks-"
 
@@ -44,9 +47,22 @@ def rescue(folder: Path, records: Sequence[Record]) -> list[Notice]:
 def left_behind(folder: Path) -> list[Path]:
     """The files of that kind in a state directory, the oldest first."""
     try:
-        return sorted(path for path in folder.iterdir() if path.name.startswith(_NAME))
+        found = sorted(path for path in folder.iterdir() if path.name.startswith(_NAME))
+        return [path for path in found if disk.is_file(path) and not disk.is_link(path)]
     except OSError:
         return []
+
+
+def bring(transaction: Transaction, path: Path) -> list[Notice]:
+    """Carry out what such a file holds; what cannot be used goes aside. Raises OSError."""
+    aside = journal.LinesAside(path.with_name("journal.jsonl"))
+    for line in journal.read(path):
+        try:
+            transaction.bring([journal_records.parsed(line)])
+        except BadRecord:
+            aside.put(line)
+    aside.close()
+    return aside.notices()
 
 
 def _places(folder: Path) -> Iterator[Path]:
@@ -57,7 +73,8 @@ def _places(folder: Path) -> Iterator[Path]:
     yield Path(gettempdir())
     with suppress(RuntimeError):  # no home
         yield Path.home()
-    yield Path.cwd()
+    with suppress(OSError):  # the current folder is gone
+        yield Path.cwd()
 
 
 def _write(path: Path, records: Sequence[Record]) -> None:

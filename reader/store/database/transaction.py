@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.store.database import journal_records
 from reader.store.database.journal_records import Record
+from reader.store.database.record_check import BadRecord, check, fitted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,29 +28,30 @@ class Transaction:
 
     def apply(self, record: Record) -> bool:
         """Carry out an operation on an annotation and keep it for the journal."""
-        record = journal_records.sound(record)
+        record = check(fitted(record))
         changed = journal_records.apply(self.connection, record)
         self.records.append(record)
         return changed
 
-    def bring(self, record: Record) -> bool:
-        """As `apply`, for a record from outside: False too for one that makes no sense; True
-        for an annotation that was added or changed."""
+    def bring(self, records: Iterable[object]) -> int:
+        """As `apply`, for records from outside that belong together, all or none of them; how many
+        annotations were added or changed. Raises BadRecord where one of them makes no sense."""
+        before = len(self.records)
+        changed = 0
         try:
-            changed = self.apply(record)
-        except (KeyError, TypeError, ValueError):
-            return False
-        return changed and record["op"] == "put"
+            with journal_records.savepoint(self.connection):
+                for record in records:
+                    sound = check(record, foreign=True)
+                    if journal_records.apply(self.connection, sound) and sound["op"] == "put":
+                        changed += 1
+                    self.records.append(sound)
+        except BadRecord:
+            del self.records[before:]
+            raise
+        return changed
 
 
 def apply_all(transaction: Transaction, operations: Iterable[Record]) -> None:
     """Carry out operations of this program."""
     for record in operations:
         transaction.apply(record)
-
-
-def bring_all(transaction: Transaction, records: Iterable[object]) -> None:
-    """Bring in what is a record; what makes no sense is left out."""
-    for record in records:
-        if isinstance(record, dict):
-            transaction.bring(record)

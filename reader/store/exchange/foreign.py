@@ -11,6 +11,8 @@ import json
 from hashlib import blake2b
 from typing import Any
 
+from reader.store.database.record_check import BadRecord
+
 LISTS = ("items", "first", "rows", "annotations")
 """Where a page, a collection or an export has its annotations."""
 
@@ -21,11 +23,12 @@ def as_annotation(item: Any) -> Any:
         return item
     tags = [{"purpose": "tagging", "value": tag} for tag in item.get("tags") or []]
     titles = (item.get("document") or {}).get("title") or [""]
+    title = titles[0] if isinstance(titles, list) else titles
     return {
         **item,
         "modified": item.get("updated"),
         "body": [{"value": item.get("text") or ""}, *tags],
-        "title": titles[0] if isinstance(titles, list) else titles,
+        "title": title if isinstance(title, str) else "",
     }
 
 
@@ -37,7 +40,9 @@ def note(item: dict[str, Any]) -> str:
     tags: list[str] = []
     for body in bodies:
         tagging = isinstance(body, dict) and body.get("purpose") == "tagging"
-        value = str(body if isinstance(body, str) else body.get("value") or "")
+        value = body if isinstance(body, str) else body.get("value") or ""
+        if not isinstance(value, str):
+            raise BadRecord("body")
         if value:
             (tags if tagging else texts).append(f"#{value}" if tagging else value)
     return "\n".join([*texts, *([" ".join(tags)] if tags else [])])

@@ -7,9 +7,12 @@ imported is exported to the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from reader.errors import ReaderError
+from reader.store.database import journal_records
 from reader.store.database.journal_records import Record
+from reader.store.database.record_check import BadRecord
 from reader.store.exchange import obsidian, readwise_csv, w3c
 from reader.store.model import Annotation
 
@@ -36,11 +39,20 @@ def in_order(annotations: Sequence[Annotation]) -> list[Annotation]:
     )
 
 
-def parse(data: str, onto: str = "") -> tuple[list[Record], int]:
-    """The records of what `annotations` or `jsonl` wrote, or another program's Web Annotations,
-    and how many annotations were left out; `onto`: see `w3c.parse`.
+class ParsedItem(NamedTuple):
+    """One annotation of a file, or a line of one."""
 
-    Raises ReaderError ("store.not-annotations") for anything else.
+    number: int
+    """Its place in the file, from 1; for jsonl its line."""
+    records: list[Record]
+    """What it says; empty where it says nothing that can be used."""
+    problem: str = ""
+    """What is wrong with it, as the field's name."""
+
+
+def parse(data: str, onto: str = "") -> list[ParsedItem]:
+    """The items of what `annotations` or `jsonl` wrote, or of another program's Web Annotations;
+    `onto`: see `w3c.parse`. Raises ReaderError ("store.not-annotations") for anything else.
     """
     import json
 
@@ -49,26 +61,23 @@ def parse(data: str, onto: str = "") -> tuple[list[Record], int]:
     except RecursionError as error:
         raise ReaderError("store.not-annotations") from error
     except ValueError:
-        return _parse_lines(data), 0
+        found = {"op": ""}
     if isinstance(found, dict) and "op" in found:
-        return _parse_lines(data), 0
-    if not isinstance(found, (dict, list)):
+        items = [_line(*line) for line in enumerate(data.split("\n"), 1) if line[1].strip()]
+    elif isinstance(found, (dict, list)):
+        items = [ParsedItem(*item) for item in w3c.parse(found, onto)]
+    else:
+        items = []
+    if not any(item.records for item in items):
         raise ReaderError("store.not-annotations")
-    return w3c.parse(found, onto)
+    return items
 
 
-def _parse_lines(data: str) -> list[Record]:
-    import json
-
-    found: list[Record] = []
-    for line in filter(str.strip, data.split("\n")):
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise ReaderError("store.not-annotations") from error
-        if not isinstance(record, dict) or "op" not in record:
-            raise ReaderError("store.not-annotations")
-        found.append(record)
-    if not found:
-        raise ReaderError("store.not-annotations")
-    return found
+def _line(number: int, line: str) -> ParsedItem:
+    try:
+        record = journal_records.parsed(line)
+    except BadRecord as error:
+        return ParsedItem(number, [], error.field)
+    if isinstance(record, dict) and "op" in record:
+        return ParsedItem(number, [record])
+    return ParsedItem(number, [], "op")

@@ -8,19 +8,21 @@ Annotations of other programs are read too; they are placed by their quote.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from reader.errors import ReaderError
 from reader.escaping import json_text
 from reader.store.database.journal_records import Record
+from reader.store.database.record_check import LONGEST_NAME, BadRecord
 from reader.store.exchange import foreign
-from reader.store.model import Anchor, Annotation
+from reader.store.model import Anchor, Annotation, iso
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = "urn:jreader:state"
+_DEEPEST = 4
+"""Lists in a page in a collection."""
 _MOTIVATION = {"bookmark": "bookmarking", "note": "commenting", "highlight": "highlighting"}
 _KIND = {name: kind for kind, name in _MOTIVATION.items()}
 
@@ -35,23 +37,21 @@ def export(annotations: Sequence[Annotation]) -> str:
     return json_text(page, indent=2) + "\n"
 
 
-def parse(data: Any, onto: str = "") -> tuple[list[Record], int]:
-    """The records of a page, a collection, a list or one annotation, and how many annotations
-    were left out because they quote nothing or make no sense.
+def parse(data: Any, onto: str = "") -> Iterator[tuple[int, list[Record], str]]:
+    """The items of a page, a collection, a list or one annotation, as `table.ParsedItem` has them.
 
     `onto`: absolute path of the post that annotations of other programs are put on; "" for the
-    one they name. Raises ReaderError where there is none that can be used.
+    one they name.
     """
-    found: list[Record] = []
-    left_out = 0
-    for item in _items(data):
+    for number, item in enumerate(_items(data), 1):
         try:
-            found.extend(_records(foreign.as_annotation(item), onto))
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-            left_out += 1
-    if not found:
-        raise ReaderError("store.not-annotations")
-    return found, left_out
+            yield number, _records(foreign.as_annotation(item), onto), ""
+        except BadRecord as error:
+            yield number, [], error.field
+        except KeyError as error:
+            yield number, [], str(error.args[0]) if error.args else "target"
+        except (TypeError, ValueError, AttributeError, IndexError, RecursionError, OverflowError):
+            yield number, [], "target"
 
 
 def _item(mark: Annotation) -> dict[str, Any]:
@@ -93,12 +93,14 @@ def _item(mark: Annotation) -> dict[str, Any]:
 
 
 def _items(data: Any) -> list[Any]:
-    if isinstance(data, list):
-        return data
-    for name in foreign.LISTS:
-        if name in data:
-            return _items(data[name])
-    return [data] if "target" in data else []
+    for _ in range(_DEEPEST):
+        if isinstance(data, list):
+            return data
+        name = next((name for name in foreign.LISTS if isinstance(data, dict) and name in data), "")
+        if not name:
+            break
+        data = data[name]
+    return [data] if isinstance(data, dict) and "target" in data else []
 
 
 def _records(item: dict[str, Any], onto: str) -> list[Record]:
@@ -114,15 +116,15 @@ def _records(item: dict[str, Any], onto: str) -> list[Record]:
     by_type = {selector["type"]: selector for selector in selectors}
     quote = by_type["TextQuoteSelector"]
     position = by_type.get("TextPositionSelector", {"start": 0, "end": 0})
-    start, end = int(position["start"]), int(position["end"])
+    start, end = position["start"], position["end"]
     note = foreign.note(item)
     state = item.get(_OURS) or foreign.state(item, source, start, end)
     digest, *made = state["made"]
     post = {
         "op": "text",
-        "post": str(state["post"]),
-        "title": str(state["title"]),
-        "author": str(state["author"]),
+        "post": state["post"],
+        "title": state["title"],
+        "author": state["author"],
         "characters": 0,
         "paths": [source] if source else [],
         "body": None,
@@ -131,24 +133,24 @@ def _records(item: dict[str, Any], onto: str) -> list[Record]:
         "op": "put",
         "rev": _microseconds(item.get("modified") or item.get("created")),
         "uid": foreign.uid(item),
-        "id": int(state["number"]),
-        "post": str(state["post"]),
-        "text": str(digest),
+        "id": state["number"],
+        "post": state["post"],
+        "text": digest,
         "created": str(item.get("created") or _iso(0)[:19] + "+00:00"),
         "kind": _KIND.get(_motivation(item), "note" if note else "highlight"),
         "note": note,
-        "color": str(state["color"]),
-        "letter": str(state["letter"]),
-        "section": str(state["section"]),
-        "start": int(made[0]),
-        "end": int(made[1]),
-        "quote": str(quote["exact"]),
-        "prefix": str(quote.get("prefix", "")),
-        "suffix": str(quote.get("suffix", "")),
-        "line": int(state["line"]),
-        "found": [str(state["seen"][0]), start, end, str(state["seen"][1])],
+        "color": state["color"],
+        "letter": state["letter"],
+        "section": state["section"],
+        "start": made[0],
+        "end": made[1],
+        "quote": quote["exact"],
+        "prefix": quote.get("prefix", ""),
+        "suffix": quote.get("suffix", ""),
+        "line": state["line"],
+        "found": [state["seen"][0], start, end, state["seen"][1]],
     }
-    digests = dict.fromkeys((str(digest), str(state["seen"][0])))
+    digests = dict.fromkeys((digest, state["seen"][0]))
     return [*({**post, "digest": name} for name in digests), put]
 
 
@@ -164,13 +166,17 @@ def _motivation(item: dict[str, Any]) -> str:
 
 
 def _iso(microseconds: int) -> str:
-    at = datetime.fromtimestamp(microseconds // 1_000_000, UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{microseconds % 1_000_000:06}Z"
+    """To the microsecond, so that the revision comes back as it was."""
+    return f"{iso(microseconds)[:19]}.{microseconds % 1_000_000:06}Z"
 
 
 def _microseconds(stamp: object) -> int:
+    """A moment as ISO 8601 writes it, in microseconds since 1970. Raises BadRecord."""
     if not stamp:
         return 1
-    at = datetime.fromisoformat(str(stamp).replace("Z", "+00:00"))
+    try:
+        at = datetime.fromisoformat(str(stamp)[:LONGEST_NAME].replace("Z", "+00:00"))
+    except ValueError as error:
+        raise BadRecord("created") from error
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return int(at.replace(microsecond=0).timestamp()) * 1_000_000 + at.microsecond

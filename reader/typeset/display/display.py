@@ -34,11 +34,13 @@ def display(
     ruby: str = "inline",
     ambiguous: int = 1,
     tab: int = 4,
+    links: bool = False,
 ) -> Display:
     """What is drawn for `text`.
 
     marks: in offsets into `text`; what lies outside is cut off. ruby: "off", "inline" or
     "above". ambiguous: cells of an East Asian Ambiguous character. tab: cells between tab stops.
+    links: whether the values of links stand behind them.
 
     Combining marks are composed (NFC), but a compatibility ideograph alone keeps its form (NFC
     would turn 神 U+FA19 into 神 U+795E, another glyph of a name). A sequence joined by ZWJ shows
@@ -52,6 +54,11 @@ def display(
     if not marks:
         return shown
     ranges = _ranges(shown, marks, len(text))
+    if links and any(style.kind == MarkKind.LINK and style.value for style in ranges):
+        from reader.typeset.display.ruby_setting import set_behind
+
+        shown = set_behind(shown, ranges)
+        ranges = list(shown.styles)
     styles = [style for style in ranges if style.kind != MarkKind.RUBY]
     ruled = {style.kind for style in ranges} & {MarkKind.RUBY, MarkKind.DOTS}
     if ruby == "off" or not ruled:

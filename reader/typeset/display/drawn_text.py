@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from reader.records import dataclass
 
+LONE = "\u25cc"
+"""The base given to a lone mark."""
+
 
 class Overlay(NamedTuple):
     """Something small that stands over a range of a text."""
@@ -58,6 +61,34 @@ class Display:
     def offset(self, index: int) -> int:
         """The offset into the text given of the character at `index` of the drawn text."""
         return index if self.source is None else self.source[index]
+
+    def written(self, text: str, start: int, end: int) -> str:
+        """What `text`, the text given, has where a range of the drawn text shows it: with the
+        variation selectors and joiners that are not drawn."""
+        source = self.source
+        if source is None:
+            return self.text[start:end]
+        parts: list[str] = []
+        ranges = (range(max(low, start), min(high, end)) for low, high in self.inserted)
+        set_in = {at for places in ranges for at in places}
+        at = start
+        while at < end:
+            after = at + 1
+            if at in set_in:
+                parts.append(self.text[at])
+                at = after
+                continue
+            while after < len(source) and (source[after] == source[at] and after not in set_in):
+                after += 1
+            behind = after
+            while behind + 1 < len(source) and source[behind] == source[at]:
+                behind += 1
+            drawn, given = self.text[at:after], text[source[at] : source[behind]]
+            # Neither a tab that is drawn as spaces nor the end of a cell or of its row.
+            cluster = given[:1] + given[1:].partition("\n")[0].partition("\t")[0]
+            parts.append(drawn if given[:1] == "\t" or drawn[0] == LONE else cluster)
+            at = after
+        return "".join(parts)
 
     def index(self, offset: int) -> int:
         """The first index of the drawn text that shows the character at `offset`.

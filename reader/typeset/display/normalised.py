@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from reader.cells import cell_len, clusters, knots
 from reader.patterns import pattern
-from reader.typeset.display.drawn_text import Display
+from reader.typeset.display.drawn_text import LONE, Display
 
 # What terminals draw in more than one way (ten were measured) and what shows nothing by itself:
 # variation selectors, joiners, marks of direction, skin tones, the keycap, tags, controls.
@@ -24,8 +24,6 @@ _ZWJ = "\u200d"
 _FLAG_A = 0x1F1E6
 _SPACING = {"\u3099": "\u309b", "\u309a": "\u309c"}
 """Lone marks that have a form of their own."""
-_LONE = "\u25cc"
-"""The base given to a lone mark."""
 
 
 def _shown(cluster: str) -> str:
@@ -36,7 +34,7 @@ def _shown(cluster: str) -> str:
     elif kept and 0 <= ord(kept) - _FLAG_A < 26:
         return chr(ord("A") + ord(kept) - _FLAG_A)
     if kept and cell_len(kept) == 0 and kept != "\n":
-        return _SPACING.get(kept, _LONE + kept)
+        return _SPACING.get(kept, LONE + kept)
     return kept
 
 

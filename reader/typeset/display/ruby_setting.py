@@ -13,6 +13,9 @@ from reader.typeset.display.drawn_text import Display, Overlay, Style
 from reader.typeset.display.normalised import normalised
 from reader.typeset.display.ruby_room import rooms, spread
 
+_SHORT = 6
+"""Characters behind a link that no line parts from it."""
+
 
 class _Insertion(NamedTuple):
     """Characters to be set into a drawn text."""
@@ -92,14 +95,34 @@ def set_inline(shown: Display, readings: Sequence[Overlay], styles: Iterable[Sty
         groups.append((made.start(start), end))
         brackets.append(Style(at, end, MarkKind.RUBY, reading))
     moved = (Style(made.start(s), made.end(e), kind, value) for s, e, kind, value in styles)
+    before = [(made.start(start), made.end(end)) for start, end in shown.inserted]
     return Display(
         made.text,
         made.breaking,
         made.source,
-        tuple(made.ranges),
+        tuple(sorted([*before, *made.ranges])),
         _merge(groups),
         tuple(sorted([*moved, *brackets])),
     )
+
+
+def set_behind(shown: Display, styles: Sequence[Style]) -> Display:
+    """The value of each link behind it, in the same line as its last character if it is short."""
+    links = sorted((style for style in styles if style.kind == MarkKind.LINK), key=_end_of)
+    made = _Inserted(shown, [_Insertion(end, value, value) for _, end, _, value in links])
+    groups = [(made.start(start), made.end(end)) for start, end in shown.groups]
+    for (low, high), link in zip(made.ranges, links, strict=True):
+        if len(link.value) <= _SHORT:
+            groups.append((low - 1, high))
+    moved = (Style(made.start(s), made.end(e), kind, value) for s, e, kind, value in styles)
+    ranges = tuple(made.ranges)
+    return Display(
+        made.text, made.breaking, made.source, ranges, _merge(groups), tuple(sorted(moved))
+    )
+
+
+def _end_of(style: Style) -> int:
+    return style.end
 
 
 def _space_out(shown: Display, base: Overlay, before: int, cells: int) -> list[_Insertion]:

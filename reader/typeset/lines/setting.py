@@ -116,7 +116,13 @@ def breaker_for(options: Options, phrase: bool = False) -> Breaker | PhraseBreak
 
 
 def _set_text(item: Item, options: Options) -> LineSetting:
-    shown = display(item.text, item.marks, ruby=options.ruby, ambiguous=options.ambiguous)
+    shown = display(
+        item.text,
+        item.marks,
+        ruby=options.ruby,
+        ambiguous=options.ambiguous,
+        links=options.links,
+    )
     first, other = _leads(item, options)
     room = room_beside(options, first)
     # The model of phrases is loaded only for a heading that does not fit on a line.

@@ -22,7 +22,7 @@ def set_table_item(item: Item, options: Options) -> LineSetting:
     """The cells in columns; where these do not fit, under one another."""
     bars = bars_of(item, options)
     ruby = "inline" if options.ruby == "above" else options.ruby
-    cells, shown = _cells(item, ruby, options.ambiguous)
+    cells, shown = _cells(item, ruby, options)
     rows = set_table(
         shown.text,
         cells,
@@ -43,7 +43,7 @@ def set_table_item(item: Item, options: Options) -> LineSetting:
     return LineSetting(shown, lines, bars, bars, made)
 
 
-def _cells(item: Item, ruby: str, ambiguous: int) -> tuple[list[list[Cell]], Display]:
+def _cells(item: Item, ruby: str, options: Options) -> tuple[list[list[Cell]], Display]:
     """The cells of a table, each drawn by itself, as ranges of one drawn text."""
     text: list[str] = []
     source: list[int] = []
@@ -56,7 +56,9 @@ def _cells(item: Item, ruby: str, ambiguous: int) -> tuple[list[list[Cell]], Dis
         row: list[Cell] = []
         for cell in line.split("\t"):
             marks = item.marks_in(offset, offset + len(cell))
-            shown = display(cell, marks, ruby=ruby, ambiguous=ambiguous)
+            shown = display(
+                cell, marks, ruby=ruby, ambiguous=options.ambiguous, links=options.links
+            )
             length = len(shown.text)
             text.append(shown.text)
             source += [offset + shown.offset(index) for index in range(length)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,20 +90,23 @@ class Files:
         """Open the file in the user's editor, at the current line, and read it again after that."""
         desk = self.desk
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        try:
+            command = shlex.split(editor)
+        except ValueError:  # a quotation mark is missing
+            desk.say("view.editor.failed", editor=editor)
+            return
         if desk.path == "-":
             desk.say("view.editor.stdin")
-        elif not editor:
+        elif not command or not command[0]:
             desk.say("view.editor.none")
+        elif not shutil.which(command[0]):
+            # Before the screen is given away: it comes back only with the next key.
+            desk.say("view.editor.failed", editor=command[0])
         else:
-            command = shlex.split(editor)
             if command[0].rpartition("/")[2] in EDITORS:
                 command.append(f"+{desk.book.document.line_of(desk.here_offset())}")
-            try:
-                with desk.screen.app.suspend():
-                    subprocess.run([*command, desk.path], check=False)
-            except (OSError, ValueError):
-                desk.say("view.editor.failed", editor=command[0])
-                return
+            with desk.screen.app.suspend(), suppress(OSError, ValueError):
+                subprocess.run([*command, desk.path], check=False)
             self.reload()
 
     def reload(self) -> None:

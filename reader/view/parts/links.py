@@ -52,7 +52,6 @@ class Links(ListKind):
         if not value.lower().startswith(("http://", "https://")):
             self.desk.say("view.links.refused")
             return
-        self.desk.say("view.links.opened", address=value)
-        import webbrowser
+        from reader.view.browser import open_address
 
-        self.desk.in_background(lambda: webbrowser.open(value), lambda _: None)
+        self.desk.say(open_address(self.desk.screen.app, value), address=value)

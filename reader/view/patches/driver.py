@@ -10,6 +10,7 @@ read, a lone escape has waited long enough, or it is woken to end.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from codecs import getincrementaldecoder
 from contextlib import suppress
@@ -20,6 +21,10 @@ from reader.view.patches.frames import Frames
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+
+_OSC = re.compile(r"\x1b\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)")
+"""What a terminal says of its colours, title or clipboard: Textual would take it for keys."""
 
 
 def import_driver() -> None:
@@ -104,9 +109,14 @@ def driver_class(begun: Handover) -> type[Driver] | None:
                         self._app.call_later(self._app.action_quit)
                         break
                     # Feeding nothing would end the parser: half a character is nothing yet.
-                    if text := decode(data):
-                        for message in parser.feed(text):
-                            self.process_message(message)
+                    try:
+                        if text := _OSC.sub("", decode(data)):
+                            for message in parser.feed(text):
+                                self.process_message(message)
+                    except (ValueError, OverflowError):
+                        # A key beyond Unicode (CSI 1114112 u): Textual's parser fails, and is of
+                        # no use after that.
+                        parser = XTermParser(self._debug)
                 for message in parser.tick():
                     self.process_message(message)
             # It says so by an error where it is left in the middle of a sequence.
