@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from reader.analysis.outlines.heading_shapes import is_back_matter
 from reader.analysis.outlines.headings import Heading, heading_blocks, headings
 from reader.analysis.outlines.outline_units import units
 from reader.document import Block, Document, Kind, Mark, MarkKind
+from reader.formats import load
 
 BODY = "港の朝は早い。漁を終えた船が次々に戻り、市場では競りの声が響く。私はその声を聞きに通った。"
 
@@ -120,18 +123,15 @@ def test_a_bold_run_between_sentences_is_glued() -> None:
 
 def test_a_heading_line_without_a_blank_line_after_it() -> None:
     """A marked first line that no blank line parts from its paragraph is its heading."""
-    text = f"■ 夕方の港 {BODY}"
-    block = Block(Kind.PARAGRAPH, text, lines=((0, 2), (7, 3)), end_line=3)
-    made = Document([Block(Kind.PARAGRAPH, BODY), block])
+    made = load(f"{BODY}\n\n■ 夕方の港\n{BODY}\n".encode(), name="post.md")
     assert [heading.title for heading in headings(units(made))] == ["■ 夕方の港"]
+    wrapped = Block(Kind.PARAGRAPH, f"■ 夕方の港{BODY}", lines=((0, 2), (6, 3)), end_line=3)
+    assert found(BODY, wrapped) == []
 
 
 def test_a_bold_first_line_is_a_heading() -> None:
     """So is a bold line that its paragraph follows at once; a bold run that goes on is none."""
-    text = f"夕方の港{BODY}"
-    mark = Mark(0, 4, MarkKind.STRONG)
-    block = Block(Kind.PARAGRAPH, text, marks=(mark,), lines=((0, 2), (4, 3)), end_line=3)
-    made = Document([Block(Kind.PARAGRAPH, BODY), block])
+    made = load(f"{BODY}\n\n**夕方の港**\n{BODY}\n".encode(), name="post.md")
     assert [(h.title, h.glued) for h in headings(units(made))] == [("夕方の港", True)]
     text = f"漁師として見れば、 {BODY}"
     run = Block(Kind.PARAGRAPH, text, marks=(Mark(0, 9, MarkKind.STRONG),))
@@ -192,3 +192,89 @@ def test_of_two_marks_the_first_is_the_outer_one() -> None:
     bodies = [f"{BODY}{name}から見た話である。" for name in ("船", "岸", "丘", "橋")]
     made = found("【港】", bodies[0], "■ 市場", bodies[1], "■ 船", bodies[2], "【町】", bodies[3])
     assert [heading.level for heading in made] == [1, 2, 2, 1]
+
+
+def told(text: str) -> list[tuple[int, str]]:
+    """Level and title of the headings of a plain text."""
+    made = load(text.encode(), name="post.txt")
+    return [(heading.level, heading.title) for heading in headings(units(made))]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["一二三", "123", "１２３", "ⅠⅡⅢ", ("(一)", "(二)"), ("その一", "その二"), ("九", "十")],
+)
+def test_numbers_alone_on_their_lines_are_headings_in_sequence(numbers: Sequence[str]) -> None:
+    """Where they count on from 1 and text stands between them."""
+    text = "\n\n".join(f"{number}\n\n\u3000{BODY}" for number in numbers)
+    expected = [] if numbers[0] == "九" else [(1, number) for number in numbers]
+    assert told(text) == expected
+    assert told("\n\n".join([*numbers, BODY])) == []
+    assert told(f"{numbers[0]}\n\n{BODY}\n\n{numbers[0]}\n\n{BODY}") == []
+
+
+def test_the_parts_of_a_book_are_headings_by_their_words() -> None:
+    """Beside the chapters and of their level."""
+    parts = ["プロローグ", "第一章　舟", "幕間", "第二章　櫂", "エピローグ", "あとがき"]
+    text = "\n\n".join(f"{part}\n\n\u3000{BODY}" for part in parts)
+    assert told(text) == [(1, part) for part in parts]
+    assert told(f"{BODY}\n\nあとがきを書いた人の名は誰も知らない\n\n{BODY}") == []
+
+
+def test_articles_are_named_by_their_number_and_caption() -> None:
+    """Under their chapters, whichever side the caption stands on."""
+    text = (
+        f"第１章　総則\n\n（名称）\n第１条　{BODY}\n２　{BODY}\n\n第２条（区域）　{BODY}\n\n"
+        f"第２章　渡し\n\n第２条の二（舟）\n{BODY}\n\n第３条　{BODY}\n"
+    )
+    assert told(text) == [
+        (1, "第１章　総則"),
+        (2, "第１条（名称）"),
+        (2, "第２条（区域）"),
+        (1, "第２章　渡し"),
+        (2, "第２条の二（舟）"),
+        (2, "第３条"),
+    ]
+    assert told(f"{BODY}\n\n第九条　{BODY}\n\n第九条を読む。{BODY}") == []
+
+
+def test_who_speaks_in_minutes_heads_what_is_said() -> None:
+    """And stage directions head nothing."""
+    text = (
+        f"○議長（川守太郎君）　{BODY}\n\u3000{BODY}\n\u3000\u3000\u3000〔岸花子君登壇〕\n"
+        f"○岸花子君　{BODY}\n\u3000\u3000\u3000〔拍手〕\n○国務大臣（山次郎君）　{BODY}\n"
+    )
+    titles = ["○議長（川守太郎君）", "○岸花子君", "○国務大臣（山次郎君）"]
+    assert told(text) == [(1, title) for title in titles]
+
+
+def test_numbers_stand_below_sections_and_brackets_below_numbers() -> None:
+    """Whatever stands first."""
+    signs = [
+        "第１章　渡し",
+        "第１節　舟",
+        "１．櫂",
+        "（１）柄",
+        "（２）水かき",
+        "２．帆",
+        "第２節　岸",
+    ]
+    text = "\n\n".join(f"{sign}\n\n{BODY}" for sign in signs)
+    assert [level for level, _ in told(text)] == [1, 2, 3, 4, 4, 3, 2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第一回戦の結果は次のとおり",
+        "第三章で述べたとおり舟は出ない",
+        "第二話以降の舟の行方",
+        "第２部会は川の上で開く",
+        "\u3000\u3000〔岸花子君登壇〕",
+        "（出典）川の年鑑",
+        "12) 舟の数を数える",
+    ],
+)
+def test_lines_that_only_look_like_headings(line: str) -> None:
+    """They go on as sentences, direct the stage, or belong to lists and tables."""
+    assert told(f"\u3000{BODY}\n\n{line}\n\n\u3000{BODY}") == []

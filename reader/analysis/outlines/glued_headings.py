@@ -35,6 +35,8 @@ def _first_line(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
     if len(block.lines) < 2 or unit.text != block.text:
         return []
     end = block.lines[1][0]
+    if block.text[end - 1] != "\n":
+        return []  # it was wrapped there
     line = block.text[:end].strip()
     shape = shape_of(line, block) if line else None
     if shape is None and is_bold_line(line, block.text.index(line), block):

@@ -21,22 +21,38 @@ SENTENCE = pattern(r"[。．！？!?][」』）)]?$")
 HASH = pattern(r"[#＃]{1,6}[ \u3000]*(?=[^\s#＃])")
 GLUED_HASH = pattern(r"(?:(?<=[。！？!?」）)])|(?<=[。！？!?」）)]\s))#{2,6}[ \u3000]+(?=\S)")
 
+NAMED = pattern(
+    r"(?:プロローグ|エピローグ|幕間|間章|断章|あとがき|後書き?|まえがき|前書き?|はしがき|序文?|跋|結び|"
+    r"はじめに|おわりに|終わりに|[附付][ \u3000]*則|[附付][ \u3000]*録|prologue|epilogue|afterword)"
+    r"(?:[ \u3000:：―—「『（(].{0,30}|[0-9０-９一二三四五六七八九十]{1,2})?",
+    re.IGNORECASE,
+)
+"""Lines that head the parts of a book by their words alone."""
+
 GOES_ON = ("、", "，", ",")
 """Ends of a line that its sentence goes on after."""
 
+_APART = r"(?=$|[ \u3000:：.．、\-―—–〜～「『（(【]|[一-鿿々ァ-ヺー]{1,10}$)"
+"""What stands behind the number of a chapter: a title that is parted from it, or one without kana.
+Other words go on as a sentence (第一回戦の結果は, 第三章で述べた)."""
 _SHAPES: tuple[tuple[str, int, str], ...] = (
-    ("part", 1, r"第[0-9０-９一二三四五六七八九十百]+[部編篇]"),
-    ("chapter", 1, r"(?:第[0-9０-９一二三四五六七八九十百]+[章回話]|序章|終章)"),
-    ("section", 2, r"第[0-9０-９一二三四五六七八九十百]+[節項款]"),
-    ("decimal", 2, r"[0-9０-９]+[.．-][0-9０-９]+[.．]?[ \u3000]*(?=[^\s0-9０-９%％])"),
-    ("number", 1, r"[0-9０-９]{1,2}[.．、)）:：][ \u3000]*(?=[^\s0-9０-９])"),
-    ("kanji", 1, r"[一二三四五六七八九十]{1,3}[、.．)）][ \u3000]*(?=\S)"),
-    ("bracketed", 1, r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）][ \u3000]*(?=\S)"),
-    ("circled", 1, r"[①-⑳㉑-㉟❶-❿][ \u3000]*(?=\S)"),
-    ("roman", 1, r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．]))[.．、 \u3000]*(?=\S)"),
-    ("filled", 1, r"[■◆●▼▲★◼][ \u3000]*(?=\S)"),
-    ("hollow", 2, r"[□◇○▽△☆◻][ \u3000]*(?=\S)"),
-    ("lenticular", 1, r"【[^】]{1,40}】$|〔[^〕]{1,40}〕$|≪[^≫]{1,40}≫$"),
+    ("part", 1, rf"第[0-9０-９一二三四五六七八九十百]+[部編篇]{_APART}"),
+    ("chapter", 1, rf"(?:第[0-9０-９一二三四五六七八九十百]+[章回話]|序章|終章){_APART}"),
+    ("section", 2, rf"第[0-9０-９一二三四五六七八九十百]+[節項款]{_APART}"),
+    ("decimal", 6, r"[0-9０-９]+[.．-][0-9０-９]+[.．]?[ \u3000]*(?=[^\s0-9０-９%％])"),
+    ("closed", 5, r"[0-9０-９]{1,2}[)）][ \u3000]*(?=[^\s0-9０-９])"),
+    ("number", 5, r"[0-9０-９]{1,2}[.．、:：][ \u3000]*(?=[^\s0-9０-９])"),
+    ("kanji", 5, r"[一二三四五六七八九十]{1,3}[、.．)）][ \u3000]*(?=\S)"),
+    ("bracketed", 6, r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）][ \u3000]*(?=\S)"),
+    ("circled", 5, r"[①-⑳㉑-㉟❶-❿][ \u3000]*(?=\S)"),
+    ("roman", 5, r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．]))[.．、 \u3000]*(?=\S)"),
+    ("filled", 5, r"[■◆●▼▲★◼][ \u3000]*(?=\S)"),
+    ("hollow", 6, r"[□◇○▽△☆◻][ \u3000]*(?=\S)"),
+    (
+        "lenticular",
+        5,
+        r"【[^】]{1,40}】$|〔[^〕]{1,40}(?<!登壇)(?<!起立)(?<!着席)(?<!退場)(?<!拍手)(?<!者あり)〕$|≪[^≫]{1,40}≫$",
+    ),
 )
 """Signs at the start of a line that make it a heading: name, rank among them, pattern."""
 
@@ -84,8 +100,10 @@ def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
         return None
     if is_bold(text, block):
         return None if text.rstrip("*").endswith(GOES_ON) else ("bold", 0, _plain(text))
-    if len(text) <= _LONGEST_BACK and is_back_matter(text):
+    if len(text) <= _LONGEST_BACK and is_back_matter(text) and text[0] not in "(（":
         return BACK, 1, text
+    if NAMED.fullmatch(text):
+        return "named", 1, text
     if SENTENCE.search(text) and not text.endswith(("？", "?")):
         return None
     for name, rank, sign in _SHAPES:

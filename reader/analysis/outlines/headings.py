@@ -24,6 +24,7 @@ from reader.analysis.outlines.heading_shapes import (
     is_bold,
     shape_of,
 )
+from reader.analysis.outlines.numbered import numbered, out_of_sequence
 from reader.analysis.outlines.outline_units import OutlineUnit, units
 from reader.document import Document, Kind
 from reader.records import dataclass
@@ -55,9 +56,12 @@ class Heading:
 
 def headings(shown: Sequence[OutlineUnit]) -> list[Heading]:
     """The headings among the shown units, in reading order."""
+    told = numbered(shown)
     candidates: list[Candidate] = []
     for index, unit in enumerate(shown):
-        candidates.extend(_of_unit(index, unit))
+        candidates.extend([told[index]] if index in told else _of_unit(index, unit))
+    dropped = out_of_sequence(candidates)
+    candidates = [candidate for candidate in candidates if candidate.unit not in dropped]
     kept = _without_lists(candidates, shown)
     return _levelled(kept, shown)
 
@@ -170,7 +174,8 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
 
     Of marks of one rank the one that comes first is the outer one; a part is above chapters.
     """
-    kinds = dict.fromkeys((candidate.shape, candidate.rank) for candidate in candidates)
+    every = dict.fromkeys((candidate.shape, candidate.rank) for candidate in candidates)
+    kinds = [kind for kind in every if kind[0] != "named"]
     first = {kind: at for at, kind in enumerate(kinds)}
     order = sorted(
         kinds,
@@ -183,7 +188,8 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
             first[kind],
         ),
     )
-    return {kind: level for level, kind in enumerate(order, 1)}
+    # A preface stands beside the outermost parts, whatever their signs are.
+    return dict.fromkeys(every, 1) | {kind: level for level, kind in enumerate(order, 1)}
 
 
 def _back_matter_start(candidates: Sequence[Candidate], shown: Sequence[OutlineUnit]) -> int:
