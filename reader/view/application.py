@@ -27,6 +27,7 @@ from reader.store import Store
 from reader.store.identity import openable
 from reader.view.desk import absolute
 from reader.view.keys import fold_key, keymap
+from reader.view.messages import OpenPost
 from reader.view.patches.cells import replay
 from reader.view.patches.driver import driver_class, forget_screen
 from reader.view.screen import ReadingScreen
@@ -81,7 +82,7 @@ class ReaderApp(App[None]):
         if self._begun.document is None:
             from reader.view.history import HistoryScreen
 
-            return HistoryScreen(self.store, self.lang, self.open_post)
+            return HistoryScreen(self.store, self.lang)
         return self._screen_for(self._begun.document, self.request.source, self.request.goto)
 
     def on_mount(self) -> None:
@@ -165,9 +166,9 @@ class ReaderApp(App[None]):
             lazily=True,
         )
 
-    def open_post(self, path: str) -> None:
+    def on_open_post(self, event: OpenPost) -> None:
         """Open another post without leaving."""
-        path = openable(path)
+        path = openable(event.path)
         try:
             document = self._load(path)
         except ReaderError as error:
@@ -192,6 +193,10 @@ class ReaderApp(App[None]):
         elif isinstance(event, events.Key) and self._must_wait(event):
             self._kept_keys.append(event)
             return
+        elif isinstance(event, events.Key) and self._kept_keys:
+            await self.on_place_shown()
+            await self.on_event(event)
+            return
         elif (
             isinstance(event, events.Key)
             and not event.is_forwarded
@@ -205,7 +210,7 @@ class ReaderApp(App[None]):
             if folded is not None:
                 event = events.Key(_key_name(folded), folded)
             if isinstance(self.screen, ReadingScreen):
-                self.screen.status.say("")
+                self.screen.desk.status.say("")
         await super().on_event(event)
 
     async def _take_apart(self, key: events.Key) -> None:
@@ -223,7 +228,7 @@ class ReaderApp(App[None]):
         bound = screen.active_bindings.get(key.key)
         return bound is None or bound.binding.action != "app.quit"
 
-    async def take_kept_keys(self) -> None:
+    async def on_place_shown(self) -> None:
         """Act on the keys that had to wait, before any other."""
         kept, self._kept_keys = self._kept_keys, []
         for key in kept:
@@ -239,7 +244,7 @@ class ReaderApp(App[None]):
     def action_command_palette(self) -> None:
         from reader.view.commands import open_palette
 
-        open_palette(self)
+        open_palette(self, self.lang)
 
     async def action_quit(self) -> None:
         """Keep the place and leave."""

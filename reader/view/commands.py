@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -17,14 +18,13 @@ from textual.style import Style
 from textual.widgets import Input
 
 from reader.formats.input.harmless import harmless_line
+from reader.view.desk import Desk
+from reader.view.history import HistoryScreen
 from reader.view.keys import READING, describe, show_keys
-from reader.view.parts.open_prompt import OpenActions
+from reader.view.messages import OpenPost
 from reader.view.paths import completions, meant
-from reader.wording import say
-
-if TYPE_CHECKING:
-    from reader.view.application import ReaderApp
-
+from reader.view.screen import ReadingScreen
+from reader.wording import Lang, say
 
 MOST = 50
 """Files that are offered for what is typed."""
@@ -41,17 +41,26 @@ class Command(NamedTuple):
 class ReaderCommands(Provider):
     """What the palette offers."""
 
+    @property
+    def _desk(self) -> Desk | HistoryScreen:
+        """What knows the reader's language and the store."""
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            return screen.desk
+        assert isinstance(screen, HistoryScreen)
+        return screen
+
     def commands(self) -> Iterator[Command]:
         """All of it, actions first; those of the page only where there is one."""
-        app: ReaderApp = self.app  # type: ignore[assignment]
+        lang, store = self._desk.lang, self._desk.store
         for row in READING:
-            if isinstance(self.screen, OpenActions) or row.action.startswith("app."):
-                run = partial(self.screen.run_action, row.action)
-                yield Command(describe(row, app.lang), show_keys(row.keys), run)
-        for recent in app.store.history(20):
+            if isinstance(self.screen, ReadingScreen) or row.action.startswith("app."):
+                run = partial(self.screen.run_action, row.textual)
+                yield Command(describe(row, lang), show_keys(row.keys), run)
+        for recent in store.history(20):
             if recent.exists:
-                name = say("view.palette.open", app.lang, title=recent.title or recent.path)
-                yield Command(name, recent.path, partial(app.open_post, recent.path))
+                name = say("view.palette.open", lang, title=recent.title or recent.path)
+                yield Command(name, recent.path, self._opening(recent.path))
 
     async def discover(self) -> Hits:
         for command in self.commands():
@@ -59,7 +68,6 @@ class ReaderCommands(Provider):
             yield DiscoveryHit(line, command.run, text=command.name)
 
     async def search(self, query: str) -> Hits:
-        app: ReaderApp = self.app  # type: ignore[assignment]
         matcher = self.matcher(query)
         none = True
         for command in self.commands():
@@ -76,26 +84,30 @@ class ReaderCommands(Provider):
                 none = False
         if none:
             # Textual would say so in English.
-            yield Hit(1.0, _line(say("view.filter.none", app.lang)), _do_nothing, text=typed)
+            yield Hit(1.0, _line(say("view.filter.none", self._desk.lang)), _do_nothing, text=typed)
 
     def _folders(self) -> list[Path]:
         """Where a relative path is looked for."""
         screen = self.screen
-        return screen.folders() if isinstance(screen, OpenActions) else [Path.cwd()]
+        return screen.open_prompt.folders() if isinstance(screen, ReadingScreen) else [Path.cwd()]
+
+    def _opening(self, path: str) -> Callable[[], object]:
+        """What opens a post."""
+        return partial(self.app.post_message, OpenPost(path))
 
     def _file(self, path: str, score: float) -> Hit:
         """A file to open, or a folder to look into."""
-        app: ReaderApp = self.app  # type: ignore[assignment]
+        lang = self._desk.lang
         if path.endswith("/"):
-            line = _line(say("view.open.folder", app.lang, path=path))
+            line = _line(say("view.open.folder", lang, path=path))
             return Hit(score, line, partial(self._look_into, path), text=path)
         target = meant(path, self._folders())
-        line = _line(say("view.palette.open", app.lang, title=path), target)
-        return Hit(score, line, partial(app.open_post, target), text=path)
+        line = _line(say("view.palette.open", lang, title=path), target)
+        return Hit(score, line, self._opening(target), text=path)
 
     def _look_into(self, folder: str) -> None:
         """The palette again, with the folder typed."""
-        open_palette(self.app, folder)  # type: ignore[arg-type]
+        open_palette(self.app, self._desk.lang, folder)
 
 
 def _line(
@@ -156,10 +168,10 @@ class _Palette(CommandPalette):
             field.cursor_position = len(self._typed)
 
 
-def open_palette(app: ReaderApp, typed: str = "") -> None:
+def open_palette(app: App[Any], lang: Lang, typed: str = "") -> None:
     """Show the palette, where it is not open already."""
     if not any(isinstance(screen, CommandPalette) for screen in app.screen_stack):
-        app.push_screen(_Palette(say("view.palette.placeholder", app.lang), typed))
+        app.push_screen(_Palette(say("view.palette.placeholder", lang), typed))
 
 
 def _do_nothing() -> None:

@@ -1,36 +1,33 @@
-"""What every group of actions of the reading screen works with.
-
-The screen is made of this class and of one class a group of actions (moving, searching, marking,
-looks, lists); they share what is here and nothing else.
-"""
+"""The desk that the parts of the reading screen share: the open post and the widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.book.attention import Attention
-from reader.book.book import Book, title_of
+from reader.book.book import Book
 from reader.book.jump_list import JumpList
-from reader.book.progress import Progress, minutes_left
+from reader.book.progress import Progress
 from reader.book.sentence_order import Sentence
 from reader.config import Settings
 from reader.document import Notice
 from reader.page.geometry import (
     BOTTOM,
     TOP,
-    measure_for,
     most_rows,
     options_for,
     page_width,
     panel_shown,
     panel_width,
 )
-from reader.records import replace
 from reader.store.unopened import UnopenedPost
 from reader.typeset import Layout
-from reader.view.background import Background
+from reader.view.search_state import SearchState
 from reader.view.widgets.bars import StatusLine, TopLine
 from reader.view.widgets.page import Page
 from reader.view.widgets.panels import ListPanel, OutlinePanel
@@ -39,16 +36,21 @@ from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.analysis import Section
-    from reader.search import Match
     from reader.store import Post, Store
     from reader.store.unopened import PostRecord
+    from reader.view.patches.direct import DirectScreen
+    from reader.view.widgets.entries import ListKind
+    from reader.view.widgets.entry import Entry
+
+T = TypeVar("T")
 
 
-class Desk(Background):
-    """The open post, the widgets that show it, and how they are brought up to date."""
+class Desk:
+    """The open post and the widgets that show it; questions about the place; notices; threads."""
 
     def __init__(
         self,
+        screen: DirectScreen,
         book: Book,
         settings: Settings,
         store: Store,
@@ -57,15 +59,12 @@ class Desk(Background):
     ) -> None:
         """`path`: absolute, or "-" for standard input. `size`: columns and rows of the terminal,
         where they are known: what is drawn first is then right at once."""
-        super().__init__()
-        self.book = book
-        self.settings = settings
-        self.store = store
-        self.path = path
+        self.screen, self.book, self.settings = screen, book, settings
+        self.store, self.path = store, path
         book.told_apart = settings.told_apart
         self.unopened = UnopenedPost()
         """Stands for the post until all of it is loaded."""
-        self.stored = self._stored()
+        self.stored = self.find_stored()
         """The post in the store; None until all of it is loaded and looked up."""
         self.lang = book.lang
         columns, rows = size or (0, 0)
@@ -73,7 +72,6 @@ class Desk(Background):
         self.options = options_for(settings, width)
         layout = Layout(book.flow(self.options.measure), self.options)
         self.page = Page(layout, (width or 0, rows - TOP - BOTTOM))
-        self.page.fit = self._fit_page
         self.top_line = TopLine()
         self.status = StatusLine()
         self.outline_panel = OutlinePanel(self.lang, id="outline")
@@ -85,14 +83,17 @@ class Desk(Background):
             self.outline_panel.display = panel_shown(settings.outline, columns)
         self.prompt = PromptBar()
         self.current: Sentence | None = None
+        """The sentence that a key or a click reached last, while it is on the page."""
         self.jumps = JumpList()
         self.attention = Attention()
-        self.matches: tuple[Match, ...] = ()
-        self.match: int | None = None
+        self.search = SearchState()
         self._told = len(store.notices)
         """Notices of the store that were shown; those before the first page are the screen's."""
+        self._told_of_file = False
 
-    def _stored(self) -> Post | None:
+    # -- the post
+
+    def find_stored(self) -> Post | None:
         """The post as the store has it, which only a whole text can be found in."""
         complete = self.book.document.complete
         return self.store.post(self.book.document, self.path) if complete else None
@@ -108,7 +109,14 @@ class Desk(Background):
             self.say("view.loading")
         return self.stored
 
-    # -- here
+    def replace_book(self, book: Book, stored: Post | None = None) -> None:
+        """Another text takes the place of the one that is read."""
+        self.book, self.current = book, None
+        self.stored = stored or self.find_stored()
+        self.search.clear()
+        self._told_of_file = False
+
+    # -- the place in the text
 
     def here(self) -> Sentence | None:
         """The current sentence: the one last reached, else the first that begins on the screen, or
@@ -139,50 +147,14 @@ class Desk(Background):
         """The section of the current sentence."""
         return self.book.section_at(self.here_offset())
 
+    def section_title(self) -> str:
+        """The title of the section of the current sentence; "" where there is none."""
+        section = self.section_here()
+        return section.title if section else ""
+
     def place(self) -> int:
         """The offset to come back to: what is on top of the screen."""
         return self.page.view.anchor
-
-    # -- showing
-
-    def _fit_page(self, width: int) -> None:
-        """Set the text for a page of `width` cells; the sentence on top stays there."""
-        measure = measure_for(width, self.settings.measure, self.options.hang)
-        if measure != self.options.measure:
-            self.options = replace(self.options, measure=measure)
-            self.page.view.set_layout(self.page.view.layout.relayout(self.options))
-        self.update()
-
-    def relayout(self) -> None:
-        """Set the text anew for the page's width; the sentence on top stays there."""
-        width = self.page.size.width or self.app.size.width
-        measure = measure_for(width, self.settings.measure, self.options.hang)
-        self.options = replace(self.options, measure=measure)
-        self.page.view.set_layout(self.page.view.layout.relayout(self.options))
-        self.update()
-
-    def reflow(self) -> None:
-        """What is shown has changed (folds): make the layout anew."""
-        self.set_flow()
-        self.update()
-
-    def set_flow(self, *, same_rows: bool = False) -> None:
-        """Give the page a new layout of the same measure.
-
-        `same_rows`: only what the title page says is different.
-        """
-        flow, view = self.book.flow(self.options.measure), self.page.view
-        same_rows = same_rows and len(flow) == len(view.layout.flow)
-        layout = view.layout.retitled(flow) if same_rows else Layout(flow, self.options)
-        view.set_layout(layout, same_rows=same_rows)
-
-    def show_outline(self) -> None:
-        """Bring the outline in step."""
-        raise NotImplementedError
-
-    def update(self) -> None:
-        """Bring page, lines and outline in step with the place, the search and the marks."""
-        raise NotImplementedError
 
     def progress(self) -> Progress:
         """How far the reader is: the place that is as far through the screen as the screen is
@@ -195,31 +167,39 @@ class Desk(Background):
         shown = bottom - top if bottom > top else 0
         return self.book.progress(top + int(view.fraction * shown), finished=view.at_end)
 
-    def show_status(self) -> None:
-        """Section, characters, per cent and minutes, the most telling first."""
-        progress = self.progress()
-        section = self.section_here()
-        about = "" if self.book.order.counted else say("view.about", self.lang)
-        facts = (
-            f"{progress.percent}%",
-            about
-            + say(
-                "view.characters",
-                self.lang,
-                read=f"{progress.read:,}",
-                total=f"{progress.total:,}",
-            ),
-            say(
-                "view.left",
-                self.lang,
-                section=minutes_left(progress.section_left),
-                post=minutes_left(progress.left),
-            ),
+    # -- lists and the prompt
+
+    def show_list(
+        self, kind: ListKind, heading: str, entries: Sequence[Entry], *, cursor: int = 0
+    ) -> None:
+        """Show a list under the page and let it have the keys."""
+        self.list_panel.open(kind, heading, entries, cursor=cursor)
+        self.screen.set_focus(self.list_panel)
+
+    def close_prompt(self) -> None:
+        """Hide the prompt; the page has the keys again."""
+        self.prompt.close()
+        self.screen.set_focus(self.page)
+
+    # -- notices
+
+    def inform(self, message: str) -> None:
+        """Show a sentence until the next key."""
+        self.status.say(message)
+
+    def say(self, key: str, **values: object) -> None:
+        """Show a notice of the wording until the next key."""
+        self.status.say(say(key, self.lang, **values))
+
+    def say_failed(self, reason: str) -> None:
+        """Work in a thread came to nothing."""
+        self.say("view.failed", reason=reason)
+
+    def say_notices(self, notices: Iterable[Notice]) -> None:
+        """Show several notices on one line."""
+        self.status.say(
+            " / ".join(say(notice.key, self.lang, **notice.values) for notice in notices)
         )
-        title = title_of(self.book.document, self.lang)
-        name = section.mark + section.label if section else ""
-        self.status.show(name or title, facts)
-        self.top_line.show(title, name)
 
     def tell(self) -> None:
         """Show what the store has had to say since the last time."""
@@ -228,22 +208,37 @@ class Desk(Background):
             self._told = len(self.store.notices)
             self.say_notices(new)
 
-    def inform(self, message: str) -> None:
-        """Show a sentence until the next key."""
-        self.status.say(message)
+    def tell_of_file(self, *others: Notice) -> None:
+        """Say, once, that the file is no longer what was opened, and behind that the others."""
+        key = "" if self._told_of_file else self.book.document.disturbed()
+        if key:
+            self._told_of_file = True
+            others = Notice(key, {"reload": "R"}), *others
+        if others:
+            self.say_notices(others)
 
-    def say(self, key: str, **values: object) -> None:
-        """Show a notice until the next key."""
-        self.status.say(say(key, self.lang, **values))
+    # -- slow work
 
-    def say_failed(self, reason: str) -> None:
-        self.say("view.failed", reason=reason)
+    def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do slow work in a thread and hand its result over on the main thread."""
+        screen, app = self.screen, self.screen.app
 
-    def say_notices(self, notices: Iterable[Notice]) -> None:
-        """Show what should be known, on one line."""
-        self.status.say(
-            " / ".join(say(notice.key, self.lang, **notice.values) for notice in notices)
-        )
+        def run() -> None:
+            try:
+                result = work()
+            except Exception as error:
+                # A traceback would be written over the page; the reader can go on without.
+                answer = partial(self.say_failed, f"{type(error).__name__}: {error}")
+            else:
+                answer = partial(then, result)
+            if app.is_running and screen.is_attached:
+                # The application may end between the question and the call.
+                with suppress(Exception):
+                    app.call_from_thread(answer)
+
+        # Not one of Textual's workers: those are waited for when the program ends, and leaving
+        # must not wait for the readings of a long post.
+        Thread(target=run, daemon=True).start()
 
 
 def absolute(source: str) -> str:

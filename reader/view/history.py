@@ -9,11 +9,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from reader.book.progress import minutes_left
 from reader.store import Recent, Store
-from reader.view.widgets.entries import EntryList
+from reader.view.messages import OpenPost
+from reader.view.widgets.entries import EntryList, ListKind
 from reader.view.widgets.entry import Entry
 from reader.view.widgets.panels import ListPanel
 from reader.wording import Lang, say
@@ -43,6 +45,20 @@ def _short(path: str) -> str:
     return path
 
 
+class RecentPosts(ListKind):
+    """The list of posts."""
+
+    tall = stays = True
+
+    def __init__(self, post_message: Callable[[Message], object]) -> None:
+        self._post_message = post_message
+
+    def choose(self, value: Recent) -> None:
+        # A file that was gone may be back; if not, that is said.
+        if value.path:
+            self._post_message(OpenPost(value.path))
+
+
 class HistoryScreen(Screen[None]):
     """A list of posts; choosing one opens it."""
 
@@ -50,9 +66,9 @@ class HistoryScreen(Screen[None]):
         Binding("q,ctrl+q,escape", "app.quit", show=False, priority=False, id="history.quit")
     ]
 
-    def __init__(self, store: Store, lang: Lang, open_post: Callable[[str], None]) -> None:
+    def __init__(self, store: Store, lang: Lang) -> None:
         super().__init__()
-        self.store, self.lang, self.open_post = store, lang, open_post
+        self.store, self.lang = store, lang
         self.list_panel = ListPanel(lang, id="history")
 
     def compose(self) -> ComposeResult:
@@ -63,7 +79,8 @@ class HistoryScreen(Screen[None]):
         """Fill the list."""
         self.list_panel.styles.height = "100%"
         heading = say("view.history.title", self.lang)
-        self.list_panel.open("history", heading, recent_entries(self.store, self.lang))
+        posts = recent_entries(self.store, self.lang)
+        self.list_panel.open(RecentPosts(self.post_message), heading, posts)
         self.list_panel.note = say("view.history.none", self.lang)
         self.set_focus(self.list_panel)
 
@@ -73,10 +90,7 @@ class HistoryScreen(Screen[None]):
         self.list_panel.refresh()
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
-        recent = event.entry.value
-        # One that is gone too: it may be back, and if not that is said.
-        if isinstance(recent, Recent) and recent.path:
-            self.open_post(recent.path)
+        event.kind.choose(event.entry.value)
 
     def on_entry_list_left(self, event: EntryList.Left) -> None:
         self.app.exit()

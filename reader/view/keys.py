@@ -23,7 +23,8 @@ class Key(NamedTuple):
     keys: str
     """Textual's key names, parted by commas."""
     action: str
-    """Action of the screen, with its arguments."""
+    """In `READING`: the part of the reading screen, its method and the arguments, as in
+    `moving.scroll_rows(1)`; "app." for the application. In `PANEL`: a method of the list."""
     group: str
     """Heading in the help screen: a key `view.group.<group>` of the wording."""
     vim: str = ""
@@ -33,61 +34,80 @@ class Key(NamedTuple):
     waits: bool = False
     """Whether it needs what the store has of the post, which is known when all of it is loaded."""
 
+    @property
+    def method(self) -> str:
+        """`action` without the arguments."""
+        return self.action.partition("(")[0]
+
+    @property
+    def textual(self) -> str:
+        """`action` as a binding of Textual names it, which knows no parts: `moving_scroll_rows(1)`,
+        for which Textual calls `action_moving_scroll_rows` of the screen."""
+        return self.action if self.action.startswith("app.") else self.action.replace(".", "_", 1)
+
+    @property
+    def name(self) -> str:
+        """`textual` without the arguments."""
+        return self.textual.partition("(")[0]
+
 
 READING: tuple[Key, ...] = (
-    Key("read.line-down", "j,down,enter,ctrl+j", "scroll_rows(1)", "move", "ctrl+e"),
-    Key("read.line-up", "k,up", "scroll_rows(-1)", "move", "ctrl+y"),
-    Key("read.page-down", "space,f,pagedown", "scroll_pages(1)", "move", "ctrl+f"),
-    Key("read.page-up", "b,pageup", "scroll_pages(-1)", "move", "ctrl+b"),
-    Key("read.half-down", "d", "scroll_pages(0.5)", "move", "ctrl+d"),
-    Key("read.half-up", "u", "scroll_pages(-0.5)", "move", "ctrl+u"),
-    Key("read.next-paragraph", "right_curly_bracket", "paragraph(1)", "move"),
-    Key("read.previous-paragraph", "left_curly_bracket", "paragraph(-1)", "move"),
-    Key("read.next-sentence", "right_parenthesis", "sentence(1)", "move"),
-    Key("read.previous-sentence", "left_parenthesis", "sentence(-1)", "move"),
-    Key("read.top", "g,home", "top", "move"),
-    Key("read.end", "G,end", "bottom", "move"),
-    Key("read.next-section", "right_square_bracket", "section(1)", "sections"),
-    Key("read.previous-section", "left_square_bracket", "section(-1)", "sections"),
-    *(Key(f"read.section-{n}", str(n), f"section_number({n})", "sections") for n in range(1, 10)),
-    Key("read.goto", "colon", "goto", "sections", priority=True),
-    Key("read.back", "ctrl+o,backspace", "jump(-1)", "sections"),
-    Key("read.forward", "ctrl+n", "jump(1)", "sections"),
-    Key("read.unread", "U", "first_unread", "sections", waits=True),
-    Key("read.outline", "t", "toggle_outline", "sections"),
-    Key("read.focus-outline", "tab", "focus_outline", "sections", priority=True),
-    Key("read.search", "slash", "search(1)", "search", priority=True),
-    Key("read.search-back", "question_mark", "search(-1)", "search", priority=True),
-    Key("read.next-match", "n", "match(1)", "search"),
-    Key("read.previous-match", "N", "match(-1)", "search"),
-    Key("read.matches", "ampersand", "list_matches", "search"),
-    Key("read.cancel", "escape", "cancel", "search"),
-    Key("read.facts", "i", "facts", "search"),
-    Key("read.mark", "m", "mark", "marks", waits=True),
-    Key("read.note", "M", "note", "marks", waits=True),
-    Key("read.highlight", "H", "highlight", "marks", waits=True),
-    Key("read.marks", "B", "list_marks", "marks", waits=True),
-    Key("read.letter", "quotation_mark", "letter('set')", "marks", priority=True, waits=True),
-    Key("read.to-letter", "apostrophe", "letter('go')", "marks", priority=True, waits=True),
-    Key("read.copy-sentence", "y", "copy('sentence')", "marks"),
-    Key("read.copy-paragraph", "Y", "copy('paragraph')", "marks"),
-    Key("read.links", "o", "links", "marks"),
-    Key("read.next-new", "greater_than_sign", "new_text(1)", "marks", waits=True),
-    Key("read.previous-new", "less_than_sign", "new_text(-1)", "marks", waits=True),
-    Key("read.fold", "x", "toggle_fold", "look"),
-    Key("read.folds", "X", "toggle_folds", "look"),
-    Key("read.ruby", "r", "cycle_ruby", "look"),
-    Key("read.narrower", "minus", "measure(-2)", "look"),
-    Key("read.wider", "plus", "measure(2)", "look"),
-    Key("read.spacing", "equals_sign", "cycle_spacing", "look"),
-    Key("read.indent", "P", "toggle_indent", "look"),
-    Key("read.wrap", "W", "cycle_wrap", "look"),
-    Key("read.theme", "c", "cycle_theme", "look"),
-    Key("read.zen", "z", "zen", "look"),
-    Key("read.open", "O", "open_post", "program", priority=True),
-    Key("read.editor", "e", "editor", "program"),
-    Key("read.reload", "R", "reload", "program"),
-    Key("read.help", "f1,h", "help", "program"),
+    Key("read.line-down", "j,down,enter,ctrl+j", "moving.scroll_rows(1)", "move", "ctrl+e"),
+    Key("read.line-up", "k,up", "moving.scroll_rows(-1)", "move", "ctrl+y"),
+    Key("read.page-down", "space,f,pagedown", "moving.scroll_pages(1)", "move", "ctrl+f"),
+    Key("read.page-up", "b,pageup", "moving.scroll_pages(-1)", "move", "ctrl+b"),
+    Key("read.half-down", "d", "moving.scroll_pages(0.5)", "move", "ctrl+d"),
+    Key("read.half-up", "u", "moving.scroll_pages(-0.5)", "move", "ctrl+u"),
+    Key("read.next-paragraph", "right_curly_bracket", "moving.paragraph(1)", "move"),
+    Key("read.previous-paragraph", "left_curly_bracket", "moving.paragraph(-1)", "move"),
+    Key("read.next-sentence", "right_parenthesis", "moving.sentence(1)", "move"),
+    Key("read.previous-sentence", "left_parenthesis", "moving.sentence(-1)", "move"),
+    Key("read.top", "g,home", "moving.top", "move"),
+    Key("read.end", "G,end", "moving.bottom", "move"),
+    Key("read.next-section", "right_square_bracket", "moving.section(1)", "sections"),
+    Key("read.previous-section", "left_square_bracket", "moving.section(-1)", "sections"),
+    *(
+        Key(f"read.section-{n}", str(n), f"moving.section_number({n})", "sections")
+        for n in range(1, 10)
+    ),
+    Key("read.goto", "colon", "moving.ask", "sections", priority=True),
+    Key("read.back", "ctrl+o,backspace", "place.jump(-1)", "sections"),
+    Key("read.forward", "ctrl+n", "place.jump(1)", "sections"),
+    Key("read.unread", "U", "moving.first_unread", "sections", waits=True),
+    Key("read.outline", "t", "looks.toggle_outline", "sections"),
+    Key("read.focus-outline", "tab", "looks.focus_outline", "sections", priority=True),
+    Key("read.search", "slash", "searching.ask(1)", "search", priority=True),
+    Key("read.search-back", "question_mark", "searching.ask(-1)", "search", priority=True),
+    Key("read.next-match", "n", "searching.match(1)", "search"),
+    Key("read.previous-match", "N", "searching.match(-1)", "search"),
+    Key("read.matches", "ampersand", "matches.show", "search"),
+    Key("read.cancel", "escape", "searching.cancel", "search"),
+    Key("read.facts", "i", "facts.show", "search"),
+    Key("read.mark", "m", "marking.bookmark", "marks", waits=True),
+    Key("read.note", "M", "marking.note", "marks", waits=True),
+    Key("read.highlight", "H", "marking.highlight", "marks", waits=True),
+    Key("read.marks", "B", "marking.show", "marks", waits=True),
+    Key("read.letter", "quotation_mark", "letters.ask('set')", "marks", priority=True, waits=True),
+    Key("read.to-letter", "apostrophe", "letters.ask('go')", "marks", priority=True, waits=True),
+    Key("read.copy-sentence", "y", "links.copy('sentence')", "marks"),
+    Key("read.copy-paragraph", "Y", "links.copy('paragraph')", "marks"),
+    Key("read.links", "o", "links.show", "marks"),
+    Key("read.next-new", "greater_than_sign", "moving.new_text(1)", "marks", waits=True),
+    Key("read.previous-new", "less_than_sign", "moving.new_text(-1)", "marks", waits=True),
+    Key("read.fold", "x", "looks.toggle_fold", "look"),
+    Key("read.folds", "X", "looks.toggle_folds", "look"),
+    Key("read.ruby", "r", "looks.cycle_ruby", "look"),
+    Key("read.narrower", "minus", "looks.measure(-2)", "look"),
+    Key("read.wider", "plus", "looks.measure(2)", "look"),
+    Key("read.spacing", "equals_sign", "looks.cycle_spacing", "look"),
+    Key("read.indent", "P", "looks.toggle_indent", "look"),
+    Key("read.wrap", "W", "looks.cycle_wrap", "look"),
+    Key("read.theme", "c", "looks.cycle_theme", "look"),
+    Key("read.zen", "z", "looks.zen", "look"),
+    Key("read.open", "O", "open_prompt.ask", "program", priority=True),
+    Key("read.editor", "e", "files.edit", "program"),
+    Key("read.reload", "R", "files.reload", "program"),
+    Key("read.help", "f1,h", "help.show", "program"),
     Key("read.palette", "ctrl+p", "app.command_palette", "program"),
     Key("read.quit", "q,ctrl+q", "app.quit", "program"),
 )
@@ -115,8 +135,8 @@ PANEL: tuple[Key, ...] = (
 )
 """What keys do while the outline or a list has the focus."""
 
-WAITING = frozenset(row.action for row in (*READING, *PANEL) if row.waits)
-"""Actions that wait until all of the post is loaded."""
+WAITING = frozenset(row.action for row in PANEL if row.waits)
+"""What keys in the outline and in lists do that waits until all of the post is loaded."""
 
 FULL_WIDTH_VOWELS = str.maketrans("あいうえお「」・ー。、　’”", "aiueo[]/-., '\"")
 """What the keys a i u e o [ ] / - . , ' " commit while an IME composes hiragana."""
@@ -129,7 +149,8 @@ def bindings(table: tuple[Key, ...]) -> list[BindingType]:
     shows a binding asks `describe`.
     """
     return [
-        Binding(row.keys, row.action, id=row.id, show=False, priority=row.priority) for row in table
+        Binding(row.keys, row.textual, id=row.id, show=False, priority=row.priority)
+        for row in table
     ]
 
 

@@ -1,10 +1,11 @@
-"""The reading screen: puts the parts together and answers their messages."""
+"""The reading screen: puts its parts together, binds their methods to keys, hands messages on."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,21 +19,37 @@ from reader.book.book import AT_ONCE, Book
 from reader.config import Settings
 from reader.document import Document, Notice
 from reader.page.geometry import most_rows, panel_shown, panel_width
-from reader.view.answering import Answering
+from reader.view.desk import Desk
 from reader.view.keys import READING, WAITING, bindings
-from reader.view.parts.found import Asked
+from reader.view.messages import PlaceShown
+from reader.view.parts.facts import FactLists
+from reader.view.parts.files import Files, OpenPrompt
+from reader.view.parts.growing import Growing
+from reader.view.parts.help import Help
+from reader.view.parts.letters import Letters
+from reader.view.parts.links import Links
+from reader.view.parts.looks import Looks
+from reader.view.parts.marking import Marking
+from reader.view.parts.moving import Moving
 from reader.view.parts.note_draft import NoteDraft
+from reader.view.parts.outline import OutlineEditing
+from reader.view.parts.picture import Picture
+from reader.view.parts.place import Place
+from reader.view.parts.search.found import FoundMatches
+from reader.view.parts.search.match_list import MatchList
+from reader.view.parts.search.prompt import Searching
+from reader.view.parts.search.turns import SearchTurns
+from reader.view.parts.studying import Studying
 from reader.view.patches.direct import DirectScreen
 from reader.view.widgets.entries import EntryList
 from reader.view.widgets.page import Page
-from reader.view.widgets.prompt import typed_in
+from reader.view.widgets.panels import ListPanel
+from reader.view.widgets.prompt import PromptBar, typed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.book.study_process import StudyProcess
     from reader.store import Store
-    from reader.view.application import ReaderApp
+    from reader.view.widgets.note_editor import NoteEditor
 
 LOOK_EVERY = 2.0
 """Seconds after which it is looked whether another jreader has written something."""
@@ -40,7 +57,7 @@ TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(Answering, DirectScreen):
+class ReadingScreen(DirectScreen):
     """One post."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -61,111 +78,158 @@ class ReadingScreen(Answering, DirectScreen):
         place: int | None = None,
         ahead: bool = False,
     ) -> None:
-        """`goto`: where to open, else where the reader was. `reload`: reads the post again.
-        `size`: columns and rows of the terminal, where they are known. `study`: the process that
-        has begun to look for repeats and outline, if one has. `place`: where a post was left that
-        the store cannot be asked for yet, because not all of it is loaded;
-        `ahead`: the first page shows it all the same."""
-        super().__init__(book, settings, store, path, size)
-        kept = self.post.place()
+        """`path`: absolute, or "-" for standard input. `goto`: where to open, else where the reader
+        was. `reload`: reads the post again. `size`: columns and rows of the terminal, where they
+        are known. `study`: the process that has begun to look for repeats and outline, if one has.
+        `place`: where a post was left that the store cannot be asked for yet, because not all of
+        it is loaded; `ahead`: the first page shows it all the same."""
+        super().__init__()
+        self.desk = desk = Desk(self, book, settings, store, path, size)
+        self._put_parts_together(study, goto, reload)
+        self._bind_keys()
+        kept = desk.post.place()
         at = kept.offset if kept is not None else place or 0
-        if at >= book.document.length and not book.document.complete:
-            self.wait_for(at)
+        waits = at >= book.document.length and not book.document.complete
+        if waits:
+            self.place.awaited.offset = at
         elif at:
             # Before anything is drawn: the page never shows another place first.
-            self.page.view.show(at, row=0)
-        self.study = study
+            desk.page.view.show(at, row=0)
         self._held = size is not None
         """Whether nothing is drawn yet: the first page stands, and nothing is to be drawn twice."""
         self._opened_in = size
-        self.waiting = ahead and self._wanted is not None
+        self.waiting = ahead and waits
         """Whether the page shows a place that is not loaded; nothing is drawn and no key is taken
         until it is."""
-        self.asked = Asked()
-        self.removed = []
-        self.draft = NoteDraft(store, path)
-        self._goto = goto
         self._notices = notices
-        self._reload = reload
-        self._ready = False
-        self._ticked = {}
         self._columns = size[0] if size else 0
 
+    def _put_parts_together(
+        self, study: StudyProcess | None, goto: str, reload: Callable[[], Document] | None
+    ) -> None:
+        """Make the parts, each of the few that it needs: the names are those of the key table."""
+        desk = self.desk
+        self.picture = picture = Picture(desk)
+        self.place = place = Place(desk, picture)
+        self.moving = Moving(desk, place)
+        self.looks = Looks(desk, picture)
+        draft = NoteDraft(desk.store, desk.path)
+        self.marking = Marking(desk, picture, place, draft)
+        self.letters = Letters(desk, picture, place)
+        self.links = Links(desk)
+        self.help = Help(desk)
+        self.facts = FactLists(desk, place, self.help)
+        found = FoundMatches(desk, picture, place)
+        self.turns = SearchTurns(desk, found)
+        self.searching = Searching(desk, picture, found, self.turns)
+        self.matches = MatchList(desk, found)
+        self.studying = Studying(desk, picture, self.moving, self.turns, study, goto)
+        self.outline = OutlineEditing(desk, place, self.studying)
+        self.growing = Growing(desk, picture, place, self.turns, self.studying, self._let_go)
+        self.files = Files(
+            desk, picture, place, draft, self.turns, self.studying, self.growing, reload
+        )
+        self.open_prompt = OpenPrompt(desk)
+
+    def _bind_keys(self) -> None:
+        """Textual calls `action_moving_top` for the action `moving_top` of a binding: that is
+        `top` of the part `moving`, as the key table names it."""
+        for row in READING:
+            part, _, method = row.method.partition(".")
+            if part != "app":
+                action = getattr(getattr(self, part), method)
+                setattr(
+                    self, f"action_{row.name}", self._when_stored(action) if row.waits else action
+                )
+
+    def _when_stored(self, action: Callable[..., None]) -> Callable[..., None]:
+        """An action that waits until all of the post is loaded."""
+
+        @wraps(action)
+        def act(*arguments: object) -> None:
+            if self.desk.stored_or_say() is not None:
+                action(*arguments)
+
+        return act
+
     def compose(self) -> ComposeResult:
-        yield self.top_line
+        yield self.desk.top_line
         with Horizontal(id="body"):
-            yield self.outline_panel
-            yield self.page
-        yield self.list_panel
-        yield self.prompt
-        yield self.status
+            yield self.desk.outline_panel
+            yield self.desk.page
+        yield self.desk.list_panel
+        yield self.desk.prompt
+        yield self.desk.status
+
+    # -- opening
 
     def on_mount(self) -> None:
         """Open, where the size is known before anything is drawn; else size the outline, and the
         rest waits for the page to know its width."""
         sys.setswitchinterval(TURN)
-        self.book.pace = self.store.pace
+        desk = self.desk
+        desk.book.pace = desk.store.pace
         if self._held:
             self._open()
         else:
             self._fit_panels(self.app.size)
-            if panel_shown(self.settings.outline, self.app.size.width):
-                self.outline_panel.display = True
+            if panel_shown(desk.settings.outline, self.app.size.width):
+                desk.outline_panel.display = True
         self.set_interval(LOOK_EVERY, self._look_for_others)
 
     def _look_for_others(self) -> None:
         """Marks that another jreader has set or taken away are shown."""
-        if self._ready and self.is_current and self.store.changed():
-            if self.list_panel.purpose == "marks":
-                self.list_panel.refresh_entries(self._mark_entries())
-            self.update()
+        if self.picture.ready and self.is_current and self.desk.store.changed():
+            self.marking.refresh_list()
+            self.picture.update()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit_panels(event.size)
         if event.size != self._opened_in:
-            self.let_go()  # the first page no longer fits
+            self._let_go()  # the first page no longer fits
         before, self._columns = self._columns or event.size.width, event.size.width
-        self.fit_outline(before, event.size.width)
+        self.looks.fit_outline(before, event.size.width)
 
     def _fit_panels(self, size: Size) -> None:
         """Whatever opens beside a list, the lines above and below stay on the screen."""
-        self.outline_panel.styles.width = panel_width(size.width)
-        self.list_panel.styles.max_height = most_rows(size.height)
+        self.desk.outline_panel.styles.width = panel_width(size.width)
+        self.desk.list_panel.styles.max_height = most_rows(size.height)
 
     def _open(self) -> None:
         """The first page: at the place asked for, or where the reader was."""
-        self._ready = True
-        if self.book.size <= AT_ONCE:
-            self.book.order.count()
-        self._watch()
+        self.picture.ready = True
+        book = self.desk.book
+        if book.size <= AT_ONCE:
+            book.order.count()
+        self.place.watch()
         if not self._held:
-            self.update()
-        self._say_first(self.post.place() is not None)
+            self.picture.update()
+        self.files.say_first(self._notices, self.desk.post.place() is not None)
         self.call_after_refresh(self._open_page)
 
     def _open_page(self) -> None:
         """Everything has its size: draw what was held back, and look for what is missing."""
-        complete = self.book.document.complete
-        found = complete and self.find_out_at_once()
+        complete = self.desk.book.document.complete
+        found = complete and self.studying.find_out_at_once()
         if self._held and not self.waiting:
             self._held = False
             if not found:
-                self.update()
+                self.picture.update()
             self.paint_all_now()
         if complete:
-            self.save_soon()
+            self.place.save_soon()
         else:
-            self.start_growing()
+            self.growing.start()
         if complete and not found:
-            self.find_out()
+            self.studying.find_out()
 
-    def let_go(self) -> None:
+    def _let_go(self) -> None:
+        """No place is waited for any more: draw, and let the keys act that were kept back."""
         if self.waiting:
             self.waiting = self._held = False
-            self.update()
+            self.picture.update()
             self.refresh()
-            app = cast("ReaderApp", self.app)
-            app.call_next(app.take_kept_keys)
+            self.post_message(PlaceShown())
 
     async def _on_idle(self, event: events.Idle) -> None:
         """Textual lays out and draws sixty times a second at most; what nobody sees need not
@@ -178,59 +242,89 @@ class ReadingScreen(Answering, DirectScreen):
         if not self._held:
             super()._compositor_refresh()
 
-    def take_outline(self) -> None:
-        self._drawn = ()
-        if self.book.left_out and not self.status.notice:
-            self.say(self.book.left_out)
-        if self._goto:
-            self.go_to(self._goto)
-            self._goto = ""
-        self.update()
-
-    # -- messages of the parts
+    # -- messages of the widgets
 
     def on_page_resized(self, event: Page.Resized) -> None:
-        if not self._ready:
+        desk, picture = self.desk, self.picture
+        if not picture.ready:
             self._open()
         else:
-            self.show_outline()
-        if self.match is not None and {"search", "matches"} & {
-            self.prompt.purpose,
-            self.list_panel.purpose,
-        }:
+            picture.show_outline()
+        search = desk.search
+        searching = desk.prompt.live or desk.list_panel.kind is self.matches
+        if search.match is not None and searching:
             # A bar or a list that opened may stand where the match was.
-            if self.page.view.show(self.matches[self.match].start):
-                self.moved()
+            if desk.page.view.show(search.matches[search.match].start):
+                self.place.moved()
             else:
-                self.update()
+                picture.update()
+
+    def on_page_scrolled(self, event: Page.Scrolled) -> None:
+        if event.fraction is not None:
+            self.moving.scroll_to_share(event.fraction)
+        else:
+            self.moving.scroll_rows(event.rows)
+
+    def on_page_pressed(self, event: Page.Pressed) -> None:
+        book = self.desk.book
+        if event.row.kind == "fold":
+            fold = book.fold_at(event.row.start)
+            if fold is not None:
+                self.looks.set_folds(book.opened | {fold})
+            return
+        self.desk.current = book.sentence_at(event.offset)
+        self.picture.update()
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        event.kind.choose(event.entry.value)
+        if not event.kind.stays:
+            self._leave(event.sender)
+
+    def on_entry_list_browsed(self, event: EntryList.Browsed) -> None:
+        event.kind.browse(event.entry.value)
+
+    def on_entry_list_asked(self, event: EntryList.Asked) -> None:
+        if f"ask('{event.what}')" not in WAITING or self.desk.stored_or_say() is not None:
+            event.kind.ask(event.what, event.entry.value if event.entry else None)
+
+    def on_entry_list_left(self, event: EntryList.Left) -> None:
+        self._leave(event.sender)
+
+    def _leave(self, sender: EntryList) -> None:
+        if isinstance(sender, ListPanel):
+            sender.close()
+        elif sender.needle:
+            sender.drop_filter()
+        self.set_focus(self.desk.page)
+
+    def on_prompt_bar_ended(self, event: PromptBar.Ended) -> None:
+        self.desk.close_prompt()
+        if event.value is None:
+            event.kind.given_up()
+        else:
+            event.kind.done(event.value)
+
+    def on_note_editor_kept(self, event: NoteEditor.Kept) -> None:
+        self.marking.keep_note(event.text)
+
+    def on_note_editor_given_up(self) -> None:
+        self.marking.give_up_note()
+
+    def inform(self, message: str) -> None:
+        """Show a sentence of the application until the next key."""
+        self.desk.inform(message)
 
     # -- keys
-
-    def action_cancel(self) -> None:
-        """Escape on the page: the marks of a search and the selection go, nothing else."""
-        self.stop_search()
-        self.matches, self.match = (), None
-        self.asked.text = ""
-        self.clear_selection()
-        if self.list_panel.display:
-            self.list_panel.close()
-        self.status.say("")
-        self.update()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the page are letters while something is typed, and the panel's in a panel."""
         if typed_in(self.focused):
             return action not in _OF_THE_PAGE
-        if self.stored is None and action in _WAITING:
-            self.say("view.loading")
-            return False
-        if isinstance(self.focused, EntryList):
-            return action not in _PRIORITY
-        return True
+        return not (isinstance(self.focused, EntryList) and action in _PRIORITY)
 
     def on_key(self) -> None:
         """A key that did something else takes the notice away; see `ReaderApp`."""
-        self.status.say("")
+        self.desk.status.say("")
 
     # -- selection
 
@@ -240,32 +334,34 @@ class ReadingScreen(Answering, DirectScreen):
             widget, region = self.get_widget_at(x, y)
         except NoWidget:
             return None, None  # before anything is laid out, or outside of it
-        if widget is self.page:
-            return widget, self.page.selection_offset(x - region.x, y - region.y)
+        if widget is self.desk.page:
+            return widget, self.desk.page.selection_offset(x - region.x, y - region.y)
         return super().get_widget_and_offset_at(x, y)
 
     def get_selected_text(self) -> str | None:
         """The selected text, without line breaks of the screen, readings and folds."""
-        selection = self.page.text_selection
+        selection = self.desk.page.text_selection
         if selection is None or selection.start is None or selection.end is None:
             return None
         start, end = selection.start, selection.end
-        order = self.book.order
+        order = self.desk.book.order
         first, last = order.item_at(start.x), order.item_at(max(start.x, end.x - 1))
         return order.copy(first, start.x, max(first, last), end.x) or None
 
+    # -- leaving
+
     def on_unmount(self) -> None:
         """Nobody comes back to this post."""
-        self.stop_growing()
+        self.growing.stop()
 
     def close(self) -> None:
         """Keep what is to be kept; called when the program ends."""
-        self.stop_opening()
-        self.keep_draft()
+        self.growing.stop_opening()
+        self.marking.keep_draft()
         # Also where keys typed on the first page end it before the application has drawn.
-        self.save(*(self.attention.leave(self.book.pace) if self._ready else ()))
+        desk = self.desk
+        self.place.save(*(desk.attention.leave(desk.book.pace) if self.picture.ready else ()))
 
 
-_OF_THE_PAGE = frozenset(row.action.partition("(")[0] for row in READING) - {"app.quit"}
-_PRIORITY = frozenset(row.action.partition("(")[0] for row in READING if row.priority)
-_WAITING = frozenset(action.partition("(")[0] for action in WAITING) - {"ask"}
+_OF_THE_PAGE = frozenset(row.name for row in READING)
+_PRIORITY = frozenset(row.name for row in READING if row.priority)

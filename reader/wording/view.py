@@ -221,7 +221,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "view.facts.names": ("Names", "固有名詞"),
     "view.facts.figures": ("Figures", "数値"),
     "view.facts.working": ("finding names and figures …", "固有名詞と数値を調べています…"),
-    "view.facts.none": ("no names and no figures found", "固有名詞も数値も見つかりません"),
     "view.facts.no-names": ("no names found", "固有名詞は見つかりません"),
     "view.facts.no-figures": ("no figures found", "数値は見つかりません"),
     "view.facts.count": ("count", "回数"),

@@ -25,7 +25,7 @@ from reader.request import Request
 from reader.store import open_store
 from reader.typeset import Layout, Options, flow
 from reader.view.application import ReaderApp
-from reader.view.screen import ReadingScreen
+from reader.view.parts.studying import Studying
 from reader.view.widgets.bars import StatusLine
 from tests.first_page.first_page_modules import LIST, loaded
 from tests.terminal import CURSOR, JAPANESE, ROOT, Open, Terminal, cursor_answer
@@ -249,7 +249,7 @@ async def test_styles_are_those_of_the_style_sheet(tmp_path: Path, name: str) ->
     async with opened(tmp_path, theme=name) as (screen, _):
         assert isinstance(screen.app, ReaderApp)
         for rule in {*ROW_CLASSES.values(), "page--text", "page--heading-minor", *MARKS}:
-            style = screen.page.get_component_rich_style(rule)
+            style = screen.desk.page.get_component_rich_style(rule)
             assert palette.of((rule,)) == _sgr(style), rule
 
 
@@ -330,7 +330,7 @@ async def test_the_application_draws_its_first_screen_once(
         display(self, screen, update)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ReaderApp, "_display", displayed)
-    monkeypatch.setattr(ReadingScreen, "find_out", lambda _: None)
+    monkeypatch.setattr(Studying, "find_out", lambda _: None)
     post = ROOT / "samples" / "video-ai.txt"
     request = Request(source=str(post), lang="ja", settings=Settings())
     store = open_store(tmp_path)

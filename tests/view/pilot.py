@@ -35,7 +35,7 @@ async def opened(
         assert isinstance(screen, ReadingScreen)
         for _ in range(200):
             await pilot.pause(0.02)
-            if screen.book.outline is not None:
+            if screen.desk.book.outline is not None:
                 break
         yield screen, pilot
     store.close()

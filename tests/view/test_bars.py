@@ -11,10 +11,10 @@ async def test_a_notice_is_whole_where_the_line_has_room(tmp_path: Path) -> None
     """How far the reader is gives way to a notice; a notice longer than the line is cut."""
     async with opened(tmp_path, size=(60, 20)) as (screen, pilot):
         for notice in ("正規表現の誤り: " + "字" * 20, "しおりを挟みました"):
-            screen.inform(notice)
+            screen.desk.inform(notice)
             await pilot.pause()
-            assert notice in screen.status.render_line(0).text
-        assert "%" in screen.status.render_line(0).text
-        screen.inform("字" * 40)
-        text = screen.status.render_line(0).text
+            assert notice in screen.desk.status.render_line(0).text
+        assert "%" in screen.desk.status.render_line(0).text
+        screen.desk.inform("字" * 40)
+        text = screen.desk.status.render_line(0).text
         assert "字" * 20 in text and "~" in text and "%" not in text

@@ -43,9 +43,13 @@ def post(folder: Path, *texts: str) -> Path:
 async def listed(screen: ReadingScreen, pilot: Pilot[None]) -> list[str]:
     for _ in range(100):
         await pilot.pause(0.02)
-        if screen.facts is not None:
+        if screen.facts.facts is not None:
             break
-    return [entry.title.split()[0] for entry in screen.list_panel.entries if entry.value]
+    return [
+        entry.title.split()[0]
+        for entry in screen.desk.list_panel.entries
+        if entry.value is not None
+    ]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -65,7 +69,9 @@ def test_columns_stand_under_one_another(kind: str, width: int) -> None:
     long = "Alpha Brixel Cortane Delphine Esteban Foundry Gallimard Hollander Labs"
     found = facts(*TEXT, f"{long}が3億円を集めた。", "ﾄﾙﾈﾘｱ👨‍👩‍👧は4億円だ。")
     for order in ORDERS[kind]:
-        entries = [entry for entry in rows(found, kind, order, width, "ja") if entry.value]
+        entries = [
+            entry for entry in rows(found, kind, order, width, "ja") if entry.value is not None
+        ]
         assert len({cell_len(entry.title) for entry in entries}) == 1
         title = heading(found, kind, order, ("s", "i"), width, "ja")
         assert cell_len(title[: title.index(" s:")].rstrip()) <= cell_len(entries[0].title)
@@ -113,8 +119,8 @@ async def test_a_choice_goes_to_the_figure_and_not_to_its_line(tmp_path: Path) -
         assert await listed(screen, pilot) == ["77億円"]
         await pilot.press("enter")
         await pilot.pause(0.1)
-        at = screen.book.document.text.index("77億円")
-        assert any(span.start <= at < span.end for span in screen.page.view.window.spans())
+        at = screen.desk.book.document.text.index("77億円")
+        assert any(span.start <= at < span.end for span in screen.desk.page.view.window.spans())
 
 
 async def test_the_filter_looks_into_subjects_and_sentences(tmp_path: Path) -> None:
@@ -133,9 +139,9 @@ async def test_a_post_without_facts_says_so(tmp_path: Path) -> None:
     async with opened(tmp_path, post(tmp_path, "何もない。")) as (screen, pilot):
         await pilot.press("i")
         assert await listed(screen, pilot) == []
-        assert screen.list_panel.note == "固有名詞は見つかりません"
+        assert screen.desk.list_panel.note == "固有名詞は見つかりません"
         await pilot.press("i")
-        assert screen.list_panel.note == "数値は見つかりません"
+        assert screen.desk.list_panel.note == "数値は見つかりません"
 
 
 async def test_the_columns_follow_the_size_of_the_terminal(tmp_path: Path) -> None:
@@ -146,5 +152,5 @@ async def test_the_columns_follow_the_size_of_the_terminal(tmp_path: Path) -> No
         await pilot.press("i", "j", "j")
         await pilot.resize_terminal(44, 24)
         await pilot.pause(0.3)
-        assert screen.list_panel.cursor == 2
-        assert all(cell_len(entry.title) <= 40 for entry in screen.list_panel.entries)
+        assert screen.desk.list_panel.cursor == 2
+        assert all(cell_len(entry.title) <= 40 for entry in screen.desk.list_panel.entries)

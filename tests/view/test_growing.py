@@ -93,7 +93,9 @@ async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
 async def complete(screen: ReadingScreen, pilot: Pilot[None], held: Held) -> None:
     """Lets the worker work, and waits until the screen has taken all of it in."""
     held.work()
-    await until(pilot, lambda: screen.book.document.complete and screen.book.outline is not None)
+    await until(
+        pilot, lambda: screen.desk.book.document.complete and screen.desk.book.outline is not None
+    )
 
 
 PANELS = {
@@ -132,8 +134,8 @@ async def test_every_key_in_every_panel_while_the_rest_loads(
                 await pilot.pause()
             assert screen.app.is_running
             if panel == "outline" and key in waiting:
-                await until(pilot, lambda: screen.status.notice == say("view.loading", "ja"))
-        assert screen.stored is None
+                await until(pilot, lambda: screen.desk.status.notice == say("view.loading", "ja"))
+        assert screen.desk.stored is None
 
 
 async def test_a_note_begun_before_the_post_is_read_again_is_not_lost(
@@ -145,79 +147,81 @@ async def test_a_note_begun_before_the_post_is_read_again_is_not_lost(
         with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
             file.write("新しい段落。\n\n" * 3)
         await pilot.press("M", *"memo")
-        screen.action_reload()
-        await until(pilot, lambda: screen.stored is None)
+        screen.files.reload()
+        await until(pilot, lambda: screen.desk.stored is None)
         await pilot.press("ctrl+s")
-        assert screen.status.notice == say("view.loading", "ja")
+        assert screen.desk.status.notice == say("view.loading", "ja")
         await complete(screen, pilot, held)
-        await until(pilot, lambda: screen.stored)
+        await until(pilot, lambda: screen.desk.stored)
         await pilot.press("ctrl+s")
-        assert [mark.note for mark in screen.post.marks()] == ["memo"]
+        assert [mark.note for mark in screen.desk.post.marks()] == ["memo"]
 
 
 async def test_growth_moves_nothing_and_makes_the_counts_exact(tmp_path: Path, held: Held) -> None:
     """What is on the screen stays; 約 stands until all is there."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("space")
-        before = screen.page.view.window
-        assert screen.status._facts[1].startswith(say("view.about", "ja"))
-        total = screen.book.order.total
+        before = screen.desk.page.view.window
+        assert screen.desk.status._facts[1].startswith(say("view.about", "ja"))
+        total = screen.desk.book.order.total
         await complete(screen, pilot, held)
-        assert screen.page.view.window.rows == before.rows
-        assert not screen.status._facts[1].startswith(say("view.about", "ja"))
-        assert screen.book.order.total == pytest.approx(total, rel=0.2)
-        assert screen.book.order.total == sum(map(len, TEXT.split()))
+        assert screen.desk.page.view.window.rows == before.rows
+        assert not screen.desk.status._facts[1].startswith(say("view.about", "ja"))
+        assert screen.desk.book.order.total == pytest.approx(total, rel=0.2)
+        assert screen.desk.book.order.total == sum(map(len, TEXT.split()))
 
 
 async def test_the_end_is_reached_as_soon_as_it_is_there(tmp_path: Path, held: Held) -> None:
     """G goes to what is loaded, then on to the end; who moves meanwhile stays."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("G")
-        assert not screen.page.view.at_end
-        assert screen.progress().percent < 100
+        assert not screen.desk.page.view.at_end
+        assert screen.desk.progress().percent < 100
         await complete(screen, pilot, held)
-        assert screen.page.view.at_end
-        assert "第599段落" in "".join(row.text for row in screen.page.view.window.rows)
+        assert screen.desk.page.view.at_end
+        assert "第599段落" in "".join(row.text for row in screen.desk.page.view.window.rows)
     (tmp_path / "state").rename(tmp_path / "old")
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("G", "k")
-        top = screen.page.view.top
+        top = screen.desk.page.view.top
         await complete(screen, pilot, held)
-        assert screen.page.view.top == top
+        assert screen.desk.page.view.top == top
 
 
 async def test_a_share_that_has_not_come_is_reached_when_it_has(tmp_path: Path, held: Held) -> None:
     """90% goes as far as it can, and there as soon as it is loaded."""
     async with opened(tmp_path) as (screen, pilot):
-        assert screen.go_to("90%")
-        assert "第5" not in screen.page.view.window.rows[0].text
+        assert screen.moving.go_to("90%")
+        assert "第5" not in screen.desk.page.view.window.rows[0].text
         await complete(screen, pilot, held)
-        assert 85 <= screen.progress().percent <= 95
+        assert 85 <= screen.desk.progress().percent <= 95
 
 
 async def test_a_search_goes_on_over_what_comes(tmp_path: Path, held: Held) -> None:
     """Matches of the head are shown at once, the others join them."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("slash", *"段落")
-        await until(pilot, lambda: screen.matches and screen.running is None)
-        at_first = len(screen.matches)
+        await until(
+            pilot, lambda: screen.desk.search.matches and screen.desk.search.running is None
+        )
+        at_first = len(screen.desk.search.matches)
         assert 0 < at_first < 600
         await pilot.press("enter", "n")
-        chosen = screen.matches[screen.match or 0]
+        chosen = screen.desk.search.matches[screen.desk.search.match or 0]
         await complete(screen, pilot, held)
-        await until(pilot, lambda: len(screen.matches) == 600)
-        assert screen.matches[screen.match or 0] == chosen
+        await until(pilot, lambda: len(screen.desk.search.matches) == 600)
+        assert screen.desk.search.matches[screen.desk.search.match or 0] == chosen
 
 
 async def test_a_search_for_what_only_the_rest_has_finds_it(tmp_path: Path, held: Held) -> None:
     """Nothing found in the head is no verdict."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("slash", *"第580段落")
-        await until(pilot, lambda: screen.running is None)
-        assert screen.count_matches() == ""
+        await until(pilot, lambda: screen.desk.search.running is None)
+        assert screen.searching.found.count_matches() == ""
         await complete(screen, pilot, held)
-        await until(pilot, lambda: len(screen.matches) == 1)
-        assert screen.page.view.row_of(screen.matches[0].start) is not None
+        await until(pilot, lambda: len(screen.desk.search.matches) == 1)
+        assert screen.desk.page.view.row_of(screen.desk.search.matches[0].start) is not None
 
 
 async def test_the_kept_place_comes_back_unless_the_reader_has_moved(
@@ -227,16 +231,16 @@ async def test_the_kept_place_comes_back_unless_the_reader_has_moved(
     async with opened(tmp_path) as (screen, pilot):
         await complete(screen, pilot, held)
         await pilot.press("G", "k")
-        place = screen.place()
+        place = screen.desk.place()
     async with opened(tmp_path) as (screen, pilot):
-        assert screen.place() == 0
+        assert screen.desk.place() == 0
         await complete(screen, pilot, held)
-        assert screen.place() == place
+        assert screen.desk.place() == place
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("space")
-        moved = screen.place()
+        moved = screen.desk.place()
         await complete(screen, pilot, held)
-        assert screen.place() == moved
+        assert screen.desk.place() == moved
 
 
 async def test_a_long_file_in_another_encoding_replaces_its_head(
@@ -245,11 +249,11 @@ async def test_a_long_file_in_another_encoding_replaces_its_head(
     """The first page is read from the head; the whole text takes its place."""
     (tmp_path / "long.txt").write_bytes(TEXT.encode("cp932"))
     async with opened(tmp_path) as (screen, pilot):
-        assert any("第0段落" in row.text for row in screen.page.view.window.rows)
+        assert any("第0段落" in row.text for row in screen.desk.page.view.window.rows)
         await complete(screen, pilot, held)
-        assert screen.book.document.text.count("段落") == 600
+        assert screen.desk.book.document.text.count("段落") == 600
         await pilot.press("G")
-        assert screen.page.view.at_end
+        assert screen.desk.page.view.at_end
 
 
 async def test_a_file_that_vanishes_is_said_and_stays_readable(tmp_path: Path, held: Held) -> None:
@@ -257,8 +261,8 @@ async def test_a_file_that_vanishes_is_said_and_stays_readable(tmp_path: Path, h
     async with opened(tmp_path) as (screen, pilot):
         (tmp_path / "long.txt").unlink()
         await complete(screen, pilot, held)
-        assert screen.status.notice == say("formats.gone", "ja")
-        assert screen.book.document.text.count("段落") == 600
+        assert screen.desk.status.notice == say("formats.gone", "ja")
+        assert screen.desk.book.document.text.count("段落") == 600
 
 
 async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None:
@@ -266,14 +270,14 @@ async def test_reading_again_keeps_the_place(tmp_path: Path, held: Held) -> None
     async with opened(tmp_path) as (screen, pilot):
         await complete(screen, pilot, held)
         await pilot.press("G", "k")
-        place = screen.place()
+        place = screen.desk.place()
         with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
             file.write("新しい段落。\n\n" * 3)
         await pilot.press("R")
-        await until(pilot, lambda: not screen.book.document.complete)
+        await until(pilot, lambda: not screen.desk.book.document.complete)
         await complete(screen, pilot, held)
-        assert screen.place() == place
-        assert screen.book.document.text.count("新しい") == 3
+        assert screen.desk.place() == place
+        assert screen.desk.book.document.text.count("新しい") == 3
 
 
 @pytest.fixture
@@ -290,16 +294,16 @@ async def test_nothing_is_kept_before_the_store_has_looked_the_text_up(
     """That goes on beside the screen: marks wait for it, keys do not."""
     async with opened(tmp_path) as (screen, pilot):
         held.work()
-        await until(pilot, lambda: screen.book.document.complete)
+        await until(pilot, lambda: screen.desk.book.document.complete)
         await pilot.press("m")
-        assert screen.status.notice == say("view.loading", "ja")
-        before = screen.place()
+        assert screen.desk.status.notice == say("view.loading", "ja")
+        before = screen.desk.place()
         await pilot.press("space")
-        assert screen.place() > before
+        assert screen.desk.place() > before
         looked.set()
-        await until(pilot, lambda: screen.stored)
+        await until(pilot, lambda: screen.desk.stored)
         await pilot.press("m")
-        assert len(screen.post.marks()) == 1
+        assert len(screen.desk.post.marks()) == 1
 
 
 async def test_whoever_leaves_while_it_is_looked_up_finds_the_place_again(
@@ -308,9 +312,9 @@ async def test_whoever_leaves_while_it_is_looked_up_finds_the_place_again(
     """Place and what was read are kept though the store has not looked the text up."""
     async with opened(tmp_path) as (screen, pilot):
         held.work()
-        await until(pilot, lambda: screen.book.document.complete)
+        await until(pilot, lambda: screen.desk.book.document.complete)
         await pilot.press("space", "space")
-        left = screen.place()
+        left = screen.desk.place()
         screen.close()
     looked.set()
     store = open_store(tmp_path / "state")
@@ -334,18 +338,18 @@ async def test_a_short_text_in_the_place_of_one_that_still_comes_in_stands_alone
 ) -> None:
     """Read again while the long one loads: nothing of that one comes back, marks work at once."""
     async with opened(tmp_path) as (screen, pilot):
-        old, before = screen.book.document, held.rests[-1]
+        old, before = screen.desk.book.document, held.rests[-1]
         (tmp_path / "long.txt").write_text(SHORT, encoding="utf-8")
         await pilot.press("R")
-        await until(pilot, lambda: screen.book.document.title == "短い題")
+        await until(pilot, lambda: screen.desk.book.document.title == "短い題")
         held.work()
-        await until(pilot, lambda: screen.book.outline is not None)
+        await until(pilot, lambda: screen.desk.book.outline is not None)
         await pilot.pause(0.2)
         assert before.ended and before.final is None and not old.complete
-        assert screen.stored is not None
+        assert screen.desk.stored is not None
         await pilot.press("m")
-        assert len(screen.post.marks()) == 1
-        assert screen.book.document.title == "短い題"
+        assert len(screen.desk.post.marks()) == 1
+        assert screen.desk.book.document.title == "短い題"
 
 
 async def test_reading_again_and_again_leaves_one_worker(tmp_path: Path, held: Held) -> None:
@@ -353,13 +357,13 @@ async def test_reading_again_and_again_leaves_one_worker(tmp_path: Path, held: H
     async with opened(tmp_path) as (screen, pilot):
         for _ in range(4):
             await pilot.press("R")
-        await until(pilot, lambda: len(held.rests) > 2 and not screen._reloading)
+        await until(pilot, lambda: len(held.rests) > 2 and not screen.files.reading)
         *given_up, last = held.rests
         for rest in (*given_up, last):
             rest.work()
         assert [rest.final for rest in given_up] == [None] * len(given_up)
         assert last.final is not None
-        await until(pilot, lambda: screen.book.document.complete)
+        await until(pilot, lambda: screen.desk.book.document.complete)
 
 
 async def test_what_changes_while_it_is_read_again_is_read_once_more(
@@ -377,12 +381,12 @@ async def test_what_changes_while_it_is_read_again_is_read_once_more(
                 slow.wait(10)
             return document
 
-        screen._reload = reload
+        screen.files.read = reload
         await pilot.press("R")
         assert going.wait(10)
         await pilot.press("R", "R", "space")
         slow.set()
-        await until(pilot, lambda: screen.book.document.title == "新しい題")
+        await until(pilot, lambda: screen.desk.book.document.title == "新しい題")
         assert not found
 
 
@@ -394,7 +398,7 @@ async def test_who_waits_for_the_end_goes_on_waiting_when_it_is_read_again(
         await pilot.press("G")
         await again(pilot, held)
         await complete(screen, pilot, held)
-        assert screen.page.view.at_end
+        assert screen.desk.page.view.at_end
 
 
 async def test_a_place_that_has_not_come_is_not_lost_when_it_is_read_again(
@@ -403,10 +407,10 @@ async def test_a_place_that_has_not_come_is_not_lost_when_it_is_read_again(
     """R while the place of the last time is waited for."""
     async with opened(tmp_path) as (screen, pilot):
         place = len(TEXT) - 3000
-        screen.wait_for(place)
+        screen.place.awaited.offset = place
         await again(pilot, held)
         await complete(screen, pilot, held)
-        assert abs(screen.place() - place) < 100
+        assert abs(screen.desk.place() - place) < 100
 
 
 async def test_each_change_of_the_file_is_said_after_it_was_read_again(
@@ -418,21 +422,21 @@ async def test_each_change_of_the_file_is_said_after_it_was_read_again(
         for _ in range(2):
             with (tmp_path / "long.txt").open("a", encoding="utf-8") as file:
                 file.write("新しい段落。\n\n")
-            screen.save()
-            assert screen.status.notice == say("formats.grown", "ja", reload="R")
+            screen.place.save()
+            assert screen.desk.status.notice == say("formats.grown", "ja", reload="R")
             await again(pilot, held)
             await complete(screen, pilot, held)
-            assert not screen.book.document.disturbed()
+            assert not screen.desk.book.document.disturbed()
 
 
 async def test_damage_behind_the_head_is_said_when_it_has_come(tmp_path: Path, held: Held) -> None:
     """What is wrong with a file is said of a long one as of a short one."""
     (tmp_path / "long.txt").write_bytes(TEXT.encode() + b"\xff\n\n" + TEXT.encode())
     async with opened(tmp_path) as (screen, pilot):
-        assert not screen.status.notice
+        assert not screen.desk.status.notice
         await complete(screen, pilot, held)
         damaged = say("formats.damaged", "ja", count=1, encoding="utf-8")
-        await until(pilot, lambda: screen.status.notice == damaged)
+        await until(pilot, lambda: screen.desk.status.notice == damaged)
 
 
 async def test_a_rest_that_is_no_text_is_said(tmp_path: Path, held: Held) -> None:
@@ -440,9 +444,9 @@ async def test_a_rest_that_is_no_text_is_said(tmp_path: Path, held: Held) -> Non
     (tmp_path / "long.txt").write_bytes(TEXT.encode() + bytes(range(128, 256)) * 900)
     async with opened(tmp_path) as (screen, pilot):
         await complete(screen, pilot, held)
-        await until(pilot, lambda: screen.status.notice == say("formats.rest-binary", "ja"))
+        await until(pilot, lambda: screen.desk.status.notice == say("formats.rest-binary", "ja"))
         await pilot.press("m")
-        assert len(screen.post.marks()) == 1
+        assert len(screen.desk.post.marks()) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
@@ -454,11 +458,11 @@ async def test_a_pipe_in_the_place_of_the_file_holds_nothing(tmp_path: Path, hel
         os.mkfifo(tmp_path / "long.txt")
         await pilot.press("R")
         refused = say("formats.no-file", "ja", name="long.txt")
-        await until(pilot, lambda: screen.status.notice == refused)
-        screen.open_typed(str(tmp_path / "long.txt"))
+        await until(pilot, lambda: screen.desk.status.notice == refused)
+        screen.open_prompt.done(str(tmp_path / "long.txt"))
         refused = say("formats.no-file", "ja", name=str(tmp_path / "long.txt"))
-        assert screen.status.notice == refused
-        assert screen.book.document.text.count("段落") == 600
+        await until(pilot, lambda: screen.desk.status.notice == refused)
+        assert screen.desk.book.document.text.count("段落") == 600
 
 
 async def test_what_was_found_in_the_text_before_is_not_laid_into_another(
@@ -468,7 +472,7 @@ async def test_what_was_found_in_the_text_before_is_not_laid_into_another(
     slow, going = Event(), Event()
     find = Book.find_outline
     async with opened(tmp_path) as (screen, pilot):
-        before = screen.book
+        before = screen.desk.book
 
         def find_slowly(book: Book, detail: str) -> Outline:
             if book is before:
@@ -481,8 +485,8 @@ async def test_what_was_found_in_the_text_before_is_not_laid_into_another(
         await until(pilot, going.is_set)
         (tmp_path / "long.txt").write_text(SHORT, encoding="utf-8")
         await pilot.press("R")
-        await until(pilot, lambda: screen.book.outline is not None)
-        outline = screen.book.outline
+        await until(pilot, lambda: screen.desk.book.outline is not None)
+        outline = screen.desk.book.outline
         slow.set()
         await pilot.pause(0.3)
-        assert screen.book is not before and screen.book.outline is outline
+        assert screen.desk.book is not before and screen.desk.book.outline is outline

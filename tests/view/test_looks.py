@@ -43,9 +43,9 @@ async def test_the_outline_gives_the_keys_to_the_text_alone(tmp_path: Path) -> N
     hidden before does not appear after."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("tab", "z")
-        assert screen.focused is screen.page
+        assert screen.focused is screen.desk.page
         await pilot.press("z", "t", "z", "z")
-        assert not screen.outline_panel.display
+        assert not screen.desk.outline_panel.display
 
 
 @pytest.mark.parametrize("key", ["m", "M", "H", "y", "Y", "right_square_bracket"])
@@ -57,7 +57,7 @@ async def test_a_text_without_text_says_so(tmp_path: Path, key: str) -> None:
         await pilot.press(key)
         sections = key == "right_square_bracket"
         said = "この記事に節はありません" if sections else "本文がありません"
-        assert screen.status.notice == said
+        assert screen.desk.status.notice == said
 
 
 async def test_a_key_for_repeats_always_says_something(tmp_path: Path) -> None:
@@ -68,17 +68,17 @@ async def test_a_key_for_repeats_always_says_something(tmp_path: Path) -> None:
     post.write_text(f"{same}\n\n{filler}\n\n{same}\n", "utf-8")
     async with opened(tmp_path, post) as (screen, pilot):
         await pilot.press("x")
-        assert screen.status.notice == "この画面に繰り返しはありません"
+        assert screen.desk.status.notice == "この画面に繰り返しはありません"
     async with opened(tmp_path, ROOT / "samples" / "lighthouse.txt") as (screen, pilot):
         await pilot.press("x")
-        assert screen.status.notice == "繰り返しはありません"
+        assert screen.desk.status.notice == "繰り返しはありません"
 
 
 async def test_the_help_is_a_table(tmp_path: Path) -> None:
     """What a key does begins in one column, however many keys are bound to something."""
     async with opened(tmp_path, keys="vim") as (screen, pilot):
         await pilot.press("f1")
-        entries = [entry for entry in screen.list_panel.entries if entry.value is not None]
+        entries = [entry for entry in screen.desk.list_panel.entries if entry.value is not None]
         widths = {cell_len(entry.title) for entry in entries}
         assert len(widths) == 1
         assert any("Ctrl+e" in entry.title for entry in entries)
@@ -101,7 +101,7 @@ async def test_the_title_page_counts_what_is_folded(tmp_path: Path) -> None:
     async with opened(tmp_path, post) as (screen, pilot):
 
         def share() -> int:
-            found = re.search(r"繰り返し(\d+)%", screen.book.header().lines[-1])
+            found = re.search(r"繰り返し(\d+)%", screen.desk.book.header().lines[-1])
             return int(found[1]) if found else 0
 
         folded = share()
@@ -119,11 +119,11 @@ async def test_the_outline_comes_back_with_the_room_for_it(tmp_path: Path) -> No
     had hidden stays hidden."""
     async with opened(tmp_path, size=(100, 30)) as (screen, pilot):
         for shown in (True, False):
-            assert screen.outline_panel.display is shown
+            assert screen.desk.outline_panel.display is shown
             await pilot.resize_terminal(50, 20)
             await pilot.pause()
-            assert not screen.outline_panel.display
+            assert not screen.desk.outline_panel.display
             await pilot.resize_terminal(100, 30)
             await pilot.pause()
-            assert screen.outline_panel.display is shown
+            assert screen.desk.outline_panel.display is shown
             await pilot.press("t")

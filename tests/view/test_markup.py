@@ -47,7 +47,7 @@ async def test_every_list_shows_markup_as_text(tmp_path: Path, text: str) -> Non
     """Lists, prompts, notices, notes and the palette, with texts of markup everywhere."""
     path = post(tmp_path, text)
     async with opened(tmp_path / "state", path) as (screen, pilot):
-        screen.store.post(screen.book.document, str(path)).remember(0)
+        screen.desk.store.post(screen.desk.book.document, str(path)).remember(0)
         await pilot.press("m", "H", "M", *text, "ctrl+s")
         await pilot.press("slash", *text, "enter")
         for keys in ("B", "i", "o", "&", "question_mark", "t", "tab", "apostrophe", "F1"):
@@ -55,14 +55,14 @@ async def test_every_list_shows_markup_as_text(tmp_path: Path, text: str) -> Non
             await pilot.pause(0.02)
             await pilot.press("escape", "escape")
         await pilot.press("colon", *text, "enter")
-        screen.inform(text)
+        screen.desk.inform(text)
         pilot.app.notify(text)
         await pilot.pause(0.02)
-        assert text in screen.status.notice
+        assert text in screen.desk.status.notice
         await pilot.press("q")
     async with opened(tmp_path / "state", path) as (screen, pilot):
         assert isinstance(screen, ReadingScreen)
-        open_palette(pilot.app)  # type: ignore[arg-type]
+        open_palette(pilot.app, "ja")
         assert any(text in line for line in await lines(pilot))
         await pilot.press(*text)
         await lines(pilot)
@@ -75,7 +75,7 @@ async def test_the_palette_stands_every_key_and_width(tmp_path: Path, width: int
     """Keys that come before its lines do, in a terminal that hardly has room for it."""
     async with opened(tmp_path, size=(width, 12)) as (screen, pilot):
         for key in ("pagedown", "pageup", "up", "down", "end", "ctrl+end", "enter"):
-            open_palette(pilot.app)  # type: ignore[arg-type]
+            open_palette(pilot.app, "ja")
             await pilot.press(key)
             await pilot.pause(0.2)
             await pilot.press("escape", "escape", "escape")

@@ -20,10 +20,10 @@ async def test_there_is_never_a_second_editor(tmp_path: Path) -> None:
     """M, text, a click on the page, M: the same editor goes on, for the same sentence."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("right_curly_bracket", "M", "a")
-        about = screen.here_offset()
+        about = screen.desk.here_offset()
         await pilot.click("#page", offset=(40, 12))
         await pilot.press("M", "b", "ctrl+s")
-        (mark,) = screen.post.marks()
+        (mark,) = screen.desk.post.marks()
         assert (mark.note, mark.start) == ("ab", about)
         assert not screen.query(NoteEditor)
 
@@ -32,13 +32,13 @@ async def test_escape_keeps_a_draft_and_an_empty_one_is_dropped(tmp_path: Path) 
     """Esc leaves, M goes on; saved or emptied nothing waits."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("M", *"memo", "escape")
-        assert screen.post.marks() == [] and "M" in screen.status.notice
+        assert screen.desk.post.marks() == [] and "M" in screen.desk.status.notice
         await pilot.press("G", "M")
         assert screen.query_one(NoteEditor).text == "memo"
         await pilot.press("x", "ctrl+s")
-        assert [mark.note for mark in screen.post.marks()] == ["memox"]
+        assert [mark.note for mark in screen.desk.post.marks()] == ["memox"]
         await pilot.press("g", "M", "a", "escape", "M", "backspace", "escape")
-        assert [mark.note for mark in screen.post.marks()] == ["memox"]
+        assert [mark.note for mark in screen.desk.post.marks()] == ["memox"]
         assert list((tmp_path / FOLDER).iterdir()) == []
 
 
@@ -46,9 +46,9 @@ async def test_the_note_of_a_mark_is_edited_on(tmp_path: Path) -> None:
     """A draft of an annotation that is there goes back into it."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("M", "a", "ctrl+s", "B", "e", "b", "escape", "escape")
-        assert [mark.note for mark in screen.post.marks()] == ["a"]
+        assert [mark.note for mark in screen.desk.post.marks()] == ["a"]
         await pilot.press("M", "c", "ctrl+s")
-        assert [mark.note for mark in screen.post.marks()] == ["abc"]
+        assert [mark.note for mark in screen.desk.post.marks()] == ["abc"]
 
 
 def opened_again(open_terminal: Open, path: Path) -> None:

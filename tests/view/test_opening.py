@@ -59,8 +59,8 @@ async def _title(pilot: object, wanted: str) -> str:
     for _ in range(100):
         await asyncio.sleep(0.02)
         screen = pilot.app.screen  # type: ignore[attr-defined]
-        if isinstance(screen, ReadingScreen) and wanted in screen.book.document.text:
-            return screen.path
+        if isinstance(screen, ReadingScreen) and wanted in screen.desk.book.document.text:
+            return screen.desk.path
     return ""
 
 
@@ -70,7 +70,7 @@ async def test_a_path_is_typed_and_completed(shelf: Path) -> None:
     async with opened(state) as (screen, pilot):
         await pilot.press("2", "O", *f"{shelf}/記", "tab", "秋", "tab", "enter")
         assert await _title(pilot, "秋.について") == str(shelf / "記事" / "秋.md")
-        assert screen.post.place() is not None
+        assert screen.desk.post.place() is not None
         await pilot.press("O", *"春の歌.txt", "enter")
         assert await _title(pilot, "春のについて") == str(shelf / "記事" / "春の歌.txt")
 
@@ -80,7 +80,7 @@ async def test_a_path_that_is_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("O", *"ない.txt", "enter")
         assert pilot.app.screen is screen
-        assert screen.focused is screen.page
+        assert screen.focused is screen.desk.page
 
 
 async def test_the_palette_offers_files(shelf: Path) -> None:
@@ -105,7 +105,7 @@ async def test_the_field_has_the_room_of_names_that_are_settled(shelf: Path) -> 
     async with opened(shelf / "state", size=(80, 24)) as (screen, pilot):
         await pilot.press("O", *f"{shelf}/長", "tab", "tab")
         await pilot.pause(0.1)
-        narrow = screen.prompt.field.size.width
+        narrow = screen.desk.prompt.field.size.width
         await pilot.press("1")
         await pilot.pause(0.1)
-        assert screen.prompt.field.size.width > narrow
+        assert screen.desk.prompt.field.size.width > narrow

@@ -15,7 +15,7 @@ from reader.document import Document, Span
 from reader.formats import load
 from reader.typeset import Layout, Options
 from reader.typeset.display.display import display
-from reader.view.parts.kwic import align
+from reader.view.parts.search.match_list import align
 from reader.view.widgets.entry import Entry, cut, with_words
 from reader.view.widgets.panels import share_read
 

@@ -94,9 +94,7 @@ def _name(name: Name, cells: tuple[int, int, int]) -> Entry:
         _right(str(name.count), cells[1]),
         _right(str(name.lines[0]), cells[2]),
     )
-    return Entry(
-        GAP.join(columns), ("place", name.start), lead=" " + _around(name.sentence, name.name)
-    )
+    return Entry(GAP.join(columns), name.start, lead=" " + _around(name.sentence, name.name))
 
 
 def _figure(figure: Figure, cells: tuple[int, int, int]) -> Entry:
@@ -105,9 +103,7 @@ def _figure(figure: Figure, cells: tuple[int, int, int]) -> Entry:
         _left(figure.subject, cells[1]),
         _right(str(figure.line), cells[2]),
     )
-    return Entry(
-        GAP.join(columns), ("place", figure.start), lead=" " + _around(figure.sentence, figure.text)
-    )
+    return Entry(GAP.join(columns), figure.start, lead=" " + _around(figure.sentence, figure.text))
 
 
 def _around(sentence: str, text: str) -> str:

@@ -2,82 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.view.keys import PANEL, show_keys
-from reader.view.parts.letters import LetterActions
+from reader.view.parts.fact_rows import LISTS, ORDERS, heading, rows
+from reader.view.widgets.entries import ListKind
 from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.analysis import Facts
+    from reader.view.desk import Desk
+    from reader.view.parts.help import Help
+    from reader.view.parts.place import Place
 
 
-class FactActions(LetterActions):
+class FactLists(ListKind):
     """Opens the lists, sorts them, goes from one to the other."""
 
-    facts: Facts | None = None
-    """What the lists that are open show; None while it is looked for."""
-    fact_list = "names"
-    """The list that was looked at last."""
-    fact_orders: Mapping[str, str] = MappingProxyType({})
-    """The order of each list, as it was chosen last."""
+    tall = True
 
-    def action_facts(self) -> None:
-        """Names and figures of what is shown of the post."""
+    def __init__(self, desk: Desk, place: Place, help_list: Help) -> None:
+        self.desk, self.place, self.help = desk, place, help_list
+        self.facts: Facts | None = None
+        """What the lists that are open show; None while it is looked for."""
+        self.list = "names"
+        """The list that was looked at last."""
+        self.orders = {kind: orders[0] for kind, orders in ORDERS.items()}
+        """The order of each list, as it was chosen last."""
+
+    def show(self) -> None:
+        """List names and figures of what is shown of the post."""
+        desk = self.desk
         self.facts = None
-        self.show_list("facts", say("view.facts.title", self.lang), [])
-        self.list_panel.note = say("view.facts.working", self.lang)
-        self.in_background(self._find_facts, self._show_facts)
+        desk.show_list(self, say("view.facts.title", desk.lang), [])
+        desk.list_panel.note = say("view.facts.working", desk.lang)
+        desk.in_background(self._find, self._take_facts)
 
-    def _find_facts(self) -> Facts:
+    def _find(self) -> Facts:
         from reader.analysis import find_facts
 
-        return find_facts(self.book.document, self.book.reading_order)
+        return find_facts(self.desk.book.document, self.desk.book.reading_order)
 
-    def _show_facts(self, found: Facts) -> None:
+    def _take_facts(self, found: Facts) -> None:
         """Fill the list, unless the reader has left it or looks at another by now."""
-        if self.list_panel.purpose == "facts":
+        if self.desk.list_panel.kind is self:
             self.facts = found
-            if not found.names and self.fact_list == "names" and found.figures:
-                self.fact_list = "figures"
-            self.list_panel.note = say("view.facts.none", self.lang)
-            self.fill_facts()
+            if not found.names and self.list == "names" and found.figures:
+                self.list = "figures"
+            self._fill()
 
-    def change_facts(self, what: str) -> None:
-        """What a key in the list asks for: another order, the other list; or it has a new width."""
-        from reader.view.parts.fact_rows import LISTS, ORDERS
+    def choose(self, value: int) -> None:
+        self.place.go(value)
 
+    def ask(self, what: str, value: int | None) -> None:
+        """Another order, or the other list."""
         if self.facts is None:
             return
         if what == "switch":
-            self.fact_list = LISTS[self.fact_list == LISTS[0]]
+            self.list = LISTS[self.list == LISTS[0]]
         elif what == "sort":
-            orders = ORDERS[self.fact_list]
-            before = self._fact_order(self.fact_list)
-            chosen = orders[(orders.index(before) + 1) % len(orders)]
-            self.fact_orders = {**self.fact_orders, self.fact_list: chosen}
-        self.fill_facts(keep=what == "resized")
+            orders = ORDERS[self.list]
+            self.orders[self.list] = orders[
+                (orders.index(self.orders[self.list]) + 1) % len(orders)
+            ]
+        self._fill()
 
-    def _fact_order(self, kind: str) -> str:
-        from reader.view.parts.fact_rows import ORDERS
+    def resized(self) -> None:
+        self._fill(keep=True)
 
-        return self.fact_orders.get(kind, ORDERS[kind][0])
-
-    def fill_facts(self, *, keep: bool = False) -> None:
+    def _fill(self, *, keep: bool = False) -> None:
         """Draw the list anew; `keep` leaves the cursor where it is."""
-        from reader.view.parts.fact_rows import heading, rows
-
         if self.facts is None:
             return
-        panel, kind = self.list_panel, self.fact_list
-        order, width = self._fact_order(kind), panel.size.width or self.size.width
-        keys = {row.id: show_keys(self.app._keymap.get(row.id, row.keys)) for row in PANEL}
-        title = say("view.facts.title", self.lang)
+        desk, panel, kind = self.desk, self.desk.list_panel, self.list
+        order, width = self.orders[kind], panel.size.width or desk.screen.size.width
+        title = say("view.facts.title", desk.lang)
         if self.facts.names or self.facts.figures:
-            asked = keys["panel.sort"], keys["panel.switch"]
-            title = heading(self.facts, kind, order, asked, width, self.lang)
-        panel.note = say(f"view.facts.no-{kind}", self.lang)
-        entries = rows(self.facts, kind, order, width, self.lang)
+            keys = self.help.keys("panel.sort"), self.help.keys("panel.switch")
+            title = heading(self.facts, kind, order, keys, width, desk.lang)
+        panel.note = say(f"view.facts.no-{kind}", desk.lang)
+        entries = rows(self.facts, kind, order, width, desk.lang)
         panel.set_entries(title, entries, cursor=panel.cursor if keep else 0)

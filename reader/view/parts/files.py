@@ -1,136 +1,233 @@
-"""Reading the post's file again, and what is to be said of a post that was opened."""
+"""The post's file: read again, opened in an editor, left for another post."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.book.book import Book
 from reader.document import Document, Notice
 from reader.errors import ReaderError
-from reader.view.parts.picture import Showing
+from reader.view.messages import OpenPost
+from reader.view.paths import common_start, completions, meant
+from reader.view.widgets.prompt import PromptKind
 from reader.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.book.sentence_order import SentenceOrder
     from reader.book.study import Study
     from reader.store import Post
+    from reader.view.desk import Desk
+    from reader.view.parts.growing import Growing
+    from reader.view.parts.note_draft import NoteDraft
+    from reader.view.parts.picture import Picture
+    from reader.view.parts.place import Place
+    from reader.view.parts.search.turns import SearchTurns
+    from reader.view.parts.studying import Studying
+
+EDITORS = ("vi", "vim", "nvim", "nano", "emacs", "kak", "hx")
+"""Editors that take the line to begin at as "+LINE"."""
 
 
-class _Reloaded(NamedTuple):
+class _Reread(NamedTuple):
     """The post as its file is now."""
 
     book: Book
     post: Post | None = None
     study: Study | None = None
-    """None, as `post`, for one that is long and comes in piece by piece."""
+    """None, as `post`, for a long post, which comes in piece by piece."""
     order: SentenceOrder | None = None
     """As `Book.order_of` made it."""
 
 
-class Reloading(Showing):
+class Files:
     """Another state of the file takes the place of the one that is read."""
 
-    _notices: Sequence[Notice]
-    """What reading the file had to say."""
-    _reload: Callable[[], Document] | None
-    """Reads the post again; None where it cannot be."""
-    _reloading = False
-    """Whether that is under way."""
-    _once_more = False
-    """Whether it is to be done again after that."""
+    def __init__(
+        self,
+        desk: Desk,
+        picture: Picture,
+        place: Place,
+        draft: NoteDraft,
+        turns: SearchTurns,
+        studying: Studying,
+        growing: Growing,
+        read: Callable[[], Document] | None,
+    ) -> None:
+        """`read` reads the post again; None where it cannot be."""
+        self.desk, self.picture, self.place, self.draft = desk, picture, place, draft
+        self.turns, self.studying, self.growing = turns, studying, growing
+        self.read = read
+        self.reading = False
+        """Whether the file is being read again."""
+        self._once_more = False
+        """Whether it is to be read again after that."""
 
-    def _say_first(self, read_before: bool) -> None:
-        """What the reader should know on opening, the most important first."""
-        notices = [*self._notices, *self.book.document.notices, *self.store.notices]
-        change = self.post.change if read_before else None
+    def say_first(self, notices: Sequence[Notice], read_before: bool) -> None:
+        """What the reader should know of a post just opened, the most important first.
+
+        `notices`: what opening it had to say. `read_before`: whether what has changed since is
+        worth saying."""
+        desk = self.desk
+        notices = [*notices, *desk.book.document.notices, *desk.store.notices]
+        change = desk.post.change if read_before else None
         if change is not None and (change.added or change.removed):
             values = {"added": change.added, "removed": change.removed}
             notices.insert(0, Notice("view.changed", values))
-        if self.draft.waiting(self.book.document) is not None:
+        if self.draft.waiting(desk.book.document) is not None:
             notices.insert(0, Notice("view.note.waiting"))
         if notices:
-            self.say_notices(notices)
+            desk.say_notices(notices)
 
-    def action_reload(self) -> None:
-        """Read the file again, beside the screen: two megabytes of Markdown take a second."""
-        if self._reload is None:
+    def edit(self) -> None:
+        """Open the file in the user's editor, at the current line, and read it again after that."""
+        desk = self.desk
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        try:
+            command = shlex.split(editor)
+        except ValueError:  # a quotation mark is missing
+            desk.say("view.editor.failed", editor=editor)
             return
-        if self._reloading:
+        if desk.path == "-":
+            desk.say("view.editor.stdin")
+        elif not command or not command[0]:
+            desk.say("view.editor.none")
+        elif not shutil.which(command[0]):
+            # Before the screen is given away: it comes back only with the next key.
+            desk.say("view.editor.failed", editor=command[0])
+        else:
+            if command[0].rpartition("/")[2] in EDITORS:
+                command.append(f"+{desk.book.document.line_of(desk.here_offset())}")
+            with desk.screen.app.suspend(), suppress(OSError, ValueError):
+                subprocess.run([*command, desk.path], check=False)
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the file again, beside the screen: two megabytes of Markdown take a second."""
+        if self.read is None:
+            return
+        if self.reading:
             self._once_more = True
             return
-        self._reloading = True
+        self.reading = True
         # What the new text is compared with.
-        self.save()
-        self.in_background(partial(self._read_again, self._reload), self._take_read)
+        self.place.save()
+        self.desk.in_background(partial(self._reread, self.read), self._take)
 
-    def _read_again(self, reload: Callable[[], Document]) -> _Reloaded | Exception:
+    def _reread(self, read: Callable[[], Document]) -> _Reread | Exception:
         """What the file holds now, looked at if it is not long; in a thread."""
         try:
-            book = self.book.another(reload())
+            book = self.desk.book.another(read())
             if not book.document.complete:
-                return _Reloaded(book)
+                return _Reread(book)
             # The page stays as it is meanwhile: repeats must not be seen to fold.
-            post = self.store.post(book.document, self.path)
+            post = self.desk.store.post(book.document, self.desk.path)
             study = book.study()
             order = book.order_of(study)
             post.look_up()
-            return _Reloaded(book, post, study, order)
+            return _Reread(book, post, study, order)
         except Exception as error:
             return error
 
-    def _take_read(self, found: _Reloaded | Exception) -> None:
-        self._reloading = False
+    def _take(self, found: _Reread | Exception) -> None:
+        desk = self.desk
+        self.reading = False
         if isinstance(found, ReaderError):
             # By its name alone: what is wrong must not be cut off behind a long path.
-            name = self.path.rpartition("/")[2]
-            self.inform(say(found.key, self.lang, **{**found.values, "name": name}))
+            name = desk.path.rpartition("/")[2]
+            desk.inform(say(found.key, desk.lang, **{**found.values, "name": name}))
         elif isinstance(found, Exception):
-            self.say_failed(f"{type(found).__name__}: {found}")
+            desk.say_failed(f"{type(found).__name__}: {found}")
         elif found.study is None:
-            self._reload_long(found.book)
+            self._show_long(found.book)
         else:
-            self._put_book(found.book, found.post)
+            self._replace(found.book, found.post)
             found.book.use(found.study, found.order)
-            self._show_reloaded()
+            self._show()
         if self._once_more:
             # The file may have changed since it was read.
             self._once_more = False
-            self.action_reload()
+            self.reload()
 
-    def _put_book(self, book: Book, post: Post | None = None) -> None:
+    def _replace(self, book: Book, post: Post | None = None) -> None:
         """Another text takes the place of the one that is read."""
-        self.look_away()
-        self.stop_opening()
-        self.save()
-        self.stop_growing()
-        self._told_of_file = False
-        self._end_study()
-        self.book = book
-        self.stored = post or self._stored()
-        self.stop_search()
-        self.matches, self.match, self.current = (), None, None
+        self.place.look_away()
+        self.growing.stop_opening()
+        self.place.save()
+        self.growing.stop()
+        self.studying.end_study()
+        self.turns.stop_search()
+        self.desk.replace_book(book, post)
 
-    def _show_reloaded(self) -> None:
-        place = self.post.place()
-        self.reflow()
+    def _show(self) -> None:
+        desk, place = self.desk, self.desk.post.place()
+        self.picture.reflow()
         if place is not None and place.offset:
-            self.page.view.show(place.offset, row=0)
-            self.update()
-        self.say("view.reloaded")
-        self._say_first(True)
-        self.find_outline()
+            desk.page.view.show(place.offset, row=0)
+            self.picture.update()
+        desk.say("view.reloaded")
+        self.say_first((), True)
+        self.studying.find_outline()
 
-    def _reload_long(self, book: Book) -> None:
+    def _show_long(self, book: Book) -> None:
         """A long post comes in anew; the page stays where it is as soon as that is there, and
         goes where the reader still waits to be."""
-        place, share = self.place() if self._wanted is None else self._wanted, self._share
-        self._put_book(book)
-        self.reflow()
-        self.wait_for(place)
-        self._share = share
-        self.say("view.reloaded")
-        self.start_growing()
+        awaited = self.place.awaited
+        offset, share = awaited.offset, awaited.share
+        offset = self.desk.place() if offset is None else offset
+        self._replace(book)
+        self.picture.reflow()
+        awaited.offset, awaited.share = offset, share
+        self.desk.say("view.reloaded")
+        self.growing.start()
+
+
+class OpenPrompt(PromptKind):
+    """The prompt for the path of another post, with completion."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._completed = ""
+        """The path whose completions are shown."""
+
+    def ask(self) -> None:
+        """Ask for a path."""
+        self.desk.prompt.open(self, say("view.open.label", self.desk.lang))
+
+    def folders(self) -> list[Path]:
+        """Where a relative path is looked for: where jreader was called, and beside the post."""
+        beside = [] if self.desk.path in ("", "-") else [Path(self.desk.path).parent]
+        return [Path.cwd(), *beside]
+
+    def switched(self, value: str) -> None:
+        """Tab: as much of the path as is certain, and what it can become."""
+        prompt = self.desk.prompt
+        found = completions(value, self.folders())
+        if not found:
+            prompt.say(say("view.open.none", self.desk.lang))
+            return
+        certain = common_start(found)
+        if len(certain) > len(value):
+            prompt.put(certain)
+            value = certain
+        if len(found) == 1:
+            prompt.clear()
+        else:
+            self._completed = value
+            prompt.say("  ".join(path.rstrip("/").rpartition("/")[2] for path in found))
+
+    def changed(self, value: str) -> None:
+        """The completions are of no more use once more is typed; the field has the room."""
+        if value != self._completed:
+            self.desk.prompt.clear()
+
+    def done(self, value: str) -> None:
+        if value.strip():
+            self.desk.screen.post_message(OpenPost(meant(value.strip(), self.folders())))

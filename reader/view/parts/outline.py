@@ -1,17 +1,21 @@
-"""What the reader does to the outline by hand: rename, delete, add, promote, demote, reset."""
+"""The outline panel: going to a section; rename, delete, add, promote, demote, reset by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.view.parts.studying import Studying
+from reader.view.widgets.entries import ListKind
+from reader.view.widgets.prompt import PromptKind
 from reader.wording import say
 
 if TYPE_CHECKING:
     from reader.analysis import Section
     from reader.store import OutlineEdit
     from reader.store.model import OutlineAction
+    from reader.view.desk import Desk
+    from reader.view.parts.place import Place
+    from reader.view.parts.studying import Studying
 
 _ACTIONS: dict[str, OutlineAction] = {
     "delete": "remove",
@@ -20,43 +24,50 @@ _ACTIONS: dict[str, OutlineAction] = {
 }
 
 
-class OutlineActions(Studying):
-    """What keys in the outline panel ask for."""
+class OutlineEditing(ListKind, PromptKind):
+    """Answers the keys of the outline panel, and the prompt for a new title."""
 
-    _renaming: int | None = None
-    """Where the section starts whose new title is being typed."""
+    def __init__(self, desk: Desk, place: Place, studying: Studying) -> None:
+        self.desk, self.place, self.studying = desk, place, studying
+        self._renaming: int | None = None
+        """Where the section starts whose new title is being typed."""
+        desk.outline_panel.kind = self
 
-    def change_outline(self, what: str, section: Section | None) -> None:
+    def choose(self, value: Section) -> None:
+        self.place.go(value.start, row=0)
+
+    def ask(self, what: str, value: Section | None) -> None:
         """Carry out what a key in the panel asks for."""
-        if what == "edit" and section is not None:
-            self._renaming = section.start
-            self.prompt.open("rename", say("view.outline.rename", self.lang), section.title)
+        desk = self.desk
+        if what == "edit" and value is not None:
+            self._renaming = value.start
+            desk.prompt.open(self, say("view.outline.rename", desk.lang), value.title)
         elif what == "add":
-            sentence = self.here()
+            sentence = desk.here()
             if sentence is not None:
-                self._change("add", sentence.start, self.book.order.text_of(sentence)[:16])
+                self._change("add", sentence.start, desk.book.order.text_of(sentence)[:16])
         elif what == "undo":
-            self._put(self.post.outline_edits()[:-1])
+            self._put(desk.post.outline_edits()[:-1])
         elif what == "reset":
             self._put([])
-            self.say("view.outline.reset")
-        elif what in _ACTIONS and section is not None:
-            self._change(_ACTIONS[what], section.start, "")
+            desk.say("view.outline.reset")
+        elif what in _ACTIONS and value is not None:
+            self._change(_ACTIONS[what], value.start, "")
 
-    def rename_section(self, title: str) -> None:
+    def done(self, value: str) -> None:
         """Enter in the prompt for a new title."""
-        if self._renaming is not None and title.strip():
-            self._change("rename", self._renaming, title.strip())
+        if self._renaming is not None and value.strip():
+            self._change("rename", self._renaming, value.strip())
         self._renaming = None
-        self.set_focus(self.outline_panel)
+        self.desk.screen.set_focus(self.desk.outline_panel)
 
     def _change(self, action: OutlineAction, start: int, title: str) -> None:
         from reader.store import OutlineEdit
 
-        self._put([*self.post.outline_edits(), OutlineEdit(action, start, title)])
+        self._put([*self.desk.post.outline_edits(), OutlineEdit(action, start, title)])
 
     def _put(self, edits: Sequence[OutlineEdit]) -> None:
-        post = self.stored_or_say()
+        post = self.desk.stored_or_say()
         if post is not None:
             post.set_outline_edits(edits)
-            self.lay_outline()
+            self.studying.lay_outline()

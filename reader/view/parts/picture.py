@@ -1,18 +1,26 @@
-"""Page, lines and outline in step with the place, the search and the marks."""
+"""Page, bars and outline panel in step with the place, the search and the marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.page.geometry import panel_width
+from reader.book.book import title_of
+from reader.book.progress import minutes_left
+from reader.page.geometry import measure_for, panel_width
 from reader.page.row_pieces import LitSpan, lit_matches
-from reader.view.parts.growing import Growing
-from reader.view.parts.marking import shown_color
+from reader.records import replace
+from reader.typeset import Layout
 from reader.view.widgets.page import Sign
+from reader.wording import say
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.typeset import Options
+    from reader.view.desk import Desk
+
+COLORS = ("yellow", "green", "blue", "red")
+"""Colours of highlights, in the order in which the key goes through them."""
 TICKS = 400
 """Parts of the text, of each of which one match is ticked on the scrollbar: more than it has
 rows."""
@@ -22,23 +30,75 @@ PAUSE = 0.12
 """Seconds without a key after which a query is taken for typed."""
 
 
-class Showing(Growing):
-    """What is drawn beside and upon the text."""
+def shown_color(color: str) -> str:
+    """The colour that a highlight is drawn in: its own, or the first for one that has none here."""
+    return color if color in COLORS else COLORS[0]
 
-    _ready = False
-    """Whether the page has its size and its place."""
-    _drawn: tuple[object, ...] = ()
-    """What the outline was drawn of."""
-    _ticked: dict[str, tuple[object, list[float]]]
-    """Kind of ticks -> what they were made of, and where they are."""
-    _rest: Timer | None = None
+
+class Picture:
+    """Sets the text and draws what stands beside and upon it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.ready = False
+        """Whether the page has its size and its place; nothing is drawn before."""
+        self._drawn: tuple[object, ...] = ()
+        """What the outline was drawn of."""
+        self._ticked: dict[str, tuple[object, list[float]]] = {}
+        """Kind of ticks -> what they were made of, and where they are."""
+        self._rest: Timer | None = None
+        desk.page.fit = self.fit_page
+
+    # -- the text
+
+    def fit_page(self, width: int) -> None:
+        """Set the text for a page of `width` cells; the sentence on top stays there."""
+        desk = self.desk
+        measure = measure_for(width, desk.settings.measure, desk.options.hang)
+        if measure != desk.options.measure:
+            self._relayout(replace(desk.options, measure=measure))
+        self.update()
+
+    def relayout(self, options: Options | None = None) -> None:
+        """Set the text anew, with other options, for the page's width; the sentence on top stays
+        there."""
+        desk = self.desk
+        options = options or desk.options
+        width = desk.page.size.width or desk.screen.app.size.width
+        measure = measure_for(width, desk.settings.measure, options.hang)
+        self._relayout(replace(options, measure=measure))
+        self.update()
+
+    def _relayout(self, options: Options) -> None:
+        view = self.desk.page.view
+        self.desk.options = options
+        view.set_layout(view.layout.relayout(options))
+
+    def reflow(self) -> None:
+        """What is shown has changed (folds): make the layout anew."""
+        self.set_flow()
+        self.update()
+
+    def set_flow(self, *, same_rows: bool = False) -> None:
+        """Give the page a new layout of the same measure.
+
+        `same_rows`: only what the title page says is different.
+        """
+        desk, view = self.desk, self.desk.page.view
+        flow = desk.book.flow(desk.options.measure)
+        same_rows = same_rows and len(flow) == len(view.layout.flow)
+        layout = view.layout.retitled(flow) if same_rows else Layout(flow, desk.options)
+        view.set_layout(layout, same_rows=same_rows)
+
+    # -- everything
 
     def update(self) -> None:
-        if not self._ready:
+        """Bring page, bars and outline in step with the place, the search and the marks."""
+        if not self.ready:
             return
         self._decorate()
         self.show_status()
-        if self.prompt.purpose == "search":
+        if self.desk.prompt.live:
             self._update_rest_soon()
         else:
             self.show_outline()
@@ -48,50 +108,50 @@ class Showing(Growing):
         when there is a pause between two keys."""
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(PAUSE, self._update_rest)
+        self._rest = self.desk.screen.set_timer(PAUSE, self._update_rest)
 
     def _update_rest(self) -> None:
         self._rest = None
         self._decorate(anew=True)
         self.show_outline()
-        self.tell()
+        self.desk.tell()
 
     def _decorate(self, *, anew: bool = False) -> None:
-        lit: list[LitSpan] = []
-        signs: list[Sign] = []
-        marks = self.post.marks()
-        standing = [mark for mark in marks if mark.state != "lost"]
-        lit += [
+        desk = self.desk
+        standing = [mark for mark in desk.post.marks() if mark.state != "lost"]
+        lit = [
             LitSpan(mark.start, mark.end, f"page--highlight-{shown_color(mark.color)}")
             for mark in standing
             if mark.kind == "highlight"
         ]
-        lit += lit_matches(self.matches, self.match, self.page.view.window.spans())
-        signs += [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
-        new = self.post.change.spans if self.post.change else ()
-        here = self.here()
+        search = desk.search
+        lit += lit_matches(search.matches, search.match, desk.page.view.window.spans())
+        signs = [Sign(mark.start, mark.letter or "»", "page--mark") for mark in standing]
+        new = desk.post.change.spans if desk.post.change else ()
+        here = desk.here()
         if here is not None:
             fresh = any(span.start <= here.start < span.end for span in new)
             signs.append(Sign(here.start, "›", "page--new" if fresh else "page--here"))
         signs += [Sign(span.start, "+", "page--new", span.end) for span in new]
         ticks = {
             "page--tick-mark": self._ticks("marks", tuple(mark.start for mark in standing)),
-            "page--tick-match": self._match_ticks(anew or self.prompt.purpose != "search"),
+            "page--tick-match": self._match_ticks(anew or not desk.prompt.live),
         }
-        self.page.decorate(lit, signs, ticks)
+        desk.page.decorate(lit, signs, ticks)
 
     def _match_ticks(self, anew: bool) -> list[float]:
         """Where the matches are ticked, the first of each part of the text; as they were while
         they are not wanted `anew`."""
-        if (not anew or self.running is not None) and "matches" in self._ticked:
+        search = self.desk.search
+        if (not anew or search.running is not None) and "matches" in self._ticked:
             return self._ticked["matches"][1]
-        size = self.book.size
-        parts = {match.start * TICKS // size: match.start for match in reversed(self.matches)}
+        size = self.desk.book.size
+        parts = {match.start * TICKS // size: match.start for match in reversed(search.matches)}
         return self._ticks("matches", tuple(parts.values()))
 
     def _ticks(self, kind: str, offsets: tuple[int, ...]) -> list[float]:
         """Where offsets are ticked on the scrollbar, 0 to 1; kept until there are others."""
-        order = self.book.order
+        order = self.desk.book.order
         key = (offsets, id(order), order.counted)
         if kind not in self._ticked or self._ticked[kind][0] != key:
             total = order.total or 1
@@ -99,17 +159,55 @@ class Showing(Growing):
             self._ticked[kind] = key, shares
         return self._ticked[kind][1]
 
+    # -- bars and outline panel
+
+    def show_status(self) -> None:
+        """Section, characters, per cent and minutes, the most telling first."""
+        desk, lang = self.desk, self.desk.lang
+        progress, section = desk.progress(), desk.section_here()
+        about = "" if desk.book.order.counted else say("view.about", lang)
+        read, total = f"{progress.read:,}", f"{progress.total:,}"
+        facts = (
+            f"{progress.percent}%",
+            about + say("view.characters", lang, read=read, total=total),
+            say(
+                "view.left",
+                lang,
+                section=minutes_left(progress.section_left),
+                post=minutes_left(progress.left),
+            ),
+        )
+        title = title_of(desk.book.document, lang)
+        name = section.mark + section.label if section else ""
+        desk.status.show(name or title, facts)
+        desk.top_line.show(title, name)
+
+    def show_panel(self, shown: bool) -> None:
+        """Show the outline panel, or hide it."""
+        screen, panel = self.desk.screen, self.desk.outline_panel
+        panel.display = shown
+        if shown:
+            self.show_outline()
+        elif screen.focused is panel:
+            screen.set_focus(self.desk.page)
+
+    def redraw_outline(self) -> None:
+        """The book has another outline: update everything, the outline panel in any case."""
+        self._drawn = ()
+        self.update()
+
     def show_outline(self) -> None:
-        if not self.outline_panel.display:
+        """Draw the outline, if it is to be seen and something in it has changed."""
+        desk, panel = self.desk, self.desk.outline_panel
+        if not panel.display:
             return
-        here = self.section_here()
-        read = self.post.read_spans()
-        marks = [mark.start for mark in self.post.marks() if mark.state != "lost"]
-        matches = self.matches
-        width = self.outline_panel.size.width or panel_width(self.app.size.width)
-        drawn = (id(self.book.outline), width, tuple(read), tuple(marks), id(matches))
+        read = desk.post.read_spans()
+        marks = [mark.start for mark in desk.post.marks() if mark.state != "lost"]
+        matches = desk.search.matches
+        width = panel.size.width or panel_width(desk.screen.app.size.width)
+        drawn = (id(desk.book.outline), width, tuple(read), tuple(marks), id(matches))
         if drawn != self._drawn:
             self._drawn = drawn
             ticks = sorted([(at, "*") for at in marks] + [(m.start, "-") for m in matches])
-            self.outline_panel.show_outline(self.book, read, ticks, wide=width >= WIDE)
-        self.outline_panel.light(here)
+            panel.show_outline(desk.book, read, ticks, wide=width >= WIDE)
+        panel.light(desk.section_here())

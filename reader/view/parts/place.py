@@ -1,18 +1,20 @@
-"""Going to a place of the text, and keeping what was read on the way."""
+"""Going to a place of the text, and keeping the place and what was read on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.document import Span, check_of
+from reader.records import dataclass
 from reader.store import quick_places
-from reader.view.desk import Desk
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.book.sentence_order import Sentence
+    from reader.view.desk import Desk
+    from reader.view.parts.picture import Picture
 
 AHEAD = 0.02
 """Seconds without a move after which the next page is set."""
@@ -20,11 +22,26 @@ SAVE_AFTER = 2.0
 """Seconds after which a new place is kept, counted from the first move."""
 
 
-class Keeping(Desk):
-    """What every move does: the page is watched, what was read on it goes to the store."""
+@dataclass
+class Awaited:
+    """A place that was asked for and is not loaded yet."""
 
-    _save_pending = False
-    _ahead: Timer | None = None
+    share: float | None = None
+    """As a share of the text; 1 is the end."""
+    offset: int | None = None
+    """As an offset: where the post was left before it was read again."""
+
+
+class Place:
+    """Every move goes through here: the page is watched, what was read on it goes to the store."""
+
+    def __init__(self, desk: Desk, picture: Picture) -> None:
+        self.desk, self.picture = desk, picture
+        self.awaited = Awaited()
+        self._save_pending = False
+        self._ahead: Timer | None = None
+
+    # -- moving
 
     def go(self, offset: int, *, row: int | None = None, jump: bool = True) -> None:
         """Show an offset and make its sentence the current one.
@@ -32,92 +49,121 @@ class Keeping(Desk):
         `row`: the row of the screen to bring it to, else it moves only as far as it must.
         `jump`: remember where the reader was.
         """
+        desk = self.desk
         if jump:
-            self.jumps.leave(self.place())
-        read, seconds = self.turn_away()
-        self.page.view.show(offset, row=row)
-        self.current = self.book.sentence_at(offset)
+            desk.jumps.leave(desk.place())
+        read, seconds = self._turn_away()
+        desk.page.view.show(offset, row=row)
+        desk.current = desk.book.sentence_at(offset)
         self.moved()
-        self.keep_after(read, seconds)
+        self._keep_after(read, seconds)
 
-    def turn_away(self) -> tuple[Sequence[Span], float]:
-        """The page is about to change: what was read on it, and in how many seconds."""
-        return self.attention.leave(self.book.pace)
+    def scroll(self, move: Callable[[], bool]) -> None:
+        """Move the page by a function that tells whether it has moved."""
+        read, seconds = self._turn_away()
+        if move():
+            self.moved()
+        else:
+            self.watch()
+            # It may be another sentence that is at hand all the same.
+            self.picture.update()
+        self._keep_after(read, seconds)
 
-    def keep_read(self, spans: Sequence[Span], seconds: float) -> None:
-        """Keep what was read."""
-        if spans:
-            self.post.mark_read(spans, seconds)
-            self.book.pace = self.store.pace
-
-    def keep_after(self, spans: Sequence[Span], seconds: float) -> None:
-        """Keep what was read where the next page is on the screen already."""
-        if spans:
-            self.keep_read(spans, seconds)
-            self.show_outline()
-
-    def look_away(self) -> None:
-        """The page is about to change: what was read on it is kept."""
-        self.keep_read(*self.turn_away())
+    def jump(self, direction: int) -> None:
+        """To where the reader was before the last jump (-1), or forward again (1)."""
+        desk = self.desk
+        move = desk.jumps.back if direction < 0 else desk.jumps.forward
+        target = move(desk.place())
+        if target is None:
+            desk.say("view.jump.none" if direction < 0 else "view.jump.none-forward")
+            return
+        desk.current = None
+        self.scroll(lambda: desk.page.view.show(target, row=0))
 
     def moved(self) -> None:
         """The page shows another place: say so everywhere, and keep it soon."""
-        if self.current is not None and not self._on_screen(self.current):
-            self.current = None
-        self._watch()
-        self.update()
-        self.paint_now()
+        desk = self.desk
+        if desk.current is not None and not self._on_screen(desk.current):
+            desk.current = None
+        self.watch()
+        self.picture.update()
+        desk.screen.paint_now()
         if self._ahead is not None:
             self._ahead.stop()
-        self._ahead = self.set_timer(AHEAD, self._read_ahead)
+        self._ahead = desk.screen.set_timer(AHEAD, self._read_ahead)
         self.save_soon()
 
     def _read_ahead(self) -> None:
         """What the next key is likely to show is set and drawn before it comes."""
-        self.page.view.read_ahead()
-        if self.outline_panel.display:
-            self.outline_panel.draw_ahead()
-
-    def save_soon(self) -> None:
-        """Keep the place after a while; what takes long of the first time, in a thread."""
-        if not self._save_pending:
-            self._save_pending = True
-            self.set_timer(SAVE_AFTER, self._prepare_to_save)
-
-    def _prepare_to_save(self) -> None:
-        self.in_background(self.post.prepare, lambda _: self.save())
-
-    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
-        """Keep the place, and what was read (`Post.mark_read`)."""
-        self._save_pending = False
-        progress = self.progress()
-        share = progress.read / progress.total if progress.total else 1.0
-        written = self.post.remember(
-            self.place(), share, progress.total, read=read, seconds=seconds
-        )
-        if written and self.store.kept:
-            document, place = self.book.document, self.place()
-            at = document.position_of(place)
-            block = document.blocks[at.block] if document.blocks else None
-            known = (block.line, at.offset, check_of(block.text)) if block else None
-            quick_places.note(str(self.store.folder), self.path, place, known)
-        self.tell()
+        self.desk.page.view.read_ahead()
+        if self.desk.outline_panel.display:
+            self.desk.outline_panel.draw_ahead()
 
     def _on_screen(self, sentence: Sentence) -> bool:
         return any(
             start < span.end and span.start < end
-            for span in self.page.view.window.spans()
+            for span in self.desk.page.view.window.spans()
             for start, end in sentence.spans
         )
 
-    def _watch(self) -> None:
+    # -- what was read
+
+    def watch(self) -> None:
         """Note which paragraphs end on the screen, to be read if it stays long enough."""
-        spans = self.page.view.window.spans()
-        order = self.book.order
+        spans = self.desk.page.view.window.spans()
+        order = self.desk.book.order
         ends: list[Span] = []
         for item in dict.fromkeys(order.item_at(span.start) for span in spans):
             if order.shown(item):
                 whole = order.span_of(item)
                 if whole.end > whole.start and any(span.end >= whole.end for span in spans):
                     ends.append(whole)
-        self.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
+        self.desk.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
+
+    def _turn_away(self) -> tuple[Sequence[Span], float]:
+        """The page is about to change: what was read on it, and in how many seconds. Whoever moves
+        on no longer waits for a place that is not loaded."""
+        self.awaited.share = self.awaited.offset = None
+        return self.desk.attention.leave(self.desk.book.pace)
+
+    def look_away(self) -> None:
+        """The page is about to change: what was read on it is kept."""
+        self._keep_read(*self._turn_away())
+
+    def _keep_read(self, spans: Sequence[Span], seconds: float) -> None:
+        if spans:
+            self.desk.post.mark_read(spans, seconds)
+            self.desk.book.pace = self.desk.store.pace
+
+    def _keep_after(self, spans: Sequence[Span], seconds: float) -> None:
+        """Keep what was read where the next page is on the screen already."""
+        if spans:
+            self._keep_read(spans, seconds)
+            self.picture.show_outline()
+
+    # -- keeping the place
+
+    def save_soon(self) -> None:
+        """Keep the place after a while; what takes long of the first time, in a thread."""
+        if not self._save_pending:
+            self._save_pending = True
+            self.desk.screen.set_timer(SAVE_AFTER, self._prepare_to_save)
+
+    def _prepare_to_save(self) -> None:
+        self.desk.in_background(self.desk.post.prepare, lambda _: self.save())
+
+    def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
+        """Keep the place, and what was read (`Post.mark_read`)."""
+        self._save_pending = False
+        desk, place = self.desk, self.desk.place()
+        progress = desk.progress()
+        share = progress.read / progress.total if progress.total else 1.0
+        written = desk.post.remember(place, share, progress.total, read=read, seconds=seconds)
+        if written and desk.store.kept:
+            document = desk.book.document
+            at = document.position_of(place)
+            block = document.blocks[at.block] if document.blocks else None
+            known = (block.line, at.offset, check_of(block.text)) if block else None
+            quick_places.note(str(desk.store.folder), desk.path, place, known)
+        desk.tell()
+        desk.tell_of_file()

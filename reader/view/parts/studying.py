@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.book.study import Answer, Study
-from reader.view.parts.open_prompt import OpenActions
 from reader.view.patches.lean_imports import prepare_for_keys
 
 if TYPE_CHECKING:
@@ -15,6 +14,10 @@ if TYPE_CHECKING:
     from reader.book.book import Book
     from reader.book.sentence_order import SentenceOrder
     from reader.book.study_process import StudyProcess
+    from reader.view.desk import Desk
+    from reader.view.parts.moving import Moving
+    from reader.view.parts.picture import Picture
+    from reader.view.parts.search.turns import SearchTurns
 
 
 AT_ONCE = 100_000
@@ -36,20 +39,31 @@ def _studied(book: Book) -> tuple[Book, Study, SentenceOrder | None]:
     return book, study, book.order_of(study)
 
 
-class Studying(OpenActions):
+class Studying:
     """Asks the process that was begun before the application loaded, else a thread."""
 
-    study: StudyProcess | None = None
+    def __init__(
+        self,
+        desk: Desk,
+        picture: Picture,
+        moving: Moving,
+        turns: SearchTurns,
+        study: StudyProcess | None,
+        goto: str,
+    ) -> None:
+        """`goto`: the name of a place to go to when the outline is known; "" for none."""
+        self.desk, self.picture, self.moving, self.turns = desk, picture, moving, turns
+        self.study, self.goto = study, goto
 
     def find_out_at_once(self) -> bool:
         """Lay in what was found, if it is there already and the page shows the same text with it:
         what was painted must not change when it is taken over. Whether it was laid in."""
         if self.study is None or not self.study.hear():
             return False
-        answer = self.study.answer(self.book.document)
-        spans = self.page.view.window.spans()
+        document, spans = self.desk.book.document, self.desk.page.view.window.spans()
+        answer = self.study.answer(document)
         if answer is None or (
-            spans and not answer.study.leaves(spans[0].start, spans[-1].end - 1, self.book.document)
+            spans and not answer.study.leaves(spans[0].start, spans[-1].end - 1, document)
         ):
             return False
         self._lay_answer(answer)
@@ -58,9 +72,9 @@ class Studying(OpenActions):
     def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
         # The outline of a long text takes its time: who searches meanwhile need not wait as well.
-        self.set_timer(AT_THE_LATEST, self._look_ahead)
+        self.desk.screen.set_timer(AT_THE_LATEST, self._look_ahead)
         if self.study is None:
-            self.in_background(partial(_studied, self.book), self._take_study)
+            self.desk.in_background(partial(_studied, self.desk.book), self._take_study)
         elif self.study.hear():
             self._take_answer()
         else:
@@ -77,13 +91,13 @@ class Studying(OpenActions):
         """Something has come from the process."""
         if self.study is not None and self.study.hear():
             asyncio.get_running_loop().remove_reader(self.study.descriptor)
-            self.call_later(self._take_answer)
+            self.desk.screen.call_later(self._take_answer)
 
     def _take_answer(self) -> None:
         study = self.study
         if study is None:
             return
-        book = self.book
+        book = self.desk.book
 
         def make() -> tuple[Answer, SentenceOrder | None] | None:
             answer = study.answer(book.document)
@@ -94,7 +108,7 @@ class Studying(OpenActions):
 
         take = partial(self._take_answer_of, study)
         if study.heard > AT_ONCE:
-            self.in_background(make, take)
+            self.desk.in_background(make, take)
         else:
             take(make())
 
@@ -104,18 +118,19 @@ class Studying(OpenActions):
         if self.study is not study:
             return  # another text has taken the place of the one that was studied
         if made is None:
-            self._end_study()
+            self.end_study()
             self.find_out()
         else:
             self._lay_answer(*made)
 
     def _lay_answer(self, answer: Answer, order: SentenceOrder | None = None) -> None:
-        self._end_study()
-        self.book.take(answer, order)
+        self.end_study()
+        self.desk.book.take(answer, order)
         self._reset(answer.study)
         self.lay_outline()
 
-    def _end_study(self) -> None:
+    def end_study(self) -> None:
+        """Give up what is under way in the process."""
         if self.study is not None:
             asyncio.get_running_loop().remove_reader(self.study.descriptor)
             self.study.end()
@@ -123,31 +138,31 @@ class Studying(OpenActions):
 
     def _take_study(self, found: tuple[Book, Study, SentenceOrder | None]) -> None:
         book, study, order = found
-        if book is not self.book:
+        if book is not self.desk.book:
             return  # another text has taken its place
         book.use(study, order)
         self._reset(study)
-        self.update()
+        self.picture.update()
         self.find_outline()
 
     def _reset(self, study: Study) -> None:
         """Set the text anew as it was studied; nothing is shown of it yet."""
         changed = study.reading_order is not None or study.headings
-        self.set_flow(same_rows=not changed)
+        self.picture.set_flow(same_rows=not changed)
 
     def find_outline(self) -> None:
         """Look for sections in a thread and lay them in."""
-        book, detail = self.book, self.settings.outline_detail
+        book, detail = self.desk.book, self.desk.settings.outline_detail
 
         def work() -> Outline:
             if not book.order.counted:
                 book.order.count()
             return book.find_outline(detail)
 
-        self.in_background(work, partial(self._take_outline, book))
+        self.desk.in_background(work, partial(self._take_outline, book))
 
     def _take_outline(self, book: Book, outline: Outline) -> None:
-        if book is self.book:  # else another text has taken its place
+        if book is self.desk.book:  # else another text has taken its place
             book.found = outline
             self.lay_outline()
 
@@ -155,20 +170,20 @@ class Studying(OpenActions):
         """The outline with the reader's own changes takes the place of the one shown."""
         from reader.book.outline_edits import with_edits
 
-        if self.book.found is not None:
-            edits = self.post.outline_edits()
-            self.book.outline = with_edits(
-                self.book.found, edits, self.book.document, self.book.reading_order
-            )
-            self.take_outline()
+        desk, book = self.desk, self.desk.book
+        if book.found is not None:
+            edits = desk.post.outline_edits()
+            book.outline = with_edits(book.found, edits, book.document, book.reading_order)
+            if book.left_out and not desk.status.notice:
+                desk.say(book.left_out)
+            if self.goto:
+                goto, self.goto = self.goto, ""
+                self.moving.go_to(goto)
+            self.picture.redraw_outline()
             # A thread would take its turns from the first picture of the reader.
-            self.set_timer(SETTLED_AFTER, self._look_ahead)
+            desk.screen.set_timer(SETTLED_AFTER, self._look_ahead)
 
     def _look_ahead(self) -> None:
         """The reader stands: what is wanted next is prepared in threads."""
-        self.in_background(prepare_for_keys, lambda _: None)
-        self.fold_ahead()
-
-    def take_outline(self) -> None:
-        """There is another outline in the book: show it."""
-        raise NotImplementedError
+        self.desk.in_background(prepare_for_keys, lambda _: None)
+        self.turns.fold_ahead()

@@ -1,14 +1,14 @@
 """Lists that are drawn line by line: the outline and every other list of the reader.
 
 An `EntryList` shows entries, keeps a cursor, filters as one types and says what was chosen; what
-an entry stands for is its owner's business.
+an entry stands for, and what is done with it, a `ListKind` says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -25,6 +25,28 @@ LEAVING = 0.05
 """Seconds in which the focus moves on from a list, if it does."""
 
 
+class ListKind:
+    """What a list is about: the answers to its keys. Each kind of list derives from it."""
+
+    tall = False
+    """Whether the list takes most of the screen."""
+    stays = False
+    """Whether the list stays open when an entry is chosen."""
+
+    def choose(self, value: Any) -> None:
+        """Enter or a click on an entry; `value`: its `Entry.value`."""
+
+    def browse(self, value: Any) -> None:
+        """The cursor came to an entry."""
+
+    def ask(self, what: str, value: Any) -> None:
+        """A key asks for something: delete, undo, edit ... `value`: None where no entry can be
+        chosen."""
+
+    def resized(self) -> None:
+        """The list has another width."""
+
+
 class EntryList(DrawnList, can_focus=True):
     """Entries one below the other, with a cursor and a filter."""
 
@@ -37,25 +59,23 @@ class EntryList(DrawnList, can_focus=True):
 
         sender: EntryList
         entry: Entry
-        purpose: str
-        """What the list showed when it was said: another may stand there when it is heard."""
+        kind: ListKind
+        """The kind when it was said: another may stand in the list when it is heard."""
 
     @dataclass
     class Browsed(Message):
         """The cursor came to an entry."""
 
-        sender: EntryList
         entry: Entry
-        purpose: str
+        kind: ListKind
 
     @dataclass
     class Asked(Message):
         """A key asks for something to be done with an entry: delete, edit ..."""
 
-        sender: EntryList
         what: str
         entry: Entry | None
-        purpose: str
+        kind: ListKind
 
     @dataclass
     class Left(Message):
@@ -65,8 +85,8 @@ class EntryList(DrawnList, can_focus=True):
 
     def __init__(self, lang: Lang, *, id: str) -> None:
         super().__init__(lang, id=id)
-        self.purpose = ""
-        """What its entries are, which tells what a choice means."""
+        self.kind: ListKind | None = None
+        """What is shown; None for nothing."""
         self._all: Sequence[Entry] = ()
         self._left_at = 0.0
         """When something was chosen or it was left last; 0 once the focus has moved."""
@@ -116,12 +136,13 @@ class EntryList(DrawnList, can_focus=True):
         self._tell()
 
     def action_choose(self) -> None:
-        if (entry := self.chosen) is not None:
+        if self.kind is not None and (entry := self.chosen) is not None:
             self._left_at = monotonic()
-            self.post_message(self.Chosen(self, entry, self.purpose))
+            self.post_message(self.Chosen(self, entry, self.kind))
 
     def action_ask(self, what: str) -> None:
-        self.post_message(self.Asked(self, what, self.chosen, self.purpose))
+        if self.kind is not None:
+            self.post_message(self.Asked(what, self.chosen, self.kind))
 
     def action_filter(self) -> None:
         self.filtering = True
@@ -160,8 +181,8 @@ class EntryList(DrawnList, can_focus=True):
         self.refresh()
 
     def _tell(self) -> None:
-        if (entry := self.chosen) is not None:
-            self.post_message(self.Browsed(self, entry, self.purpose))
+        if self.kind is not None and (entry := self.chosen) is not None:
+            self.post_message(self.Browsed(entry, self.kind))
 
     # -- typing a filter; mouse
 
@@ -215,6 +236,8 @@ class EntryList(DrawnList, can_focus=True):
 
     def on_resize(self) -> None:
         self._into_view()
+        if self.kind is not None:
+            self.kind.resized()
 
 
-_ACTIONS = {row.action.partition("(")[0] for row in PANEL}
+_ACTIONS = {row.name for row in PANEL}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +13,7 @@ from reader.book.book import Book
 from reader.book.progress import minutes_left
 from reader.document import Span
 from reader.lazy_sequence import LazySequence
-from reader.view.widgets.entries import EntryList
+from reader.view.widgets.entries import EntryList, ListKind
 from reader.view.widgets.entry import Entry
 from reader.wording import Lang, say
 
@@ -139,33 +139,24 @@ class _Shown(LazySequence[Entry]):
 
 
 class ListPanel(EntryList):
-    """Matches, bookmarks, links, facts, help or history: what it shows, the screen decides."""
+    """The list under the page: matches, bookmarks, links, facts, help or history."""
 
     def __init__(self, lang: str, *, id: str) -> None:
         super().__init__("ja" if lang == "ja" else "en", id=id)
 
     def open(
-        self, purpose: str, heading: str, entries: Sequence[Entry], *, cursor: int = 0
+        self, kind: ListKind, heading: str, entries: Sequence[Entry], *, cursor: int = 0
     ) -> None:
-        """Show a list; `purpose` tells the screen what a choice in it means."""
-        self.purpose, self.note, self.needle, self.filtering = purpose, "", "", False
-        self.set_class(purpose in TALL, "-tall")
+        """Show a list of a kind; `cursor` is an index among its entries."""
+        self.kind, self.note, self.needle, self.filtering = kind, "", "", False
+        self.set_class(kind.tall, "-tall")
         self.display = True
         self.set_entries(heading, entries, cursor=cursor)
 
-    def on_resize(self) -> None:
-        super().on_resize()
-        if self.purpose == "facts":
-            self.post_message(self.Asked(self, "resized", None, self.purpose))
-
     def close(self) -> None:
         """Hide the list."""
-        self.purpose = ""
+        self.kind = None
         self.display = False
-
-
-TALL: Collection[str] = frozenset({"help", "facts", "history"})
-"""Lists that take most of the screen."""
 
 
 def share_read(start: int, end: int, read: Sequence[Span]) -> float:

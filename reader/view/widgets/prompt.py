@@ -28,6 +28,31 @@ def typed_in(widget: Widget | None) -> bool:
     return isinstance(widget, Input) or getattr(widget, "takes_text", False)
 
 
+class PromptKind:
+    """What is asked for: the answers to the keys of the prompt. Each kind derives from it.
+
+    `value` is what stands in the field.
+    """
+
+    live = False
+    """Whether the page follows every key that is typed."""
+
+    def changed(self, value: str) -> None:
+        """Something was typed."""
+
+    def done(self, value: str) -> None:
+        """Enter; the prompt is closed."""
+
+    def given_up(self) -> None:
+        """Escape: as if nothing had been typed; the prompt is closed."""
+
+    def switched(self, value: str) -> None:
+        """Tab."""
+
+    def recalled(self, value: str, older: bool) -> None:
+        """↑ or ↓: an older or a newer entry of the history is wanted."""
+
+
 class PromptField(Input):
     """The field itself.
 
@@ -131,42 +156,23 @@ class PromptBar(Horizontal):
     """Label, field and what is said about it."""
 
     @dataclass
-    class Changed(Message):
-        """What is typed has changed."""
+    class Ended(Message):
+        """Enter or Escape."""
 
-        purpose: str
-        value: str
-
-    @dataclass
-    class Done(Message):
-        """Enter."""
-
-        purpose: str
-        value: str
-
-    @dataclass
-    class GivenUp(Message):
-        """Escape: as if nothing had been typed."""
-
-        purpose: str
-
-    @dataclass
-    class Switched(Message):
-        """Tab."""
-
-        purpose: str
-
-    @dataclass
-    class Recalled(Message):
-        """An older or newer entry of the history is wanted."""
-
-        purpose: str
-        older: bool
+        kind: PromptKind
+        value: str | None
+        """What was typed; None for Escape."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self._cells = 0
-        self.purpose = ""
+        self.kind: PromptKind | None = None
+        """What is asked for; None while the bar is hidden."""
+
+    @property
+    def live(self) -> bool:
+        """Whether the page follows every key that is typed."""
+        return self.kind is not None and self.kind.live
 
     @property
     def field(self) -> PromptField:
@@ -182,9 +188,9 @@ class PromptBar(Horizontal):
                 Static("", id="prompt-count", markup=False),
             )
 
-    def open(self, purpose: str, label: str, value: str = "", *, single: bool = False) -> None:
-        """Take what is typed from now on, for that purpose; `single`: one character."""
-        self.purpose = purpose
+    def open(self, kind: PromptKind, label: str, value: str = "", *, single: bool = False) -> None:
+        """Ask for something; `value`: what stands in the field; `single`: for one character."""
+        self.kind = kind
         self._fill()
         self._cells = 0
         self._reserve(COUNT)
@@ -240,25 +246,31 @@ class PromptBar(Horizontal):
 
     def close(self) -> None:
         """Hide the bar."""
-        self.purpose = ""
+        self.kind = None
         self.display = False
 
-    def _tell(self, message: Message, event: Message) -> None:
-        event.stop()
-        if self.purpose:
-            self.post_message(message)
-
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._tell(self.Changed(self.purpose, event.value), event)
+        event.stop()
+        if self.kind is not None:
+            self.kind.changed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self._tell(self.Done(self.purpose, event.value), event)
+        self._end(event, event.value)
 
     def on_prompt_field_given_up(self, event: PromptField.GivenUp) -> None:
-        self._tell(self.GivenUp(self.purpose), event)
+        self._end(event, None)
+
+    def _end(self, event: Message, value: str | None) -> None:
+        event.stop()
+        if self.kind is not None:
+            self.post_message(self.Ended(self.kind, value))
 
     def on_prompt_field_switched(self, event: PromptField.Switched) -> None:
-        self._tell(self.Switched(self.purpose), event)
+        event.stop()
+        if self.kind is not None:
+            self.kind.switched(self.field.value)
 
     def on_prompt_field_recalled(self, event: PromptField.Recalled) -> None:
-        self._tell(self.Recalled(self.purpose, event.older), event)
+        event.stop()
+        if self.kind is not None:
+            self.kind.recalled(self.field.value, event.older)

@@ -78,7 +78,7 @@ async def test_lines_that_were_kept_are_as_drawn_anew(
         for key in ("space", *keys, "tab", "tab", "j", "k"):
             await pilot.press(key)
             await pilot.pause(0.03)
-            for panel in (screen.outline_panel, screen.list_panel):
+            for panel in (screen.desk.outline_panel, screen.desk.list_panel):
                 if panel.display:
                     panel.draw_ahead()
                     rows = range(panel.size.height)
@@ -90,23 +90,23 @@ async def test_lines_that_were_kept_are_as_drawn_anew(
 async def test_a_widget_under_another_is_never_drawn_alone(tmp_path: Path) -> None:
     """What a message box covers is left to the compositor."""
     async with opened(tmp_path) as (screen, pilot):
-        assert screen.page in screen._tiles()
+        assert screen.desk.page in screen._tiles()
         screen.app.notify("x" * 60)
         await pilot.pause(0.2)
         shown = screen._compositor.visible_widgets
         overlapped = any(
-            region.overlaps(screen.page.region)
+            region.overlaps(screen.desk.page.region)
             for widget, (region, _) in shown.items()
-            if widget is not screen.page and widget not in screen.page.ancestors
+            if widget is not screen.desk.page and widget not in screen.desk.page.ancestors
         )
-        assert (screen.page in screen._tiles()) is not overlapped
+        assert (screen.desk.page in screen._tiles()) is not overlapped
 
 
 @pytest.mark.parametrize("names", [(), ("entry--title",), ("entry--title", "entry--cursor")])
 async def test_looks_follow_the_theme(tmp_path: Path, names: tuple[str, ...]) -> None:
     """A look that was asked for before a change of theme is not kept."""
     async with opened(tmp_path) as (screen, pilot):
-        panel: LineWidget = screen.outline_panel
+        panel: LineWidget = screen.desk.outline_panel
         before = panel.look(*names)
         assert panel.look(*names) is before
         screen.app.theme = "textual-light" if screen.app.current_theme.dark else "textual-dark"
@@ -160,11 +160,11 @@ async def test_what_else_was_to_be_drawn_is_drawn_with_the_page(tmp_path: Path) 
     page is drawn before its turn."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.pause(0.1)
-        screen.status.say("一行の知らせ")
-        screen.status._repaint_required = False
-        screen._dirty_widgets.add(screen.status)
-        screen.page.refresh()
+        screen.desk.status.say("一行の知らせ")
+        screen.desk.status._repaint_required = False
+        screen._dirty_widgets.add(screen.desk.status)
+        screen.desk.page.refresh()
         screen.paint_now()
         assert not screen._dirty_widgets
-        assert not screen.status._repaint_regions
-        assert not screen.page._repaint_regions
+        assert not screen.desk.status._repaint_regions
+        assert not screen.desk.page._repaint_regions

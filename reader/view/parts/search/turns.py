@@ -7,12 +7,14 @@ from functools import partial
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from reader.view.parts.found import MODES, Found
+from reader.view.search_state import MODES
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.search import Finder, Search
+    from reader.view.desk import Desk
+    from reader.view.parts.search.found import FoundMatches
 
 FIRST = 0.004
 """Seconds of a search's first turn: what is found near the reader is shown before the rest."""
@@ -40,19 +42,20 @@ FOLD_AHEAD = 16_000_000
 than whoever only reads should pay."""
 
 
-class SearchTurns(Found):
+class SearchTurns:
     """Begins searches, lets them go on, and gives them up."""
 
-    _typing: Timer | None = None
-    """Begins the search for what was typed, unless more comes before."""
-    _typed_at = 0.0
-    _counted_at = 0.0
-    _reader: Finder | None = None
-    """The text that is being read by its sound, or is read."""
-    _folding: Finder | None = None
-    """The text that is being folded ahead, or is folded."""
-    _anew: tuple[str, Search] | None = None
-    """What is looked for once more because the text has grown, and the search under way."""
+    def __init__(self, desk: Desk, found: FoundMatches) -> None:
+        self.desk, self.found, self.state = desk, found, desk.search
+        self._typing: Timer | None = None
+        """Begins the search for what was typed, unless more comes before."""
+        self._typed_at = self._counted_at = 0.0
+        self._reader: Finder | None = None
+        """The text that is being read by its sound, or is read."""
+        self._folding: Finder | None = None
+        """The text that is being folded ahead, or is folded."""
+        self._anew: tuple[str, Search] | None = None
+        """What is looked for once more because the text has grown, and the search under way."""
 
     # -- what is typed
 
@@ -62,7 +65,7 @@ class SearchTurns(Found):
         burst, self._typed_at = now - self._typed_at < BURST, now
         self._stop_typing()
         if burst or self._more_to_come():
-            self._typing = self.set_timer(GATHER, lambda: self.search_for(text))
+            self._typing = self.desk.screen.set_timer(GATHER, lambda: self.search_for(text))
         else:
             self.search_for(text)
 
@@ -73,7 +76,7 @@ class SearchTurns(Found):
 
     def _more_to_come(self) -> bool:
         """Whether something else than a search is waiting for its turn."""
-        pumps = (self.app, self.prompt, self.prompt.field)
+        pumps = (self.desk.screen.app, self.desk.prompt, self.desk.prompt.field)
         return any(pump.message_queue_size for pump in pumps)
 
     # -- the turns
@@ -82,42 +85,43 @@ class SearchTurns(Found):
         """What is searched for has changed: begin anew, and show what is found soonest.
         `first`: seconds of the first turn."""
         self.stop_search()
-        self.asked.text, self.asked.problem = text, ""
-        self.matches, self.match, self.asked.hidden = (), None, 0
-        self.status.say("")
+        self.state.text, self.state.problem = text, ""
+        self.state.clear()
+        self.state.hidden = 0
+        self.desk.status.say("")
         if not text:
-            self.return_to_start()
-            self.show_search()
+            self.found.return_to_start()
+            self.found.show_search()
             return
-        self.running = running = self._begin(
-            text, self.asked.began_here if self.asked.direction > 0 else 0
+        self.state.running = running = self._begin(
+            text, self.state.began_here if self.state.direction > 0 else 0
         )
         self._counted_at = monotonic()
         self._search_on(running, first, at_once=True)
         self._say_what_is_missing()
-        if self.book.too_long:
+        if self.desk.book.too_long:
             self._read_for(text)
 
     def _begin(self, text: str, start: int = 0) -> Search:
-        mode, romaji, _ = MODES[self.asked.mode]
-        romaji = romaji and self.settings.romaji
-        return self.book.finder.search(text, mode=mode, romaji=romaji, start=start)
+        mode, romaji, _ = MODES[self.state.mode]
+        romaji = romaji and self.desk.settings.romaji
+        return self.desk.book.finder.search(text, mode=mode, romaji=romaji, start=start)
 
     def stop_search(self) -> None:
         """Give up what is under way; what it found stays."""
         self._stop_typing()
-        if self.running is not None:
-            self.running.cancel()
-            self.running = None
+        if self.state.running is not None:
+            self.state.running.cancel()
+            self.state.running = None
 
     def _search_on(self, search: Search, seconds: float, *, at_once: bool = False) -> None:
         """Work on a search for a moment, unless there is another by now. `at_once`: whatever else
         waits."""
-        if self.running is not search:
+        if self.state.running is not search:
             return
-        if search.waits or self.book.has_giant:
-            self.show_search()  # or the count of the query before this one stands meanwhile
-            self.in_background(partial(search.some, WAIT), partial(self._after_turn, search))
+        if search.waits or self.desk.book.has_giant:
+            self.found.show_search()  # or the count of the query before this one stands meanwhile
+            self.desk.in_background(partial(search.some, WAIT), partial(self._after_turn, search))
         elif not at_once and self._more_to_come():
             # A key passes through several hands, and a turn between any two would add up.
             self._go_on(search)
@@ -126,90 +130,92 @@ class SearchTurns(Found):
 
     def _after_turn(self, search: Search, done: bool) -> None:
         """A turn is over."""
-        if self.running is not search:
+        if self.state.running is not search:
             return
-        new = self.match is None
+        new = self.state.match is None
         if done:
-            self.running = None
-            self.take_all(search.matches)
-        elif new and self.asked.direction > 0 and search.reached(self.asked.began_here):
-            self.take_first(search)
+            self.state.running = None
+            self.found.take_all(search.matches)
+        elif new and self.state.direction > 0 and search.reached(self.state.began_here):
+            self.found.take_first(search)
         elif monotonic() - self._counted_at > COUNT_EVERY:
             self._counted_at = monotonic()
-            self.show_search()
-        if new and self.match is not None:
-            self.paint_now()
+            self.found.show_search()
+        if new and self.state.match is not None:
+            self.desk.screen.paint_now()
         if not done:
             self._go_on(search)
 
     def _go_on(self, search: Search) -> None:
-        self.set_timer(BREATH, lambda: self._search_on(search, TURN))
+        self.desk.screen.set_timer(BREATH, lambda: self._search_on(search, TURN))
 
     # -- a text that grows
 
     def search_more(self) -> None:
         """More of the text is there: look through all of it, without moving what was found."""
-        if not self.asked.text or self.running is not None or self._anew is not None:
+        if self.desk.book.document.complete:
+            self._anew = None
+        if not self.state.text or self.state.running is not None or self._anew is not None:
             return
-        self._anew = self.asked.text, self._begin(self.asked.text)
+        self._anew = self.state.text, self._begin(self.state.text)
         self._search_more_on()
 
     def _search_more_on(self) -> None:
         if self._anew is None:
             return
         text, search = self._anew
-        if text != self.asked.text or self.running is not None:
+        if text != self.state.text or self.state.running is not None:
             self._anew = None
         elif search.waits:
             self._anew = None
-            self.running = search
+            self.state.running = search
             self._search_on(search, TURN)
         elif not self._more_to_come() and search.some(TURN):
             self._anew = None
-            self.take_more(search.matches)
+            self.found.take_more(search.matches)
         else:
-            self.set_timer(BREATH, self._search_more_on)
+            self.desk.screen.set_timer(BREATH, self._search_more_on)
 
     # -- what is found out before somebody asks
 
     def fold_ahead(self) -> None:
         """Fold the text in a thread, so that the first search finds it done."""
-        document, finder = self.book.document, self.book.finder
+        document, finder = self.desk.book.document, self.desk.book.finder
         if document.complete and document.length <= FOLD_AHEAD and finder is not self._folding:
             self._folding = finder
             # Its modules first: loading them here would hold the screen for three frames.
-            self.in_background(_load_search, lambda _: self._fold_now())
+            self.desk.in_background(_load_search, lambda _: self._fold_now())
 
     def _fold_now(self) -> None:
-        finder = self.book.finder
-        self.in_background(lambda: self._bit_by_bit(finder.prepare), lambda _: None)
+        finder = self.desk.book.finder
+        self.desk.in_background(lambda: self._bit_by_bit(finder.prepare), lambda _: None)
 
     def read_ahead(self) -> None:
         """Find out in a thread how the text is read: somebody is going to search."""
-        if not self.book.document.complete:
+        if not self.desk.book.document.complete:
             return
-        finder, long = self.book.finder, self.book.too_long
+        finder, long = self.desk.book.finder, self.desk.book.too_long
 
         def work() -> bool | None:
             self._bit_by_bit(finder.prepare)
             # The first search of all builds tables and imports: not at the first key.
-            self.by_sound("a")
+            self.found.by_sound("a")
             finder.search("a").some(0.0)
-            if self.book.shown is None or not self.settings.romaji or long:
+            if self.desk.book.shown is None or not self.desk.settings.romaji or long:
                 # A very long text is read by its sound only for who asks for it: `_read_for`.
                 return None
             return finder.read_beside(READ_AHEAD)
 
         if finder is not self._reader:
-            self._reader, self.asked.read = (None if long else finder), False
-            self.in_background(work, self._take_readings)
+            self._reader, self.state.read = (None if long else finder), False
+            self.desk.in_background(work, self._take_readings)
 
     def _bit_by_bit(self, work: Callable[[float], bool], most: float = 60.0) -> None:
         """Do all of some work in a thread, which leaves the interpreter to the screen again and
         again, and to a search altogether; no longer than `most` seconds."""
         end = monotonic() + most
         while monotonic() < end:
-            if self.running is not None:
+            if self.state.running is not None:
                 sleep(AWHILE)
             elif work(STEP):
                 return
@@ -218,35 +224,39 @@ class SearchTurns(Found):
 
     def _read_for(self, text: str) -> None:
         """Read a very long text by its sound, once somebody asks for what that can find."""
-        finder = self.book.finder
-        if not self.book.document.complete or finder is self._reader or not self.by_sound(text):
+        finder = self.desk.book.finder
+        if (
+            not self.desk.book.document.complete
+            or finder is self._reader
+            or not self.found.by_sound(text)
+        ):
             return
-        self._reader, self.asked.read = finder, False
+        self._reader, self.state.read = finder, False
 
-        self.in_background(partial(finder.read_beside, READ_AHEAD), self._take_readings)
+        self.desk.in_background(partial(finder.read_beside, READ_AHEAD), self._take_readings)
 
     def _take_readings(self, kanji: bool | None) -> None:
         """The text is read, or not to be: what was searched for meanwhile is searched for
         again. `kanji`: whether there is an analyser, where that is known."""
-        self.asked.read = True
+        self.state.read = True
         if kanji is not None:
-            self.asked.reads_kanji = kanji
-        if not self.by_sound(self.asked.text):
+            self.state.reads_kanji = kanji
+        if not self.found.by_sound(self.state.text):
             return
-        if self.prompt.purpose == "search":
+        if self.desk.prompt.live:
             # What stands in the bar, whose last letters may not have had their turn yet.
-            self.search_for(self.prompt.field.value)
-        elif self.match is None:
-            self.search_for(self.asked.text)
-            self.report()
+            self.search_for(self.desk.prompt.field.value)
+        elif self.state.match is None:
+            self.search_for(self.state.text)
+            self.found.report()
 
     def _say_what_is_missing(self) -> None:
         """Once: kanji are not found by romaji where no analyser is installed."""
-        if self.asked.reads_kanji or self.asked.said_so or not self.by_sound(self.asked.text):
+        if self.state.reads_kanji or self.state.said_so or not self.found.by_sound(self.state.text):
             return
-        if any("a" <= letter <= "z" for letter in self.asked.text):
-            self.asked.said_so = True
-            self.say("search.no-analyser")
+        if any("a" <= letter <= "z" for letter in self.state.text):
+            self.state.said_so = True
+            self.desk.say("search.no-analyser")
 
 
 def _load_search() -> None:

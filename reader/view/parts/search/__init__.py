@@ -1,0 +1,1 @@
+"""Searching: the prompt, the turns of a long search, the matches and their list."""
