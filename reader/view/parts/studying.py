@@ -79,8 +79,8 @@ class Studying:
             self._take_answer()
         else:
             asyncio.get_running_loop().add_reader(self.study.descriptor, self._hear)
-            patience = PATIENCE + self.book.document.length / CHARACTERS_A_SECOND
-            self.set_timer(patience, partial(self._give_up, self.study))
+            patience = PATIENCE + self.desk.book.document.length / CHARACTERS_A_SECOND
+            self.desk.screen.set_timer(patience, partial(self._give_up, self.study))
 
     def _give_up(self, study: StudyProcess) -> None:
         """The process has not answered in all that time: what it was to do is done here."""
