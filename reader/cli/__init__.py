@@ -140,18 +140,16 @@ def _dispatch(call: Call, settings: Settings, notices: list[Notice], lang: Lang)
 
 def _tell(error: Exception, words: Sequence[str]) -> int:
     """Say on one line of standard error what went wrong; the exit status."""
+    from reader.cli.streams import print_error
     from reader.formats.input.harmless import harmless, harmless_line
 
     _leave_output()
-    if sys.stderr is not None and os.environ.get("JREADER_DEBUG"):
+    if os.environ.get("JREADER_DEBUG"):
         import traceback
 
-        print(harmless(traceback.format_exc())[0], file=sys.stderr)
-
+        print_error(harmless(traceback.format_exc())[0])
     # It may hold part of a file, or its name.
-    message = harmless_line(_message(error, words))
-    if sys.stderr is not None:
-        print(message, file=sys.stderr)
+    print_error(harmless_line(_message(error, words)))
     return MISTAKE
 
 

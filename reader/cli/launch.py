@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 from reader.cli.options import Call
-from reader.cli.streams import keys_from_terminal
+from reader.cli.streams import keys_from_terminal, screen_on_terminal
 from reader.config import Settings
 from reader.disk import absolute, exists
 from reader.errors import ReaderError
@@ -43,6 +43,8 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
         data = standard_input()
     if not keys_from_terminal():
         raise ReaderError("cli.no-keys")
+    if not screen_on_terminal():
+        raise ReaderError("cli.no-screen")
     request = Request(
         source=source,
         data=data,

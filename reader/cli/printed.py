@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.cli.options import Call
-from reader.cli.streams import is_terminal
+from reader.cli.streams import is_terminal, print_error
 from reader.config import Settings
 from reader.document import Notice
 from reader.wording import Lang, say
@@ -50,10 +50,9 @@ def tell(notices: Iterable[Notice], lang: Lang, source: str = "") -> None:
 
 def complain(message: str, lang: Lang) -> None:
     """One line on standard error, whatever line ends the message holds."""
-    if sys.stderr is not None:
-        from reader.formats.input.harmless import harmless_line
+    from reader.formats.input.harmless import harmless_line
 
-        print(harmless_line(say("cli.error", lang, message=message)), file=sys.stderr)
+    print_error(harmless_line(say("cli.error", lang, message=message)))
 
 
 def colored(call: Call) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
-from typing import TextIO
+from contextlib import suppress
+from typing import NoReturn, TextIO, cast
 
 
 def prepare_output(*, json: bool = False) -> None:
@@ -14,6 +17,8 @@ def prepare_output(*, json: bool = False) -> None:
     as it asks. Every other one (C, Latin-1), Windows' code pages, which no other program of a
     pipe expects, and JSON, which is defined as UTF-8, get UTF-8.
     """
+    if sys.stdout is None:
+        sys.stdout = cast("TextIO", _ClosedOutput())
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):
             continue  # Replaced, as by a test.
@@ -21,6 +26,22 @@ def prepare_output(*, json: bool = False) -> None:
         encoding = "utf-8" if utf8 else stream.encoding
         # In JSON "\udc80" is an escape that brings a file name's odd byte back.
         stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+class _ClosedOutput(io.TextIOBase):
+    """Stands for a standard output that was closed when the program began: writing fails as it
+    does for a descriptor that is not open, and is told like any other failure to write."""
+
+    def write(self, text: str) -> NoReturn:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def print_error(message: str) -> None:
+    """Print a message on standard error. Where that is closed or cannot be written (a full disk),
+    nobody can be told, and the exit status still says it."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            print(message, file=sys.stderr, flush=True)
 
 
 def _knows(stream: TextIO) -> bool:
@@ -62,6 +83,20 @@ def terminal_columns() -> int | None:
         return None
 
 
+def screen_on_terminal() -> bool:
+    """Make the interpreter's own standard error, on which Textual draws, the terminal where the
+    program's standard error is closed or goes elsewhere; whether there is a terminal to draw on."""
+    if is_terminal(sys.__stderr__):
+        return True
+    try:
+        name = "CONOUT$" if sys.platform == "win32" else "/dev/tty"
+        screen = open(name, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a device
+    except OSError:
+        return False
+    sys.__stderr__ = screen  # type: ignore[misc]
+    return screen.isatty()
+
+
 def keys_from_terminal() -> bool:
     """Make descriptor 0 the terminal where it is a document's pipe; whether keys can come."""
     if is_terminal(sys.stdin):
@@ -73,8 +108,9 @@ def keys_from_terminal() -> bool:
     if not os.isatty(keys):
         os.close(keys)
         return False
-    os.dup2(keys, 0)
-    os.close(keys)
+    if keys:  # 0 where standard input was closed
+        os.dup2(keys, 0)
+        os.close(keys)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.__stdin__ = sys.stdin  # type: ignore[misc]  # Textual reads keys by it.
     return True

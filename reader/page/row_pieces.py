@@ -80,8 +80,14 @@ def pieces(row: Row, lit: Sequence[LitSpan] = ()) -> Iterator[tuple[str, tuple[s
         for style in row.styles
         if (name := MARK_CLASSES.get(style.kind))
     ]
+    whole: set[str] = set()
     for one in lit:
-        layers += [(a, b, one.name) for a, b in indexes_of(row, one.start, one.end)]
+        if one.name in whole:
+            continue  # A fold stands for any number of matches: each would light all of it again.
+        ranges = indexes_of(row, one.start, one.end)
+        if ranges == [(0, len(text))]:
+            whole.add(one.name)
+        layers += [(a, b, one.name) for a, b in ranges]
     cuts = sorted({0, len(text), *(a for a, _, _ in layers), *(b for _, b, _ in layers)})
     for a, b in pairwise(cuts):
         yield text[a:b], tuple(name for low, high, name in layers if low <= a and b <= high)
@@ -93,7 +99,7 @@ def indexes_of(row: Row, start: int, end: int) -> list[tuple[int, int]]:
     Inserted characters between two that are lit are lit too: a range has no holes where the
     line is stretched.
     """
-    hidden = {one.at for one in row.hidden if any(a < end and start < b for a, b in one.spans)}
+    hidden = row.hiding(start, end)
     found: list[tuple[int, int]] = []
     for index, offset in enumerate(row.offsets):
         if not (start <= offset < end or index in hidden):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -99,7 +100,7 @@ class Row:
 
     def cells_of(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of cells that show the logical text from `start` to `end`."""
-        hidden = {one.at for one in self.hidden if any(a < end and start < b for a, b in one.spans)}
+        hidden = self.hiding(start, end)
         found: list[tuple[int, int]] = []
         first = -1
         for index, offset in enumerate([*self.offsets, -1]):
@@ -108,6 +109,20 @@ class Row:
             elif first >= 0:
                 found.append((self._cells_before(first), self._cells_before(index)))
                 first = -1
+        return found
+
+    def hiding(self, start: int, end: int) -> set[int]:
+        """The indexes into its text that stand for hidden text between two logical offsets."""
+        found: set[int] = set()
+        spans: Sequence[Span] | None = None
+        overlaps = False
+        for one in self.hidden:
+            if one.spans is not spans:
+                spans = one.spans
+                before = bisect_left(spans, end, key=lambda span: span.start)
+                overlaps = before > 0 and spans[before - 1].end > start
+            if overlaps:
+                found.add(one.at)
         return found
 
     def _cells_before(self, index: int) -> int:

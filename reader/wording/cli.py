@@ -50,6 +50,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "no terminal to read keys from; use --print, or run it in a terminal",
         "キー入力を受け取る端末がありません。--print を使うか、端末から実行してください",
     ),
+    "cli.no-screen": (
+        "no terminal to draw on; use --print",
+        "画面を描ける端末がありません。--print を使ってください",
+    ),
     "cli.no-terminal-app": (
         "the reading view cannot start: {reason}",
         "閲覧画面を起動できません：{reason}",
@@ -60,8 +64,10 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.cannot-write": ("cannot write the answer: {reason}", "出力できません：{reason}"),
     "cli.unexpected": (
-        "unexpected {kind}: {message} (a fault of jreader; JREADER_DEBUG=1 shows where)",
-        "予期しない {kind}: {message}（jreader の不具合です。JREADER_DEBUG=1 で詳細を表示します）",
+        "unexpected {kind}: {message} (a fault of jreader; please report it to its issue tracker "
+        "with what JREADER_DEBUG=1 shows)",
+        "予期しない {kind}: {message}（jreader の不具合です。JREADER_DEBUG=1 の出力を添えて"
+        "課題管理に報告してください）",
     ),
     "cli.too-large": ("not enough memory for this post", "メモリ不足で開けません"),
     "cli.wrong-mark": (

@@ -61,3 +61,13 @@ def test_links_after_very_many_brackets_are_read() -> None:
     links = [mark for mark in block.marks if mark.kind is MarkKind.LINK]
     assert [block.text[mark.start : mark.end] for mark in links] == ["魚", "朝"]
     assert block.text.startswith("[" * 2000)
+
+
+def test_merge_keys_in_merge_keys_are_bounded() -> None:
+    """Mappings that each merge the one before many times are read or refused at once."""
+    levels = "".join(
+        f"k{n}: &k{n} {{<<: [{', '.join([f'*k{n - 1}'] * 3)}]}}\n" for n in range(1, 40)
+    )
+    began = process_time()
+    load(f"---\nk0: &k0 {{題: 市場}}\n{levels}---\n本文。\n".encode(), name="a.md")
+    assert process_time() - began < 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,3 +30,22 @@ def test_lines_are_the_same_however_they_are_found(
     assert found.lines(text, room, first) == careful
     careful = found._careful(text, room, room, Bounds(sums, joined, joined))
     assert found.plain_rows(text, room) == [text[start:end] for start, end in careful]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("ああっ！？！？……。", 14, ["あ", "あっ！？！？", "……。"]),
+        ("ああっ！？！？……。", 10, ["あ", "あ", "っ！？！？", "……。"]),
+        ("え！？！？！？……。", 16, ["え！？！？！？", "……。"]),
+        ("え" + "…" * 8 + "。", 12, ["え", "…" * 6, "……。"]),
+        ("え！？！？！？。", 10, ["え！？！？", "！？。"]),
+        ("え――――――！", 10, ["え", "―――――", "―！"]),
+    ],
+)
+def test_what_yields_first_where_a_line_has_no_place_to_end(
+    text: str, room: int, lines: list[str]
+) -> None:
+    """…… and ―― begin a line, then small kana, then ！ and ？; …… are parted last."""
+    found = breaker("strict", 2).lines(text, room)
+    assert [text[start:end] for start, end in found] == lines

@@ -55,22 +55,26 @@ def _bold_shape(title: str) -> tuple[str, int, str] | None:
     return ("bold", 0, title) if fits else None
 
 
+_GAP = 80
+"""Characters beside a bold run in which the sentences beside it are looked for."""
+
+
 def _bold_run(index: int, unit: OutlineUnit, block: Block) -> list[Candidate]:
     """A bold run that stands between two sentences and is none itself."""
     if unit.text != block.text:
         return []
     found: list[Candidate] = []
     for mark in block.marks:
+        if mark.kind is not MarkKind.STRONG or not 4 <= mark.end - mark.start <= LONGEST:
+            continue
         title = block.text[mark.start : mark.end]
-        before = block.text[: mark.start]
-        after = block.text[mark.end :]
+        before = block.text[max(0, mark.start - _GAP) : mark.start]
+        after = block.text[mark.end : mark.end + _GAP]
         if (
-            mark.kind is MarkKind.STRONG
-            and 4 <= len(title) <= LONGEST
-            and _bold_shape(title) is not None
+            _bold_shape(title) is not None
             and (not before or re.search(r"[。！？]\s+$", before))
             and re.match(r"\s+\S", after)
-            and len(after) > len(title)
+            and len(block.text) - mark.end > len(title)
         ):
             start = unit.start + mark.start
             found.append(Candidate(index, start, start + len(title), title, "bold", 0, True))

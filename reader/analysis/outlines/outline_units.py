@@ -58,18 +58,29 @@ def units(document: Document, reading: ReadingOrder | None = None) -> list[Outli
     if document.format != "markdown":
         return list(shown)
     found: list[OutlineUnit] = []
-    for first, lines in groupby(shown, lambda unit: _first_line(document.blocks, unit.block)):
+    firsts = _first_lines(document.blocks)
+    for first, lines in groupby(shown, lambda unit: firsts[unit.block]):
         found.append(_paragraph(document, first, list(lines)))
     return found
 
 
-def _first_line(blocks: Sequence[Block], index: int) -> int:
-    """The index of the first line of the paragraph that a block is a line of."""
-    while index and blocks[index].tight and blocks[index].kind in _LINES:
-        if blocks[index - 1].kind not in (blocks[index].kind, Kind.ITEM):
-            break
-        index -= 1
-    return index
+def _first_lines(blocks: Sequence[Block]) -> list[int]:
+    """For each block the index of the first line of the paragraph that it is a line of."""
+    found: list[int] = []
+    for index in range(len(blocks)):
+        found.append(found[-1] if _goes_on(blocks, index) else index)
+    return found
+
+
+def _goes_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is a further line of the paragraph that the block before it is in."""
+    block = blocks[index]
+    return (
+        index > 0
+        and block.tight
+        and block.kind in _LINES
+        and blocks[index - 1].kind in (block.kind, Kind.ITEM)
+    )
 
 
 def _paragraph(document: Document, first: int, shown: Sequence[OutlineUnit]) -> OutlineUnit:
@@ -77,7 +88,7 @@ def _paragraph(document: Document, first: int, shown: Sequence[OutlineUnit]) -> 
     logical text."""
     blocks = document.blocks
     after = first + 1
-    while after < len(blocks) and _first_line(blocks[first : after + 1], after - first) == 0:
+    while after < len(blocks) and _goes_on(blocks, after):
         after += 1
     if after == first + 1:
         return shown[0]

@@ -7,14 +7,14 @@ back to where the rules allow one. So the cost is that of the lines, not of the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from reader.cells import measure_for
 from reader.typeset.breaking.bounds import PLAIN, Bounds, bounds
 from reader.typeset.breaking.context import allowed
-from reader.typeset.breaking.rules import ASK, WORD, YES, Level, pairs
+from reader.typeset.breaking.rules import ASK, WORD, YES, Level, class_of, letters, pairs
 from reader.typeset.breaking.urls import may_hold_urls
 
 LineRange = tuple[int, int]
@@ -177,19 +177,18 @@ class Breaker:
         return self._force(text, start, end, hard)
 
     def _force(self, text: str, start: int, end: int, hard: frozenset[int]) -> LineRange:
-        """Where a line ends that has no place to end: inside an address, else a word, best behind
-        a sign in it, else where a lower level of the rules allows it, else anywhere but inside a
+        """Where a line ends that has no place to end, by what yields first: inside an address,
+        else a word, best behind a sign in it; else see `_YIELDING`; else anywhere but inside a
         cluster."""
         places = [at for at in range(end, start, -1) if at not in hard]
         joints = [at for at in places if text[at - 1] in _JOINTS]
-        for offered, level, verdicts in (
-            (places, self.pairs, (YES,)),
-            (joints, self.pairs, (WORD,)),
-            (places, self.pairs, (WORD,)),
-            (places, pairs("loose"), (YES,)),
-        ):
+        for offered, verdict in ((places, YES), (joints, WORD), (places, WORD)):
             for at in offered:
-                if allowed(level, text, at) in verdicts and _trimmed(text, start, at) > start:
+                if allowed(self.pairs, text, at) == verdict and _trimmed(text, start, at) > start:
+                    return _trimmed(text, start, at), at
+        for yields in _YIELDING:
+            for at in places:
+                if at < len(text) and yields(text, at) and _trimmed(text, start, at) > start:
                     return _trimmed(text, start, at), at
         if places:
             return _trimmed(text, start, places[0]), places[0]
@@ -197,6 +196,22 @@ class Breaker:
         while at in hard:
             at += 1
         return _trimmed(text, start, at), at
+
+
+_MARKS, _LEADERS = letters("EX"), letters("IN")
+_YIELDING: tuple[Callable[[str, int], bool], ...] = (
+    # Before …… and ――: JLREQ lets a line begin with them (cl-08), only UAX #14 LB22 does not.
+    lambda text, at: class_of[text[at]] in _LEADERS and class_of[text[at - 1]] not in _LEADERS,
+    # Before small kana and ー (JLREQ 3.1.7, note: may be relaxed; CSS Text 3 `normal`).
+    lambda text, at: allowed(pairs("normal"), text, at) == YES,
+    # Before ！ and ？ (cl-04), best before the first of them, then before the ！ of a pair ！？.
+    lambda text, at: class_of[text[at]] in _MARKS and class_of[text[at - 1]] not in _MARKS,
+    lambda text, at: text[at] in "！!",
+    lambda text, at: class_of[text[at]] in _MARKS,
+    # Inside …… and what else CSS Text 3 lets be parted at `loose`.
+    lambda text, at: allowed(pairs("loose"), text, at) == YES,
+)
+"""Whether a rule that forbids a place gives way, in the order in which they do."""
 
 
 def _trimmed(text: str, start: int, stop: int) -> int:
