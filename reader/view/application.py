@@ -223,7 +223,7 @@ class ReaderApp(App[None]):
     def _must_wait(self, key: events.Key) -> bool:
         """Whether a key is for a place that is shown but not loaded yet."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        if not isinstance(screen, ReadingScreen) or not screen.waiting:
+        if not isinstance(screen, ReadingScreen) or not screen.picture.waiting:
             return False
         bound = screen.active_bindings.get(key.key)
         return bound is None or bound.binding.action != "app.quit"

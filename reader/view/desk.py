@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -108,6 +108,16 @@ class Desk:
         if self.stored is None:
             self.say("view.loading")
         return self.stored
+
+    def when_stored(self, action: Callable[..., None]) -> Callable[..., None]:
+        """An action of a key that waits until all of the post is loaded, and says so till then."""
+
+        @wraps(action)
+        def act(*arguments: object) -> None:
+            if self.stored_or_say() is not None:
+                action(*arguments)
+
+        return act
 
     def replace_book(self, book: Book, stored: Post | None = None) -> None:
         """Another text takes the place of the one that is read."""

@@ -89,8 +89,5 @@ class HistoryScreen(Screen[None]):
         self.list_panel.heading = message
         self.list_panel.refresh()
 
-    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
-        event.kind.choose(event.entry.value)
-
     def on_entry_list_left(self, event: EntryList.Left) -> None:
         self.app.exit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import wraps
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -12,16 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.errors import NoWidget
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from reader.book.book import AT_ONCE, Book
 from reader.config import Settings
 from reader.document import Document, Notice
-from reader.page.geometry import most_rows, panel_shown, panel_width
+from reader.page.geometry import panel_shown
 from reader.view.desk import Desk
 from reader.view.keys import READING, WAITING, bindings
-from reader.view.messages import PlaceShown
 from reader.view.parts.facts import FactLists
 from reader.view.parts.files import Files, OpenPrompt
 from reader.view.parts.growing import Growing
@@ -95,12 +93,9 @@ class ReadingScreen(DirectScreen):
         elif at:
             # Before anything is drawn: the page never shows another place first.
             desk.page.view.show(at, row=0)
-        self._held = size is not None
-        """Whether nothing is drawn yet: the first page stands, and nothing is to be drawn twice."""
+        if size is not None:
+            self.picture.hold(waiting=ahead and waits)
         self._opened_in = size
-        self.waiting = ahead and waits
-        """Whether the page shows a place that is not loaded; nothing is drawn and no key is taken
-        until it is."""
         self._notices = notices
         self._columns = size[0] if size else 0
 
@@ -125,7 +120,7 @@ class ReadingScreen(DirectScreen):
         self.matches = MatchList(desk, found)
         self.studying = Studying(desk, picture, self.moving, self.turns, study, goto)
         self.outline = OutlineEditing(desk, place, self.studying)
-        self.growing = Growing(desk, picture, place, self.turns, self.studying, self._let_go)
+        self.growing = Growing(desk, picture, place, self.turns, self.studying)
         self.files = Files(
             desk, picture, place, draft, self.turns, self.studying, self.growing, reload
         )
@@ -138,19 +133,8 @@ class ReadingScreen(DirectScreen):
             part, _, method = row.method.partition(".")
             if part != "app":
                 action = getattr(getattr(self, part), method)
-                setattr(
-                    self, f"action_{row.name}", self._when_stored(action) if row.waits else action
-                )
-
-    def _when_stored(self, action: Callable[..., None]) -> Callable[..., None]:
-        """An action that waits until all of the post is loaded."""
-
-        @wraps(action)
-        def act(*arguments: object) -> None:
-            if self.desk.stored_or_say() is not None:
-                action(*arguments)
-
-        return act
+                action = self.desk.when_stored(action) if row.waits else action
+                setattr(self, f"action_{row.name}", action)
 
     def compose(self) -> ComposeResult:
         yield self.desk.top_line
@@ -169,10 +153,10 @@ class ReadingScreen(DirectScreen):
         sys.setswitchinterval(TURN)
         desk = self.desk
         desk.book.pace = desk.store.pace
-        if self._held:
+        if self.held:
             self._open()
         else:
-            self._fit_panels(self.app.size)
+            self.picture.fit_panels(self.app.size)
             if panel_shown(desk.settings.outline, self.app.size.width):
                 desk.outline_panel.display = True
         self.set_interval(LOOK_EVERY, self._look_for_others)
@@ -184,16 +168,11 @@ class ReadingScreen(DirectScreen):
             self.picture.update()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit_panels(event.size)
+        self.picture.fit_panels(event.size)
         if event.size != self._opened_in:
-            self._let_go()  # the first page no longer fits
+            self.picture.let_go()  # the first page no longer fits
         before, self._columns = self._columns or event.size.width, event.size.width
         self.looks.fit_outline(before, event.size.width)
-
-    def _fit_panels(self, size: Size) -> None:
-        """Whatever opens beside a list, the lines above and below stay on the screen."""
-        self.desk.outline_panel.styles.width = panel_width(size.width)
-        self.desk.list_panel.styles.max_height = most_rows(size.height)
 
     def _open(self) -> None:
         """The first page: at the place asked for, or where the reader was."""
@@ -202,7 +181,7 @@ class ReadingScreen(DirectScreen):
         if book.size <= AT_ONCE:
             book.order.count()
         self.place.watch()
-        if not self._held:
+        if not self.held:
             self.picture.update()
         self.files.say_first(self._notices, self.desk.post.place() is not None)
         self.call_after_refresh(self._open_page)
@@ -211,36 +190,13 @@ class ReadingScreen(DirectScreen):
         """Everything has its size: draw what was held back, and look for what is missing."""
         complete = self.desk.book.document.complete
         found = complete and self.studying.find_out_at_once()
-        if self._held and not self.waiting:
-            self._held = False
-            if not found:
-                self.picture.update()
-            self.paint_all_now()
+        self.picture.draw_held(updated=found)
         if complete:
             self.place.save_soon()
         else:
             self.growing.start()
         if complete and not found:
             self.studying.find_out()
-
-    def _let_go(self) -> None:
-        """No place is waited for any more: draw, and let the keys act that were kept back."""
-        if self.waiting:
-            self.waiting = self._held = False
-            self.picture.update()
-            self.refresh()
-            self.post_message(PlaceShown())
-
-    async def _on_idle(self, event: events.Idle) -> None:
-        """Textual lays out and draws sixty times a second at most; what nobody sees need not
-        wait for the next time."""
-        if self._held and not self.app._batch_count:
-            self._on_timer_update()
-
-    def _compositor_refresh(self) -> None:
-        """Textual draws the screen three times until it stands, each time all of it."""
-        if not self._held:
-            super()._compositor_refresh()
 
     # -- messages of the widgets
 
@@ -275,22 +231,14 @@ class ReadingScreen(DirectScreen):
         self.desk.current = book.sentence_at(event.offset)
         self.picture.update()
 
-    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
-        event.kind.choose(event.entry.value)
-        if not event.kind.stays:
-            self._leave(event.sender)
-
-    def on_entry_list_browsed(self, event: EntryList.Browsed) -> None:
-        event.kind.browse(event.entry.value)
-
     def on_entry_list_asked(self, event: EntryList.Asked) -> None:
         if f"ask('{event.what}')" not in WAITING or self.desk.stored_or_say() is not None:
-            event.kind.ask(event.what, event.entry.value if event.entry else None)
+            event.kind.ask(event.what, event.value)
 
     def on_entry_list_left(self, event: EntryList.Left) -> None:
-        self._leave(event.sender)
-
-    def _leave(self, sender: EntryList) -> None:
+        sender = event.sender
+        if sender.kind is not event.kind:
+            return
         if isinstance(sender, ListPanel):
             sender.close()
         elif sender.needle:

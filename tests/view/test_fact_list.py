@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from reader.analysis.facts.find import Facts, find_facts
 from reader.cells import cell_len
 from reader.document import Block, Document, Kind
-from reader.view.parts.fact_rows import LISTS, ORDERS, heading, rows
+from reader.view.parts.facts import LISTS, ORDERS, heading, rows
 from reader.view.screen import ReadingScreen
 from reader.wording import Lang
 from tests.view.pilot import opened

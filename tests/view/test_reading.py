@@ -328,18 +328,16 @@ async def test_facts_that_come_late_do_not_come_back(tmp_path: Path) -> None:
         assert screen.focused is screen.desk.page
 
 
-async def test_a_choice_means_what_the_list_showed_when_it_was_made(tmp_path: Path) -> None:
-    """Another list may have opened before the choice in the first is heard of."""
+async def test_a_list_that_opens_behind_a_choice_stays(tmp_path: Path) -> None:
+    """A choice closes the list that it was made in, and no other that has opened since."""
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("}", "}", "m", "g", "B")
-        mark = screen.desk.list_panel.chosen
-        assert mark is not None
-        screen.desk.list_panel.post_message(
-            screen.desk.list_panel.Chosen(screen.desk.list_panel, mark, screen.marking)
-        )
-        screen.desk.list_panel.open(screen.facts, "", [])
+        panel = screen.desk.list_panel
+        panel.action_choose()
+        screen.help.show()
         await pilot.pause()
         assert screen.desk.place() > 0
+        assert panel.kind is screen.help and panel.display
 
 
 async def test_no_tag_is_parted_at_any_width(tmp_path: Path) -> None:

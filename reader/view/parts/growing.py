@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.document import Notice
@@ -32,11 +32,9 @@ class Growing:
         place: Place,
         turns: SearchTurns,
         studying: Studying,
-        place_shown: Callable[[], None],
     ) -> None:
-        """`place_shown` is called when no place is waited for any more."""
         self.desk, self.picture, self.place = desk, picture, place
-        self.turns, self.studying, self._place_shown = turns, studying, place_shown
+        self.turns, self.studying = turns, studying
         self._timer: Timer | None = None
         self._untouched = 0
         """The place where the post was opened, as long as the reader has not left it."""
@@ -84,7 +82,7 @@ class Growing:
             self.place.scroll(lambda: self.desk.page.view.show(wanted, row=0))
             awaited.share = share  # who was on the way to the end goes on there
         if awaited.offset is None:
-            self._place_shown()
+            self.picture.let_go()
         if self.desk.search.text and (document.complete or document.length > 2 * self._searched):
             self._searched = document.length
             self.turns.search_more()

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from reader.book.book import title_of
 from reader.book.progress import minutes_left
-from reader.page.geometry import measure_for, panel_width
+from reader.page.geometry import measure_for, most_rows, panel_width
 from reader.page.row_pieces import LitSpan, lit_matches
 from reader.records import replace
 from reader.typeset import Layout
+from reader.view.messages import PlaceShown
 from reader.view.widgets.page import Sign
 from reader.wording import say
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from reader.typeset import Options
@@ -42,12 +44,39 @@ class Picture:
         self.desk = desk
         self.ready = False
         """Whether the page has its size and its place; nothing is drawn before."""
+        self.waiting = False
+        """Whether the page shows a place that is not loaded."""
         self._drawn: tuple[object, ...] = ()
         """What the outline was drawn of."""
         self._ticked: dict[str, tuple[object, list[float]]] = {}
         """Kind of ticks -> what they were made of, and where they are."""
         self._rest: Timer | None = None
         desk.page.fit = self.fit_page
+
+    # -- the first page
+
+    def hold(self, *, waiting: bool) -> None:
+        """Draw nothing yet: the first page stands, painted before Textual was loaded, and nothing
+        is to be drawn twice. `waiting`: it shows a place that is not loaded, and neither is
+        anything drawn nor a key taken until it is."""
+        self.desk.screen.held, self.waiting = True, waiting
+
+    def draw_held(self, *, updated: bool) -> None:
+        """Everything has its size: draw what was held back. `updated`: as it is."""
+        screen = self.desk.screen
+        if screen.held and not self.waiting:
+            screen.held = False
+            if not updated:
+                self.update()
+            screen.paint_all_now()
+
+    def let_go(self) -> None:
+        """No place is waited for any more: draw, and let the keys act that were kept back."""
+        if self.waiting:
+            self.desk.screen.held = self.waiting = False
+            self.update()
+            self.desk.screen.refresh()
+            self.desk.screen.post_message(PlaceShown())
 
     # -- the text
 
@@ -159,7 +188,12 @@ class Picture:
             self._ticked[kind] = key, shares
         return self._ticked[kind][1]
 
-    # -- bars and outline panel
+    # -- bars and panels
+
+    def fit_panels(self, size: Size) -> None:
+        """Whatever opens beside a list, the bars stay on a screen of that size."""
+        self.desk.outline_panel.styles.width = panel_width(size.width)
+        self.desk.list_panel.styles.max_height = most_rows(size.height)
 
     def show_status(self) -> None:
         """Section, characters, per cent and minutes, the most telling first."""

@@ -101,6 +101,8 @@ class Lines(CompositorUpdate):
 class DirectScreen(Screen[None]):
     """Draws what changed by the shortest way that gives the same screen."""
 
+    held = False
+    """Whether nothing is drawn: the first page stands, painted before Textual was loaded."""
     _map: object = None
     _put_off = 0.0
     """When a drawing was first put off since the last one; 0: none was."""
@@ -164,7 +166,15 @@ class DirectScreen(Screen[None]):
                 widget._layout_required = laid_out
                 widget._repaint_required = drawn
 
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Textual lays out and draws sixty times a second at most; what nobody sees need not
+        wait for the next time."""
+        if self.held and not self.app._batch_count:
+            self._on_timer_update()
+
     def _compositor_refresh(self) -> None:
+        if self.held:
+            return  # Textual draws the screen three times until it stands, each time all of it
         app = self.app
         if self is app.screen and not (app.is_inline or app.is_headless or app._background_screens):
             lines = self._changed_lines()

@@ -54,34 +54,20 @@ class EntryList(DrawnList, can_focus=True):
     PARTS = "EntryList"
 
     @dataclass
-    class Chosen(Message):
-        """Enter or a click on an entry."""
-
-        sender: EntryList
-        entry: Entry
-        kind: ListKind
-        """The kind when it was said: another may stand in the list when it is heard."""
-
-    @dataclass
-    class Browsed(Message):
-        """The cursor came to an entry."""
-
-        entry: Entry
-        kind: ListKind
-
-    @dataclass
     class Asked(Message):
-        """A key asks for something to be done with an entry: delete, edit ..."""
+        """A key asks for something to be done with an entry; as `ListKind.ask`."""
 
         what: str
-        entry: Entry | None
+        value: object
         kind: ListKind
 
     @dataclass
     class Left(Message):
-        """The reader wants out of the list."""
+        """The reader wants out of the list, or something in it was chosen."""
 
         sender: EntryList
+        kind: ListKind | None
+        """What the list showed; another may stand there when the message is heard."""
 
     def __init__(self, lang: Lang, *, id: str) -> None:
         super().__init__(lang, id=id)
@@ -137,12 +123,15 @@ class EntryList(DrawnList, can_focus=True):
 
     def action_choose(self) -> None:
         if self.kind is not None and (entry := self.chosen) is not None:
-            self._left_at = monotonic()
-            self.post_message(self.Chosen(self, entry, self.kind))
+            self._left_at, kind = monotonic(), self.kind
+            kind.choose(entry.value)
+            if not kind.stays:
+                self.post_message(self.Left(self, kind))
 
     def action_ask(self, what: str) -> None:
         if self.kind is not None:
-            self.post_message(self.Asked(what, self.chosen, self.kind))
+            value = self.chosen.value if self.chosen else None
+            self.post_message(self.Asked(what, value, self.kind))
 
     def action_filter(self) -> None:
         self.filtering = True
@@ -154,7 +143,7 @@ class EntryList(DrawnList, can_focus=True):
             self.drop_filter()
         else:
             self._left_at = monotonic()
-            self.post_message(self.Left(self))
+            self.post_message(self.Left(self, self.kind))
 
     def drop_filter(self) -> None:
         """All entries again; the cursor stays on the one that it stood on."""
@@ -182,7 +171,7 @@ class EntryList(DrawnList, can_focus=True):
 
     def _tell(self) -> None:
         if self.kind is not None and (entry := self.chosen) is not None:
-            self.post_message(self.Browsed(entry, self.kind))
+            self.kind.browse(entry.value)
 
     # -- typing a filter; mouse
 
