@@ -10,12 +10,14 @@ import _thread
 import io
 import marshal
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
 from reader.cores import cores
+from reader.patience import given_up
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -24,6 +26,8 @@ LEAST = 8
 """Posts that one process searches as soon as a second one would have begun."""
 _AHEAD = 1 << 20
 """Bytes of answers that a copy may be ahead."""
+PATIENCE = 180.0
+"""Seconds for an item, after which a copy is given up."""
 MOST = 8
 """Copies at most; each may need as much memory as one process."""
 
@@ -42,9 +46,9 @@ def side_by_side(work: Callable[[S], T], items: Sequence[S], least: int = LEAST)
         return
     sys.stdout.flush()
     with ExitStack() as held:
-        answers = _begin(work, items, count, held)
+        copies = _begin(work, items, count, held)
         for at, item in enumerate(items):
-            answer = _hear(answers[at % len(answers)]) if answers else None
+            answer = copies[at % len(copies)].hear() if copies else None
             if answer is None:
                 yield work(item)
             else:
@@ -53,27 +57,51 @@ def side_by_side(work: Callable[[S], T], items: Sequence[S], least: int = LEAST)
                 yield cast("T", given)
 
 
-def _begin(
-    work: Callable[[S], T], items: Sequence[S], count: int, held: ExitStack
-) -> list[BinaryIO]:
-    """A pipe from each copy; none where there can be no copies."""
-    answers: list[BinaryIO] = []
+class _Copy:
+    """A copy of this process, seen from the one that waits for its answers."""
+
+    def __init__(self, process: int, answers: BinaryIO) -> None:
+        self._process, self._answers = process, answers
+
+    def hear(self) -> tuple[str, object] | None:
+        """What it said and gave for its next item; None where it has no answer, or is too late."""
+        try:
+            with given_up(self.kill, PATIENCE):
+                said, given = marshal.load(self._answers)
+        except (EOFError, ValueError, TypeError):
+            return None
+        return said, given
+
+    def kill(self) -> None:
+        """Its pipe ends, and nobody waits for what it is still at."""
+        process, self._process = self._process, 0
+        if process and sys.platform != "win32":
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+
+
+def _begin(work: Callable[[S], T], items: Sequence[S], count: int, held: ExitStack) -> list[_Copy]:
+    """The copies; none where there can be none."""
+    copies: list[_Copy] = []
+    pipes: list[BinaryIO] = []
     for first in range(count if sys.platform != "win32" else 0):
         hearing, telling = os.pipe()
         _widen(telling)
-        answers.append(held.enter_context(os.fdopen(hearing, "rb")))
+        pipes.append(held.enter_context(os.fdopen(hearing, "rb")))
         try:
             process = os.fork()
         except OSError:
             os.close(telling)
             return []
         if not process:
-            for answer in answers:
-                answer.close()
+            for pipe in pipes:
+                pipe.close()
             _be_a_copy(work, items[first::count], telling)
         os.close(telling)
-        held.callback(_bury, process)
-    return answers
+        copies.append(_Copy(process, pipes[-1]))
+        held.callback(copies[-1].kill)
+    return copies
 
 
 def _widen(pipe: int) -> None:
@@ -82,23 +110,6 @@ def _widen(pipe: int) -> None:
         from fcntl import F_SETPIPE_SZ, fcntl
 
         fcntl(pipe, F_SETPIPE_SZ, _AHEAD)
-
-
-def _hear(answer: BinaryIO) -> tuple[str, object] | None:
-    try:
-        said, given = marshal.load(answer)
-    except (EOFError, ValueError, TypeError):
-        return None
-    return said, given
-
-
-def _bury(process: int) -> None:
-    """A copy whose pipe is closed ends by itself; nobody waits for what it is still at."""
-    import signal
-
-    with suppress(ProcessLookupError, ChildProcessError):
-        os.kill(process, signal.SIGTERM)
-        os.waitpid(process, 0)
 
 
 def _be_a_copy(work: Callable[[S], T], items: Sequence[S], telling: int) -> NoReturn:

@@ -19,12 +19,15 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from reader.patience import given_up
 from reader.search.chunks import Chunk
 from reader.search.matches import Match
 
 SECONDS = 2.0
 """How long one search by regular expression may compute, in all."""
 
+_PATIENCE = 10.0
+"""Seconds more until the process is given up: it keeps the time itself, unless it is stopped."""
 _WORKER = Path(__file__).with_name("regex_worker.py")
 
 
@@ -85,6 +88,17 @@ class RegexEngine:
         self, pattern: str, flags: int, chunk: Chunk, seconds: float
     ) -> tuple[str, str | bytes, int]:
         process = self._process or self._start()
+        with given_up(process.kill, seconds + _PATIENCE):
+            return self._hear(process, pattern, flags, chunk, seconds)
+
+    def _hear(
+        self,
+        process: subprocess.Popen[bytes],
+        pattern: str,
+        flags: int,
+        chunk: Chunk,
+        seconds: float,
+    ) -> tuple[str, str | bytes, int]:
         assert process.stdin and process.stdout
         if chunk.first not in self._sent:
             self._sent.add(chunk.first)

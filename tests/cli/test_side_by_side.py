@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -148,3 +149,19 @@ def test_a_long_post_is_printed_alike_by_many_processes_and_by_one(tmp_path: Pat
     assert re.sub(rb"\x1b\[[0-9;]*m", b"", done[1]) == done[0]
     whole = done[0].replace(b"\n", b"")
     assert whole.count("話です。".encode()) == LONG * 4
+
+
+def test_a_copy_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its items are done here; those of the others are still theirs."""
+    monkeypatch.setattr("reader.cli.side_by_side.PATIENCE", 0.5)
+    here = os.getpid()
+
+    def work(item: str) -> tuple[str, int]:
+        if item == ITEMS[3] and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return item, os.getpid()
+
+    given = [*side_by_side(work, ITEMS)]
+    assert [item for item, _ in given] == ITEMS
+    assert {number % 3 for number, (_, process) in enumerate(given) if process == here} == {0}
+    assert given[0][1] != here == given[3][1]

@@ -13,6 +13,7 @@ from threading import Lock
 from time import perf_counter
 from typing import Any
 
+from reader.patience import given_up
 from reader.search.chunks import Chunk, Chunks
 from reader.search.sound.analysers import Analyser
 from reader.search.sound.readings import Readings
@@ -85,6 +86,10 @@ main()
 """What the process runs; its argument is the folder that the package `reader` lies in."""
 
 
+PATIENCE = 60.0
+"""Seconds for a batch, which takes some tenths of one."""
+
+
 class ReadingProcess:
     """A process that reads batches; see `reader.search.sound.reading_worker`."""
 
@@ -118,13 +123,15 @@ class ReadingProcess:
         """How a batch is read."""
         assert self._process.stdin
         ruby = [ruby_of(marks) for marks in chunk.marks]
-        marshal.dump((list(chunk.texts), ruby), self._process.stdin)
-        self._process.stdin.flush()
+        with given_up(self._process.kill, PATIENCE):
+            marshal.dump((list(chunk.texts), ruby), self._process.stdin)
+            self._process.stdin.flush()
         return Readings(self._answer())
 
     def _answer(self) -> Any:
         assert self._process.stdout
-        try:
-            return marshal.load(self._process.stdout)
-        except (ValueError, TypeError) as error:
-            raise EOFError(str(error)) from error
+        with given_up(self._process.kill, PATIENCE):
+            try:
+                return marshal.load(self._process.stdout)
+            except (ValueError, TypeError) as error:
+                raise EOFError(str(error)) from error

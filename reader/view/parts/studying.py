@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.book.study import Answer, Study
-from reader.view.patches.lean_imports import prepare_for_keys
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
@@ -27,6 +26,10 @@ AT_THE_LATEST = 1.0
 """Seconds after which keys and searches are prepared for, though the outline has not come yet."""
 SETTLED_AFTER = 0.2
 """Seconds after the outline has come until it stands on the screen for certain."""
+
+PATIENCE = 30.0
+CHARACTERS_A_SECOND = 10_000
+"""Seconds until the process is given up, and how slow it may be besides: a tenth of its pace."""
 
 
 def _studied(book: Book) -> tuple[Book, Study, SentenceOrder | None]:
@@ -75,6 +78,13 @@ class Studying:
             self._take_answer()
         else:
             asyncio.get_running_loop().add_reader(self.study.descriptor, self._hear)
+            patience = PATIENCE + self.desk.book.document.length / CHARACTERS_A_SECOND
+            self.desk.screen.set_timer(patience, partial(self._give_up, self.study))
+
+    def _give_up(self, study: StudyProcess) -> None:
+        """The process has not answered in all that time: what it was to do is done here."""
+        if self.study is study and not study.hear():
+            self._take_answer_of(study, None)
 
     def _hear(self) -> None:
         """Something has come from the process."""
@@ -174,5 +184,4 @@ class Studying:
 
     def _look_ahead(self) -> None:
         """The reader stands: what is wanted next is prepared in threads."""
-        self.desk.in_background(prepare_for_keys, lambda _: None)
         self.turns.fold_ahead()

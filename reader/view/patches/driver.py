@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.first_page.handover import Handover
 from reader.view.patches.frames import Frames
+from reader.view.patches.pastes import Pastes
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -40,6 +41,7 @@ def driver_class(begun: Handover) -> type[Driver] | None:
         return None
     import select
 
+    from textual import events
     from textual._parser import ParseError
     from textual._time import get_time
     from textual._xterm_parser import XTermParser
@@ -96,7 +98,7 @@ def driver_class(begun: Handover) -> type[Driver] | None:
             wake = self._wake
             woken = wake[0] if wake else -1
             decode = getincrementaldecoder("utf-8")("ignore").decode
-            parser = XTermParser(self._debug)
+            parser, pastes = XTermParser(self._debug), Pastes()
             while woken >= 0:
                 until = parser._timeout_time
                 wait = None if until is None else max(0.0, until - get_time())
@@ -110,7 +112,10 @@ def driver_class(begun: Handover) -> type[Driver] | None:
                         break
                     # Feeding nothing would end the parser: half a character is nothing yet.
                     try:
-                        if text := _OSC.sub("", decode(data)):
+                        for text, pasted in pastes.parted(_OSC.sub("", decode(data))):
+                            if pasted:
+                                self.process_message(events.Paste(text))
+                                continue
                             for message in parser.feed(text):
                                 self.process_message(message)
                     except (ValueError, OverflowError):
