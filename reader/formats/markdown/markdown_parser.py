@@ -14,13 +14,14 @@ What differs from CommonMark, each in a rule of its own below:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, cached_property
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, blockquote, code, list_block, table
+from markdown_it.rules_block import StateBlock, blockquote, code, lheading, list_block, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
@@ -132,6 +133,7 @@ def parser() -> MarkdownIt:
     block.at("code", _code)
     block.at("blockquote", _shallow(blockquote), ends)
     block.at("list", _shallow(list_block), flows)
+    block.at("lheading", _underlined)
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.before("hr", "parting", _parting, ends)
     block.before("heading", "japanese_heading", _heading, flows)
@@ -167,6 +169,23 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _PROSE.match(_line(state, start)):
         return False
     return bool(code(state, start, end, silent))
+
+
+def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading that the next lines underline (CommonMark 4.3). Its rule goes through the whole
+    paragraph, so it is only asked where a line that may be such a line comes before a blank one."""
+    known = state.env.get("underlines")
+    if known is None:
+        known = state.env["underlines"] = [
+            number
+            for number, line in enumerate(state.src.split("\n"))
+            if not (bare := line.rstrip(" \t")) or bare[-1] in "-="
+        ]
+        known.append(len(state.eMarks))
+    at = bisect_right(known, start)
+    if at == len(known) or known[at] >= end or state.isEmpty(known[at]):
+        return False
+    return bool(lheading(state, start, end, silent))
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
