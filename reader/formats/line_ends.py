@@ -64,8 +64,10 @@ _SIGNS = (
 their first character alone."""
 _LABEL = pattern(
     r"(?![0-9０-９])[^\s、。，．：:「」『』（）()][^、。，．：:「」『』（）()]{0,9}[:：](?!//)"
+    r"|[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*[ ][^\s0-9０-９a-z][^。、]{0,40}$"
 )
-"""What a labelled line begins with: `日時：`, `Subject: `."""
+"""What a labelled line begins with (`日時：`, `Subject: `), and numbered titles (`2 方法`): not so
+sure signs, for a wrapped line may begin so too."""
 _FIRST_WORD = pattern(r"[!-~]+")
 
 _SAMPLE = 4000
@@ -181,7 +183,7 @@ class RunHabit:
             near = at >= _LONG and after <= at + max(4, at // 10)
             return stopped or not near or not _goes_on(line, following) or _labelled(following)
         if stopped:
-            return at < self.measure - max(4, self.measure // 10)
+            return at < self.measure - max(4, self.measure // 10) or _labelled(following)
         if at + _word(following) >= self.measure - _slack(self.measure):
             return _labelled(following) and not _goes_on(line, following)
         return at < 0.6 * self.measure or not _goes_on(line, following)
