@@ -11,8 +11,7 @@ from reader.document import Notice
 from reader.first_page.handover import Handover
 from reader.request import Request
 from reader.store import open_store
-from reader.view.patches.cells import agree_on_cells, import_asyncio, use_plain_chrome
-from reader.view.patches.lean_imports import import_leanly
+from reader.view.patches.cells import agree_on_cells, use_plain_chrome
 from reader.wording import Lang, say
 
 if TYPE_CHECKING:
@@ -28,7 +27,10 @@ def run(request: Request, begun: Handover) -> int:
     if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in _COLOR_SYSTEMS:
         del os.environ["TEXTUAL_COLOR_SYSTEM"]
     settings, screen = request.settings, begun.screen
-    app_class = import_leanly(_application)
+    from reader.view.application import ReaderApp
+    from reader.view.patches.driver import import_driver
+
+    import_driver()
     ambiguous = settings.ambiguous or begun.ambiguous
     if ambiguous is None:
         # The terminal has had all the time of loading Textual to answer.
@@ -40,7 +42,7 @@ def run(request: Request, begun: Handover) -> int:
     store = begun.store or open_store(request.state_dir)
     app: ReaderApp | None = None
     try:
-        app = app_class(request, settings, store, begun)
+        app = ReaderApp(request, settings, store, begun)
         app.run()
         if app.fault is not None:
             raise app.fault
@@ -53,15 +55,6 @@ def run(request: Request, begun: Handover) -> int:
         for fault in app.faults if app else ():
             message = say(fault.key, request.lang, **fault.values)
             print(say("cli.error", request.lang, message=message), file=sys.stderr)
-
-
-def _application() -> type[ReaderApp]:
-    import_asyncio()
-    from reader.view.application import ReaderApp
-    from reader.view.patches.driver import import_driver
-
-    import_driver()
-    return ReaderApp
 
 
 def _tell(notices: Sequence[Notice], lang: Lang) -> None:

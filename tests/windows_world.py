@@ -107,7 +107,7 @@ async def read(folder: str, post: str) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         for _ in range(200):
             await pilot.pause(0.02)
-            if getattr(app.screen, "book").outline is not None:  # noqa: B009
+            if getattr(app.screen, "desk").book.outline is not None:  # noqa: B009
                 break
         await pilot.press("space", "m", "slash", "動", "画", "enter", "n", "t", "T")
         await pilot.pause(0.1)

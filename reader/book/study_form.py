@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 from reader.book.study import Answer, Study
-from reader.digests import blake2b
 from reader.document import Document, Fold, Passage, Piece, ReadingOrder, Span, WholeText
 
 _SECTION = (str, int, str, str, str, bool, int, int, int, int, int, bool)

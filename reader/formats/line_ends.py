@@ -107,7 +107,7 @@ def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
     # Verse and labels stand in wrapped texts too: of short lines nothing is learned.
     broken = [entry for entry in broken if entry[0] >= 0.6 * measure]
     full = [entry for entry in broken if entry[0] + _word(entry[2]) >= measure - _slack(measure)]
-    if measure < least or len(full) < 0.7 * len(broken):
+    if measure < least or len(full) < max(0.7 * len(broken), 3 if measure < _LONG else 0):
         return 0
     if sum(width(line) > measure + 4 for line, _ in pairs) > 0.1 * len(pairs):
         return 0
@@ -142,7 +142,8 @@ class RunHabit:
             return Break.NONE
         if "\u3000" in (line[0], following[0]) or self.dialogue or (self.file.each and stopped):
             return Break.PARAGRAPH
-        return Break.LINE if self.file.blank or not stopped else Break.PARAGRAPH
+        listed = not stopped or _SIGN.match(following) or _labelled(following)
+        return Break.LINE if self.file.blank or listed else Break.PARAGRAPH
 
     def _stands(self, line: str, following: str, stopped: bool) -> bool:
         breaks = self.file.breaks
@@ -212,6 +213,8 @@ _FRAME = pattern(
 )
 _COLUMN = pattern(r"[^\s。．.!?！？」』）:：、，,](?:[ ]{2,}|[ ]*\t[ \t]*|\u3000{2,})(?=\S)")
 _FIGURE = pattern(r"[-+△▲¥$]?[0-9０-９][0-9０-９,.，．]*[%％]?")
+_CAPTION = pattern(r"[^\x00-\x7f].*[:：]$")
+"""A sentence that leads to what is drawn below it."""
 _TAB = 8
 _MOST_DRAWN = 500
 """Lines of a drawing at most: one that is longer is several."""
@@ -239,11 +242,26 @@ def _heads(lines: Sequence[str], at: int, columns: Sequence[int]) -> bool:
     return columns[at] > 0 and len(lines[at - 1].split()) == columns[at]
 
 
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether a run of short lines without sentences and entries is set in by its columns."""
+    indented = sum(map(is_indented, lines))
+    return (
+        indented > 1
+        and 3 * indented >= len(lines)
+        and not any(
+            "。" in line or "、" in line or width(line) > 60 or _SIGN.match(line.lstrip(" \t"))
+            for line in lines
+        )
+    )
+
+
 def drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
     """(first, last + 1) of the lines that are drawn: frames, columns that spaces or figures make,
     diagrams. The lines come with the white space before them.
     """
     signs = [is_drawn(line) for line in lines]
+    if _is_code(lines):
+        signs = [not _CAPTION.match(lines[0]), *[True] * (len(lines) - 1)]
     columns = [_figures(line) for line in lines]
     for at in range(1, len(lines)):
         if columns[at] and columns[at] == columns[at - 1]:

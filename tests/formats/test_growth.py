@@ -12,6 +12,7 @@ import pytest
 from reader.document import MarkKind
 from reader.formats import load
 from reader.formats.draft import DEEPEST, Draft
+from tests.formats.growth import steps
 from tests.formats.hostile import KINDS
 
 _SHORT, _LONG = 8_000, 24_000
@@ -34,6 +35,19 @@ def test_loading_grows_with_the_text(name: str) -> None:
     for _ in range(3):
         long = _seconds(name, _LONG)
         if long < _SLIGHT or long < _TIMES * _seconds(name, _SHORT):
+            return
+    pytest.fail(f"{name}: {long:.2f} s for {_LONG} characters")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["bold, a break each", "quotes", "hard breaks", "backticks", "one-letter lines", "items"],
+)
+def test_opening_grows_with_the_text(name: str) -> None:
+    """So do repeats, outline, search, facts and the first page, where there are very many lines."""
+    for _ in range(3):
+        long, short = (sum(steps(KINDS[name](size)).values()) for size in (_LONG, _SHORT))
+        if long < 4 * _SLIGHT or long < _TIMES * short:
             return
     pytest.fail(f"{name}: {long:.2f} s for {_LONG} characters")
 

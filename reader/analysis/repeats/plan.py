@@ -140,12 +140,14 @@ def _hide_title(matches: Matches, made: Plan) -> None:
 
 def _without_headlines(sentences: Sentences, run: list[int]) -> list[int]:
     """A run without the headings at its end, over which other text stands now."""
-    while run and run[-1] + 1 < len(sentences.all):
-        block = sentences.all[run[-1]].block
-        if not sentences.is_last(run[-1]) or not is_headline(sentences, block):
+    end = len(run)
+    while end and run[end - 1] + 1 < len(sentences.all):
+        block = sentences.all[run[end - 1]].block
+        if not sentences.is_last(run[end - 1]) or not is_headline(sentences, block):
             break
-        run = [index for index in run if sentences.all[index].block != block]
-    return run
+        while end and sentences.all[run[end - 1]].block == block:
+            end -= 1
+    return run[:end]
 
 
 def _join(matches: Matches, made: Plan) -> None:

@@ -103,7 +103,7 @@ class Rest:
             raise _GivenUp
 
     def _pieces(self, parser: Parser) -> None:
-        from reader.digests import blake2b
+        from hashlib import blake2b
 
         named = blake2b(digest_size=16)
         removed = self.begun.removed

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reader.config.settings import Breaks
-from reader.document import Block, Kind, MarkKind
+from reader.document import Block, Kind, Mark, MarkKind
 from reader.formats.draft import DraftEdit, Segment, edited
 from reader.formats.input.harmless import harmless_line
 from reader.formats.line_ends import Break, LineHabit, as_drawn, drawings
@@ -273,33 +273,40 @@ class _Walk:
         end = next(i for i in range(index, len(tokens)) if tokens[i].type == "table_close")
         table = Segment()
         align: list[str] = []
+        parts: list[str] = []
+        length = 0
         for start, stop in _rows(tokens, index, end):
-            if table.text or table.lines:
-                table.text += "\n"
+            if table.lines:
+                parts.append("\n")
+                length += 1
             line = self._line(tokens[start])
-            table.lines.append((len(table.text), line))
+            table.lines.append((length, line))
             cells = [token.content for token in tokens[start:stop] if token.type == "inline"]
             cells += tokens[start].meta.get("excess", ())
             heads = [t for t in tokens[start:stop] if t.type == "th_open"]
             align += [_alignment(token) for token in heads]
             for number, cell in enumerate(cells):
-                if number:
-                    table.text += "\t"
-                self._cell(table, cell, line)
+                text, marks = self._cell(cell, line, length + (number > 0)) if cell else ("", [])
+                parts.append("\t" + text if number else text)
+                length += len(parts[-1])
+                table.marks += marks
+        table.text = "".join(parts)
         self._emit(Kind.TABLE, table, self._end(tokens[index]), label="".join(align))
         return end + 1
 
-    def _cell(self, table: Segment, cell: str, line: int) -> None:
-        """Adds a cell; line breaks in it become spaces."""
-        for number, segment in enumerate(self._segments(cell, line)):
-            if number:
-                table.text += " "
-            base = len(table.text)
-            table.text += segment.text
-            table.marks += [
-                mark.__class__(mark.start + base, mark.end + base, mark.kind, mark.value)
+    def _cell(self, cell: str, line: int, base: int) -> tuple[str, list[Mark]]:
+        """The text of a cell, line breaks in it as spaces, and its marks in offsets into a table
+        in which the cell begins at `base`."""
+        parts: list[str] = []
+        marks: list[Mark] = []
+        for segment in self._segments(cell, line):
+            marks += [
+                Mark(mark.start + base, mark.end + base, mark.kind, mark.value)
                 for mark in segment.marks
             ]
+            parts.append(segment.text)
+            base += len(segment.text) + 1
+        return " ".join(parts), marks
 
 
 def _closed(segment: Segment) -> Segment:

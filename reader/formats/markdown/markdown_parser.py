@@ -14,13 +14,22 @@ What differs from CommonMark, each in a rule of its own below:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, cached_property
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, blockquote, code, list_block, table
+from markdown_it.rules_block import (
+    StateBlock,
+    blockquote,
+    code,
+    html_block,
+    lheading,
+    list_block,
+    table,
+)
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
@@ -132,6 +141,8 @@ def parser() -> MarkdownIt:
     block.at("code", _code)
     block.at("blockquote", _shallow(blockquote), ends)
     block.at("list", _shallow(list_block), flows)
+    block.at("html_block", _html_block, flows)
+    block.at("lheading", _underlined)
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.before("hr", "parting", _parting, ends)
     block.before("heading", "japanese_heading", _heading, flows)
@@ -169,6 +180,23 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return bool(code(state, start, end, silent))
 
 
+def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading that the next lines underline (CommonMark 4.3). Its rule goes through the whole
+    paragraph, so it is only asked where a line that may be such a line comes before a blank one."""
+    known = state.env.get("underlines")
+    if known is None:
+        known = state.env["underlines"] = [
+            number
+            for number, line in enumerate(state.src.split("\n"))
+            if not (bare := line.rstrip(" \t")) or bare[-1] in "-="
+        ]
+        known.append(len(state.eMarks))
+    at = bisect_right(known, start)
+    if at == len(known) or known[at] >= end or state.isEmpty(known[at]):
+        return False
+    return bool(lheading(state, start, end, silent))
+
+
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table; cells that its head has no column for, which CommonMark's readers drop, stand in
     `meta["excess"]` of their row."""
@@ -189,6 +217,35 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             if len(columns) > cells:
                 row.meta["excess"] = [column.strip() for column in columns[cells:]]
     return True
+
+
+_UNTIL = (
+    (re.compile(r"<!--"), "-->"),
+    (re.compile(r"<\?"), "?>"),
+    (re.compile(r"<!\[CDATA\["), "]]>"),
+    (re.compile(r"<(?=(?:script|style|pre|textarea)(?:[\s>]|$))", re.IGNORECASE), "</"),
+)
+"""How HTML begins that blank lines do not end (CommonMark 4.6, kinds 1 to 5), and its end."""
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block of HTML; one that nothing closes is text, and swallows nothing behind it."""
+    text = "" if state.is_code_block(start) else _line(state, start)
+    for begins, closes in _UNTIL if text[:1] == "<" else ():
+        if begins.match(text) and not _closed_behind(state, state.bMarks[start], closes):
+            return False
+    return bool(html_block(state, start, end, silent))
+
+
+def _closed_behind(state: StateBlock, at: int, closes: str) -> bool:
+    """Whether an end stands behind an offset; a failure is looked up once."""
+    key = f"nothing closes {closes}"
+    if state.env.get(key, len(state.src) + 1) <= at:
+        return False
+    if state.src.find(closes, at) >= 0:
+        return True
+    state.env[key] = at
+    return False
 
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cells import cell_len
-from reader.view.keys import PANEL, READING, describe, show_keys
+from reader.view.keys import PANEL, READING, describe, keymap, show_keys
 from reader.view.widgets.entries import ListKind
 from reader.view.widgets.entry import Entry
 from reader.wording import say
@@ -21,8 +21,10 @@ class Help(ListKind):
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._chosen = keymap(desk.settings.keys, desk.settings.remaps)[0]
 
     def show(self) -> None:
+        """List every action with its keys, by groups."""
         lang = self.desk.lang
         entries: list[Entry] = []
         group = ""
@@ -38,7 +40,7 @@ class Help(ListKind):
 
     def keys(self, id: str) -> str:
         """The keys that reach a row of the key table now, as a reader writes them."""
-        return show_keys(self.desk.screen.app._keymap.get(id, _KEYS[id]))
+        return show_keys(self._chosen.get(id, _KEYS[id]))
 
 
 _KEYS = {row.id: row.keys for row in (*READING, *PANEL)}

@@ -63,19 +63,23 @@ class Looks:
         self.picture.reflow()
 
     def cycle_ruby(self) -> None:
+        """Ruby not shown, in brackets behind its base, or above it."""
         mode = RUBY[(RUBY.index(self.desk.options.ruby) + 1) % len(RUBY)]
         self._set(replace(self.desk.options, ruby=mode), f"view.ruby.{mode}")  # type: ignore[arg-type]
 
     def cycle_wrap(self) -> None:
+        """Lines that end wherever the rules of line breaking allow, or between phrases."""
         before = self.desk.options.wrap
         wrap = WRAPS[(WRAPS.index(before) + 1) % 2] if before in WRAPS else WRAPS[0]
         self._set(replace(self.desk.options, wrap=wrap), f"view.wrap.{wrap}")  # type: ignore[arg-type]
 
     def cycle_spacing(self) -> None:
+        """An empty row between two rows of text, or none."""
         rows = (self.desk.options.spacing + 1) % len(SPACINGS)
         self._set(replace(self.desk.options, spacing=rows), "view.spacing", rows=rows)
 
     def toggle_indent(self) -> None:
+        """Part paragraphs by an indent of the first line, or by a blank line."""
         indent = 1 - min(1, self.desk.options.indent)
         self._set(replace(self.desk.options, indent=indent), f"view.indent.{indent}")
 
@@ -115,6 +119,7 @@ class Looks:
     # -- outline panel
 
     def toggle_outline(self) -> None:
+        """Show the outline beside the page, or hide it."""
         self.picture.show_panel(not self.desk.outline_panel.display)
 
     def fit_outline(self, before: int, columns: int) -> None:

@@ -29,12 +29,15 @@ class Moving(PromptKind):
     # -- rows, pages, sentences, paragraphs
 
     def scroll_rows(self, count: int) -> None:
+        """Down by so many rows of the page; up where `count` is negative."""
         self.place.scroll(lambda: self.desk.page.view.scroll_rows(count))
 
     def scroll_pages(self, pages: float) -> None:
+        """Down by so many pages; up where `pages` is negative."""
         self.place.scroll(lambda: self.desk.page.view.scroll_pages(pages))
 
     def top(self) -> None:
+        """To the beginning of the text."""
         self._leave(self.desk.page.view.scroll_to_top)
 
     def bottom(self) -> None:
@@ -48,7 +51,7 @@ class Moving(PromptKind):
         self.place.scroll(move)
 
     def scroll_to_share(self, share: float) -> None:
-        """The scrollbar was clicked, that far down."""
+        """To a share of the text, 0 to 1: the scrollbar was clicked that far down."""
         self.place.scroll(lambda: self.desk.page.view.scroll_to_fraction(share))
         self._await_share(share)
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.book.study import Answer, Study
-from reader.view.patches.lean_imports import prepare_for_keys
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
@@ -185,5 +184,4 @@ class Studying:
 
     def _look_ahead(self) -> None:
         """The reader stands: what is wanted next is prepared in threads."""
-        self.desk.in_background(prepare_for_keys, lambda _: None)
         self.turns.fold_ahead()

@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def import_asyncio() -> None:
-    """Import asyncio as where Python has no ssl: that takes a fifth of its time, and the reader
-    opens no connection. It is loaded as ever by whoever asks for it later."""
-    if "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        import asyncio
-    except ImportError:
-        del sys.modules["ssl"]
-        import asyncio  # noqa: F401
-    sys.modules.pop("ssl", None)
-
-
 _MEASURE_NAMES = ("get_character_cell_size", "_cell_len", "_is_single_cell_widths")
 _MEASURE_USERS = (
     "rich.cells",
