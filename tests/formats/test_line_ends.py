@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.formats import load
 from reader.formats.line_ends import width
+from reader.phrases import phrases
 
 _SUBJECTS = ("渡し守は", "町の子どもたちは", "古い橋の上で猫が", "夜の汽車が", "市場の人々は")
 _PLACES = ("川の向こうの畑へ", "雪の残る山道を", "灯台のある岬まで", "倉庫の裏の空き地に")
@@ -36,27 +37,41 @@ def wrapped(text: str, measure: int) -> str:
     return "\n".join(lines)
 
 
+def wrapped_by_phrases(text: str, measure: int) -> str:
+    """The text in lines of at most so many cells, each of which ends with a phrase."""
+    ends = phrases().ends
+    lines, start = [""], 0
+    for at in [*(at for at in range(1, len(text)) if ends(text, at)), len(text)]:
+        if lines[-1] and width(lines[-1] + text[start:at]) > measure:
+            lines.append("")
+        lines[-1] += text[start:at]
+        start = at
+    return "\n".join(lines)
+
+
 def texts(source: str, name: str, **options: str) -> list[str]:
     """The texts of the blocks that a source becomes."""
     document = load(source.encode(), name=name, **options)  # type: ignore[arg-type]
     return [block.text for block in document.blocks]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.integers(0, 9999),
     st.integers(24, 90),
     st.lists(st.integers(2, 8), min_size=2, max_size=6),
     st.sampled_from(("post.txt", "post.md")),
+    st.booleans(),
 )
 def test_wrapped_paragraphs_are_joined(
-    seed: int, measure: int, lengths: list[int], name: str
+    seed: int, measure: int, lengths: list[int], name: str, by_phrases: bool
 ) -> None:
     """Paragraphs that were wrapped at any usual measure read as they were, verse among them."""
     chance = random.Random(seed)
     paragraphs = [prose(chance, length) for length in lengths]
     verse = [chance.choice(_VERSES) for _ in range(3)]
-    parts = [wrapped(text, measure) for text in paragraphs]
+    how = wrapped_by_phrases if by_phrases and measure >= 50 else wrapped
+    parts = [how(text, measure) for text in paragraphs]
     parts.insert(chance.randrange(len(parts)), "\n".join(verse))
     found = texts("\n\n".join(parts), name)
     assert [text for text in found if text not in _VERSES] == paragraphs
