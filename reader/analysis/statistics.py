@@ -69,5 +69,6 @@ def paragraphs(document: Document, reading: ReadingOrder) -> int:
         if shown is None:
             continue
         block = document.blocks[document.position_of(shown.start).block]
-        count += block.kind in _PARAGRAPHS and not is_separator(block)
+        line = block.tight and document.format == "markdown"
+        count += block.kind in _PARAGRAPHS and not line and not is_separator(block)
     return count

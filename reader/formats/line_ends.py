@@ -30,10 +30,10 @@ class Break(IntEnum):
     PARAGRAPH = 2
 
 
-_STOP = pattern(r"[。．！？!?」』）】》〉〕］…‥”♪][ \t\u3000]*$|[.)]$")
+_STOPS = frozenset("。．！？!?」』）】》〉〕］…‥”♪.)")
 """How a line ends that may end its paragraph."""
-_GOES_ON = pattern(r"[、，,はがをにへとでもやのてしりくれきがばず]$|[A-Za-z0-9,;]$")
-"""How a line ends that can hardly be a paragraph's end."""
+_CONTINUING = frozenset("、，,;はがをにへとでもやのてしりくれきばず")
+"""How a line ends that can hardly be a paragraph's end; so do Latin letters and figures."""
 _SPOKEN = pattern(r"[「『“].*[」』”]|―.*")
 """A line that is all speech."""
 _OPENING = "「『（【〈《〔［｛“―"
@@ -51,11 +51,23 @@ _SIGN = pattern(
     """,
     re.VERBOSE,
 )
-"""What an entry of a list, an article, a quote or a paragraph begins with."""
+_SIGNS = (
+    frozenset(
+        "\u3000・●○■□◆◇▼▽▲△★☆※＊•◎◯→⇒✓✔►▶❶❷❸❹❺❻❼❽❾❿-*+–(（>[第一二三四五六七八九十"
+        "０１２３４５６７８９"
+    )
+    .union(map(chr, [*range(0x30, 0x7B), *range(0x2160, 0x2180), *range(0x2460, 0x24A0)]))
+    .union(map(chr, [*range(0x3220, 0x3290), *range(0x3250, 0x3260), *range(0x30A1, 0x30F4)]))
+    .union(map(chr, [*range(0xFF21, 0xFF5B)]))
+)
+"""What an entry of a list, an article, a quote or a paragraph begins with: most lines are told by
+their first character alone."""
 _LABEL = pattern(
     r"(?![0-9０-９])[^\s、。，．：:「」『』（）()][^、。，．：:「」『』（）()]{0,9}[:：](?!//)"
+    r"|[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*[ ][^\s0-9０-９a-z][^。、]{0,40}$"
 )
-"""What a labelled line begins with: `日時：`, `Subject: `."""
+"""What a labelled line begins with (`日時：`, `Subject: `), and numbered titles (`2 方法`): not so
+sure signs, for a wrapped line may begin so too."""
 _FIRST_WORD = pattern(r"[!-~]+")
 
 _SAMPLE = 4000
@@ -66,6 +78,8 @@ _ASKED = 64
 """Line ends that are asked whether they tear a phrase."""
 _NARROW = 20
 """Cells of the narrowest measure that text is wrapped at."""
+_RUN_NARROW = 30
+"""Cells of the narrowest measure that one run of lines tells."""
 _BROAD = 60
 """Cells from which lines of one width are no verse."""
 _LONG = 40
@@ -82,9 +96,19 @@ def _slack(measure: int) -> int:
     return max(4, measure // 6)
 
 
+def _stops(line: str) -> bool:
+    return line.rstrip("\u3000")[-1:] in _STOPS
+
+
 def _goes_on(line: str, following: str) -> bool:
     """Whether a sentence goes on over a line end, by its words."""
-    return _GOES_ON.search(line) is not None or torn(line, following)
+    last = line[-1]
+    return last in _CONTINUING or (last.isascii() and last.isalnum()) or torn(line, following)
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line begins with a sign of what begins there."""
+    return line[0] in _SIGNS and _SIGN.match(line) is not None
 
 
 def _word(line: str) -> int:
@@ -100,14 +124,14 @@ def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
     the line ends inside sentences tear a phrase there, at least.
     """
     broken = [(width(line), line, following) for line, following in pairs]
-    broken = [entry for entry in broken if not _STOP.search(entry[1])]
+    broken = [entry for entry in broken if not _stops(entry[1])]
     if not broken or len(broken) * 4 <= len(pairs):
         return 0
     measure = sorted(at for at, _, _ in broken)[-1 - len(broken) // 20]
     # Verse and labels stand in wrapped texts too: of short lines nothing is learned.
     broken = [entry for entry in broken if entry[0] >= 0.6 * measure]
     full = [entry for entry in broken if entry[0] + _word(entry[2]) >= measure - _slack(measure)]
-    if measure < least or len(full) < 0.7 * len(broken):
+    if measure < least or len(full) < max(0.7 * len(broken), 3 if measure < _LONG else 0):
         return 0
     if sum(width(line) > measure + 4 for line, _ in pairs) > 0.1 * len(pairs):
         return 0
@@ -122,7 +146,7 @@ def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The lines of a run that might go on in the next one, with that."""
     for line, following in pairwise(lines):
-        if not _SIGN.match(following):
+        if not _is_entry(following):
             yield line, following
 
 
@@ -137,16 +161,17 @@ class RunHabit:
 
     def between(self, line: str, following: str) -> Break:
         """What the line end between two lines without white space around them is."""
-        stopped = _STOP.search(line) is not None
+        stopped = _stops(line)
         if not self._stands(line, following, stopped):
             return Break.NONE
         if "\u3000" in (line[0], following[0]) or self.dialogue or (self.file.each and stopped):
             return Break.PARAGRAPH
-        return Break.LINE if self.file.blank or not stopped else Break.PARAGRAPH
+        listed = not stopped or _is_entry(following) or _labelled(following)
+        return Break.LINE if self.file.blank or listed else Break.PARAGRAPH
 
     def _stands(self, line: str, following: str, stopped: bool) -> bool:
         breaks = self.file.breaks
-        if breaks == "keep" or _SIGN.match(following) or (line[0] == ">" != following[0]):
+        if breaks == "keep" or _is_entry(following) or (line[0] == ">" != following[0]):
             return True
         if following[0] in _OPENING and stopped:
             return True
@@ -158,7 +183,7 @@ class RunHabit:
             near = at >= _LONG and after <= at + max(4, at // 10)
             return stopped or not near or not _goes_on(line, following) or _labelled(following)
         if stopped:
-            return at < self.measure - max(4, self.measure // 10)
+            return at < self.measure - max(4, self.measure // 10) or _labelled(following)
         if at + _word(following) >= self.measure - _slack(self.measure):
             return _labelled(following) and not _goes_on(line, following)
         return at < 0.6 * self.measure or not _goes_on(line, following)
@@ -195,15 +220,16 @@ class LineHabit:
                 break
         if measure := _measure(followed, _NARROW, 0.3) if len(followed) > 1 else 0:
             return cls(breaks, blank, measure)
-        stopped = sum(_STOP.search(line) is not None for line, _ in followed)
+        stopped = sum(_stops(line) for line, _ in followed)
         return cls(breaks, blank, each=len(followed) >= 6 and stopped >= 0.8 * len(followed))
 
     def of_run(self, lines: Sequence[str]) -> RunHabit:
         """How a run of this file does, of which these are the first lines."""
         head = lines[:RUN_SAMPLE]
         measure = self.measure
-        if self.breaks == "auto" and len(head) > 3:
-            measure = _measure(list(_pairs(head)), 30, 0.5) or measure
+        # No character is more than two cells wide.
+        if self.breaks == "auto" and len(head) > 3 and 2 * max(map(len, head)) >= _RUN_NARROW:
+            measure = _measure(list(_pairs(head)), _RUN_NARROW, 0.5) or measure
         return RunHabit(self, measure, any(_SPOKEN.fullmatch(line) for line in head))
 
 
@@ -212,6 +238,13 @@ _FRAME = pattern(
 )
 _COLUMN = pattern(r"[^\s。．.!?！？」』）:：、，,](?:[ ]{2,}|[ ]*\t[ \t]*|\u3000{2,})(?=\S)")
 _FIGURE = pattern(r"[-+△▲¥$]?[0-9０-９][0-9０-９,.，．]*[%％]?")
+_MAYBE = pattern(
+    r"[│┃┌-╿▀-▟|\t]|[ ]{2}|\u3000\u3000|\+-|--|==|──|━━"
+    r"|[0-9０-９%％.．][ \u3000]+[-+△▲¥$]?[0-9０-９]"
+)
+"""What there is in a run of lines that hold a drawing: most hold none."""
+_CAPTION = pattern(r"[^\x00-\x7f].*[:：]$")
+"""A sentence that leads to what is drawn below it."""
 _TAB = 8
 _MOST_DRAWN = 500
 """Lines of a drawing at most: one that is longer is several."""
@@ -239,11 +272,28 @@ def _heads(lines: Sequence[str], at: int, columns: Sequence[int]) -> bool:
     return columns[at] > 0 and len(lines[at - 1].split()) == columns[at]
 
 
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether a run of short lines without sentences and entries is set in by its columns."""
+    indented = sum(map(is_indented, lines))
+    return (
+        indented > 1
+        and 3 * indented >= len(lines)
+        and not any(
+            "。" in line or "、" in line or width(line) > 60 or _SIGN.match(line.lstrip(" \t"))
+            for line in lines
+        )
+    )
+
+
 def drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
     """(first, last + 1) of the lines that are drawn: frames, columns that spaces or figures make,
     diagrams. The lines come with the white space before them.
     """
+    if not _MAYBE.search("\n".join(lines)):
+        return []
     signs = [is_drawn(line) for line in lines]
+    if _is_code(lines):
+        signs = [not _CAPTION.match(lines[0]), *[True] * (len(lines) - 1)]
     columns = [_figures(line) for line in lines]
     for at in range(1, len(lines)):
         if columns[at] and columns[at] == columns[at - 1]:

@@ -153,6 +153,11 @@ def blocks_of(
         open_run = None
 
 
+def _sets_in(line: str, following: str) -> bool:
+    """Whether a line is indented by spaces as the first one of a paragraph is."""
+    return following[0] == " " != line[0] and line[-1] in "。．.！？!?」』）"
+
+
 def _of_run(run: Run, habit: LineHabit, open_run: OpenRun | None) -> Iterator[Block]:
     texts = run.stripped
     own = open_run.habit if open_run else habit.of_run(texts)
@@ -168,6 +173,8 @@ def _of_run(run: Run, habit: LineHabit, open_run: OpenRun | None) -> Iterator[Bl
             continue
         for at in range(start + 1, stop + 1):
             end = Break.LINE if at == stop else own.between(texts[at - 1], texts[at])
+            if end is Break.NONE and _sets_in(run.lines[at - 1], run.lines[at]):
+                end = Break.PARAGRAPH
             if end is not Break.NONE:
                 yield join_lines(texts[start:at], run.number + start, tight=tight)
                 start, tight = at, end is Break.LINE

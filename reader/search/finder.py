@@ -12,7 +12,7 @@ from reader.search.folds import GROUPS, shared
 from reader.search.literal import Needle
 from reader.search.matches import Match, Matches, Mode, united
 from reader.search.query import Query, Term, parse
-from reader.search.regex import Regex, RegexEngines, RegexProblem
+from reader.search.regex import Regex, RegexProblem
 from reader.search.search_run import Search
 from reader.search.sound.analysers import Analyser, installed
 from reader.search.sound.reader import Reader
@@ -32,7 +32,6 @@ class Finder:
     def __init__(self, blocks: Document | Sequence[str], *, groups: Iterable[str] = GROUPS) -> None:
         self._folds = shared(frozenset(groups))
         self._chunks = Chunks(blocks, self._folds)
-        self._engines = RegexEngines()
         self._reader: Reader | None = None
 
     def find(self, query: str | Query, *, mode: Mode = "literal", romaji: bool = True) -> Matches:
@@ -56,11 +55,7 @@ class Finder:
         is read that way, as far as `read` has come.
         """
         parsed = parse(query, mode) if isinstance(query, str) else query
-        regexes = {
-            term.text: Regex(term.text, self._engines)
-            for term in parsed.terms
-            if term.kind == "regex"
-        }
+        regexes = {term.text: Regex(term.text) for term in parsed.terms if term.kind == "regex"}
         return Search(self._steps(parsed, romaji, start, regexes), tuple(regexes.values()))
 
     def prepare(self, seconds: float) -> bool:

@@ -163,7 +163,9 @@ def _common(one: set[int], other: set[int]) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
-def _hashes(data: bytes) -> set[int]:
+def _hashes(data: object) -> set[int]:
     values = array("I")
+    if not isinstance(data, bytes):  # another program has written there
+        return set()
     values.frombytes(data[: len(data) // 4 * 4])
     return set(values)

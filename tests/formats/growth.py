@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 from time import process_time
@@ -68,6 +67,8 @@ def main() -> int:
     parser.add_argument("--child", type=int, default=0)
     options = parser.parse_args()
     if options.child:
+        import resource  # Only where it is measured: Windows has none.
+
         resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
         resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
         taken = steps(KINDS[options.only](options.child * 1000))

@@ -153,7 +153,8 @@ def test_a_database_that_another_program_has_edited(tmp_path: Path) -> None:
         UPDATE posts SET title = x'e38182', progress = 'half', last_read = 9e18, characters = 'n';
         UPDATE reading SET place = 1e300, sentence = 'x', progress = 9e999, spans = '[[1e400,2]]',
             at = 99999999999999999;
-        UPDATE meta SET value = 'x' WHERE key = 'pace';
+        UPDATE meta SET value = x'1bff';
+        UPDATE texts SET sketch = 0.5;
         INSERT INTO searches VALUES (x'1b5b33316d', 1);
     """)
     connection.close()
@@ -248,3 +249,25 @@ def test_a_locked_store_is_no_empty_one(tmp_path: Path, monkeypatch: pytest.Monk
         assert main(["--state-dir", str(tmp_path), *words]) == 2
     holder.close()
     assert main(["--state-dir", str(tmp_path), "--marks", "--all"]) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices")
+@pytest.mark.parametrize("name", ["jreader.db", "repair.lock", "places", "backups"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "loop", "folder"])
+def test_what_is_no_file_keeps_nobody_waiting(tmp_path: Path, name: str, kind: str) -> None:
+    """Every answer ends, with a line where what is kept cannot be read."""
+    from reader.cli import main
+
+    state, post = tmp_path / "state", tmp_path / "post.txt"
+    state.mkdir()
+    post.write_text(TEXT, encoding="utf-8")
+    path = state / name
+    make: dict[str, Callable[[], object]] = {
+        "pipe": partial(os.mkfifo, path),
+        "device": partial(path.symlink_to, "/dev/zero"),
+        "loop": partial(path.symlink_to, path),
+        "folder": path.mkdir,
+    }
+    make[kind]()
+    for words in (["--marks", "--all"], ["--state", "check"], ["--mark", "1", str(post)]):
+        assert main(["--state-dir", str(state), *words]) in (0, 1, 2)

@@ -168,7 +168,7 @@ def test_escape_gives_up_what_was_typed_in_the_same_burst(
     assert not terminal.shows("39番目の段落")
 
 
-@pytest.mark.parametrize("expression", ["(a+)+$", "((a*)*)*b$", "(?:a|aa)+$"])
+@pytest.mark.parametrize("expression", ["(a|aa)+c", "(?:a|aa)+$"])
 def test_an_endless_expression_leaves_the_reader_usable(
     open_terminal: Open, tmp_path: Path, expression: str
 ) -> None:
@@ -197,5 +197,5 @@ def test_what_was_wrong_goes_with_the_query_that_was(open_terminal: Open, tmp_pa
     terminal = opened(open_terminal, tmp_path)
     terminal.send("/\t")
     terminal.wait_for("正規表現").send("(水")
-    terminal.wait_for("正規表現の誤り").send("\t")
-    terminal.wait_for(lambda shown: "誤り" not in shown.lines()[-1])
+    terminal.wait_for("対応していません").send("\t")
+    terminal.wait_for(lambda shown: "対応" not in shown.lines()[-1])

@@ -6,6 +6,7 @@ Works on a Draft as the tags come by, in Markdown paragraphs and in blocks of HT
 from __future__ import annotations
 
 import html
+from collections.abc import Collection
 
 from reader.document import MarkKind
 from reader.formats.draft import Draft
@@ -30,17 +31,23 @@ SILENT = frozenset({"script", "style", "template", "head", "title", "noscript"})
 """Elements whose content is no text."""
 
 _TAG = pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>")
+_END_TAG = pattern(r"</([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = pattern(r"""(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
 class Tags:
     """Feeds text and tags to a draft, and keeps track of the elements that change text."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, draft: Draft, closed: Collection[str]) -> None:
+        """closed: names of elements that end in the text, in lower case; what is to be silent and
+        never ends is not."""
+        self.draft = draft
+        self._closed = closed
         self._ruby = -1
         """Where the base began, in the draft's segment; -1 outside of ruby."""
         self._reading: list[str] | None = None
+        self._line = 0
+        """The source line of the last tag."""
         self._inside = ""
         """rt, rp, or a silent element whose text is not shown."""
         self._em: list[MarkKind] = []
@@ -51,10 +58,11 @@ class Tags:
             if self._reading is not None:
                 self._reading.append(text)
             return
-        self._draft.text(text, line)
+        self.draft.text(text, line)
 
     def tag(self, source: str, line: int) -> None:
         """One tag, comment or declaration as it stands in the source."""
+        self._line = line
         match = _TAG.fullmatch(source)
         if not match:
             return
@@ -63,9 +71,9 @@ class Tags:
         if name in ("ruby", "rt", "rp", "rb", "rtc"):
             self._ruby_tag(name, ends)
         elif name in SILENT:
-            self._inside = "" if ends else name
+            self._inside = "" if ends or name not in self._closed else name
         elif name == "br":
-            self._draft.hard()
+            self.draft.hard()
         elif name == "img":
             self._image(_attributes(match["attributes"]), line)
         elif name == "a":
@@ -73,40 +81,56 @@ class Tags:
         elif name in _MARKS:
             self._mark(name, ends, match["attributes"])
 
+    @property
+    def in_ruby(self) -> bool:
+        """Whether a base or its reading is open: no line ends between them."""
+        return self._ruby >= 0
+
+    def finish(self) -> None:
+        """A reading that is open ends here."""
+        if self._reading is not None:
+            reading = "".join(self._reading).strip()
+            if 0 <= self._ruby < self.draft.length and reading:
+                self.draft.mark(self._ruby, MarkKind.RUBY, reading)
+            elif reading:
+                self.draft.text(f"（{reading}）", self._line)
+            self._reading = None
+            self._ruby = self.draft.length
+
     def _mark(self, name: str, ends: bool, attributes: str) -> None:
         if name != "em":
-            (self._draft.close if ends else self._draft.open)(_MARKS[name])
+            (self.draft.close if ends else self.draft.open)(_MARKS[name])
         elif ends:
-            self._draft.close(self._em.pop() if self._em else MarkKind.EMPHASIS)
+            self.draft.close(self._em.pop() if self._em else MarkKind.EMPHASIS)
         else:
             dots = "sesame" in _attributes(attributes).get("class", "")
             self._em.append(MarkKind.DOTS if dots else MarkKind.EMPHASIS)
-            self._draft.open(self._em[-1], "﹅" if dots else "")
+            self.draft.open(self._em[-1], "﹅" if dots else "")
 
     def _anchor(self, ends: bool, attributes: dict[str, str]) -> None:
         if ends:
-            self._draft.close(MarkKind.LINK)
+            self.draft.close(MarkKind.LINK)
         elif attributes.get("href"):
-            self._draft.open(MarkKind.LINK, attributes["href"])
+            self.draft.open(MarkKind.LINK, attributes["href"])
 
     def _image(self, attributes: dict[str, str], line: int) -> None:
-        start = self._draft.length
-        self._draft.text(attributes.get("alt") or attributes.get("title") or "", line)
-        self._draft.mark(start, MarkKind.IMAGE, attributes.get("src", ""))
+        start = self.draft.length
+        self.draft.text(attributes.get("alt") or attributes.get("title") or "", line)
+        self.draft.mark(start, MarkKind.IMAGE, attributes.get("src", ""))
 
     def _ruby_tag(self, name: str, ends: bool) -> None:
         """Bases and readings by turns; an open rt ends where the next element begins."""
-        if self._reading is not None:
-            reading = "".join(self._reading).strip()
-            if self._ruby >= 0 and reading:
-                self._draft.mark(self._ruby, MarkKind.RUBY, reading)
-            self._reading = None
-            self._ruby = self._draft.length
-        self._inside = "" if ends or name not in ("rt", "rp") else name
+        self.finish()
+        self._inside = "" if ends or name not in ("rt", "rp") or self._ruby < 0 else name
         if self._inside == "rt":
             self._reading = []
         if name == "ruby":
-            self._ruby = -1 if ends else self._draft.length
+            self._ruby = -1 if ends else self.draft.length
+
+
+def closed_in(source: str) -> set[str]:
+    """The names of the elements that end in a source, in lower case."""
+    return {match[1].lower() for match in _END_TAG.finditer(source)}
 
 
 def _attributes(source: str) -> dict[str, str]:

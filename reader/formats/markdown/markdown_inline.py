@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.document import MarkKind
 from reader.formats.draft import Draft
 from reader.formats.line_ends import Break
-from reader.formats.markdown.html_tags import Tags
+from reader.formats.markdown.html_tags import Tags, closed_in
 from reader.formats.markdown.markdown_parser import parser
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def drafted(content: str, line: int, env: dict[str, Any], ends: Sequence[Break] 
         content = _ADDRESS.sub(_without_gaps, content)
     md = parser()
     places = [match.start() for match in re.finditer("\n", content)]
-    _Filling(draft, line, places, ends).all(md.inline.parse(content, md, env, []), env)
+    _Filling(Tags(draft, closed_in(content)), line, places, ends).all(
+        md.inline.parse(content, md, env, []), env
+    )
     return draft
 
 
@@ -54,9 +56,9 @@ def _without_gaps(address: re.Match[str]) -> str:
 class _Filling:
     """Fills a draft from inline tokens."""
 
-    def __init__(self, draft: Draft, line: int, places: list[int], ends: Sequence[Break]) -> None:
-        self._draft = draft
-        self._tags = Tags(draft)
+    def __init__(self, tags: Tags, line: int, places: list[int], ends: Sequence[Break]) -> None:
+        self._draft = tags.draft
+        self._tags = tags
         self._first = line
         self._places = places
         """Offsets of the line ends in the paragraph's source."""
@@ -75,6 +77,7 @@ class _Filling:
                 self._draft.close(_MARKS[name])
             else:
                 self._leaf(token, line, env)
+        self._tags.finish()
 
     def _leaf(self, token: Token, line: int, env: dict[str, Any]) -> None:
         """Adds what is no pair."""
@@ -84,7 +87,8 @@ class _Filling:
             case "softbreak" | "hardbreak":
                 number = line - self._first
                 end = self._ends[number] if number < len(self._ends) else Break.NONE
-                if end is Break.NONE and token.type == "softbreak":
+                wrapped = end is Break.NONE or self._tags.in_ruby
+                if wrapped and token.type == "softbreak":
                     self._draft.soft()
                 else:
                     self._draft.hard(tight=end is not Break.PARAGRAPH)

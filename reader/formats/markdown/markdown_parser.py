@@ -21,7 +21,15 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, blockquote, code, lheading, list_block, table
+from markdown_it.rules_block import (
+    StateBlock,
+    blockquote,
+    code,
+    html_block,
+    lheading,
+    list_block,
+    table,
+)
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
@@ -133,6 +141,7 @@ def parser() -> MarkdownIt:
     block.at("code", _code)
     block.at("blockquote", _shallow(blockquote), ends)
     block.at("list", _shallow(list_block), flows)
+    block.at("html_block", _html_block, flows)
     block.at("lheading", _underlined)
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.before("hr", "parting", _parting, ends)
@@ -208,6 +217,35 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             if len(columns) > cells:
                 row.meta["excess"] = [column.strip() for column in columns[cells:]]
     return True
+
+
+_UNTIL = (
+    (re.compile(r"<!--"), "-->"),
+    (re.compile(r"<\?"), "?>"),
+    (re.compile(r"<!\[CDATA\["), "]]>"),
+    (re.compile(r"<(?=(?:script|style|pre|textarea)(?:[\s>]|$))", re.IGNORECASE), "</"),
+)
+"""How HTML begins that blank lines do not end (CommonMark 4.6, kinds 1 to 5), and its end."""
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block of HTML; one that nothing closes is text, and swallows nothing behind it."""
+    text = "" if state.is_code_block(start) else _line(state, start)
+    for begins, closes in _UNTIL if text[:1] == "<" else ():
+        if begins.match(text) and not _closed_behind(state, state.bMarks[start], closes):
+            return False
+    return bool(html_block(state, start, end, silent))
+
+
+def _closed_behind(state: StateBlock, at: int, closes: str) -> bool:
+    """Whether an end stands behind an offset; a failure is looked up once."""
+    key = f"nothing closes {closes}"
+    if state.env.get(key, len(state.src) + 1) <= at:
+        return False
+    if state.src.find(closes, at) >= 0:
+        return True
+    state.env[key] = at
+    return False
 
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader import disk
 from reader.config.folders import user_folder
 from reader.records import dataclass
 from reader.store.database import schema
@@ -81,6 +82,10 @@ def connect(path: Path | str, *, mode: str = "rw") -> Connection:
     """
     import sqlite3
 
+    if path != ":memory:" and disk.exists(path) and not disk.is_file(path):
+        error = sqlite3.OperationalError("not a file")  # SQLite would wait for a pipe's other end
+        error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+        raise error
     where = ":memory:" if path == ":memory:" else f"{_uri(Path(path).absolute())}?mode={mode}"
     connection = sqlite3.connect(
         where,
@@ -129,7 +134,8 @@ def check(connection: Connection) -> None:
         version = schema.version(connection)
     except sqlite3.OperationalError:
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # SQLite's own message quotes bytes of a damaged page.
         raise Damaged(str(error)) from error
     if found != "ok":
         raise Damaged(found)

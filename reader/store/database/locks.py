@@ -47,7 +47,7 @@ else:
 @contextmanager
 def lock_file(path: Path) -> Iterator[None]:
     """Hold the lock named by a file of its own, made where it is missing. Raises OSError."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         with locked(descriptor):
             yield

@@ -129,7 +129,10 @@ def _cleared(files: Files) -> list[Notice]:
 def held(connection: Connection) -> int:
     """Bytes of the journal that the database holds."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'journal'").fetchone()
-    return int(row[0]) if row else 0
+    try:
+        return int(row[0]) if row else 0
+    except (ValueError, TypeError, OverflowError):  # another program has written there
+        return -1
 
 
 def hold(connection: Connection, end: int) -> None:
@@ -182,7 +185,7 @@ def _connect_to_read(files: Files) -> Connection:
             raise
         # A directory in which no side file can be made: read without one.
         return connect(f"{files.database}", mode="ro&immutable=1")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         connection.close()
         raise Damaged(str(error)) from error
     return connection
