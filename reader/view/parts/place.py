@@ -121,7 +121,7 @@ class Place:
         self.desk.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
 
     def _turn_away(self) -> tuple[Sequence[Span], float]:
-        """The page is about to change: the paragraphs that were read on it, and in how many seconds.
+        """The page is about to change: the paragraphs that were read on it, and the seconds.
         A place that is not loaded is no longer waited for."""
         self.awaited.share = self.awaited.offset = None
         return self.desk.attention.leave(self.desk.book.pace)
