@@ -33,7 +33,7 @@ CHARACTERS_A_SECOND = 10_000
 
 
 def _studied(book: Book) -> tuple[Book, Study, SentenceOrder | None]:
-    """What a look at the whole text gives; in a thread."""
+    """Study the whole text; in a thread."""
     study = book.study()
     return book, study, book.order_of(study)
 
@@ -70,7 +70,7 @@ class Studying:
 
     def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
-        # The outline of a long text takes its time: who searches meanwhile need not wait as well.
+        # The outline of a long text takes its time: a search meanwhile need not wait for it.
         self.desk.screen.set_timer(AT_THE_LATEST, self._look_ahead)
         if self.study is None:
             self.desk.in_background(partial(_studied, self.desk.book), self._take_study)
