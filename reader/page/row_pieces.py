@@ -1,6 +1,7 @@
 """What a row of the layout is drawn with: pieces of its text, each with its component classes.
 
-Nothing here knows Textual: `painter` makes strips of it, `prepaint` the first page's bytes.
+Nothing here knows Textual: `view/widgets/page` makes strips of the pieces, `first_page/paint` the
+bytes of the first page.
 """
 
 from __future__ import annotations

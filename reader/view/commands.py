@@ -39,11 +39,11 @@ class Command(NamedTuple):
 
 
 class ReaderCommands(Provider):
-    """What the palette offers."""
+    """Offers actions, posts and files to the palette."""
 
     @property
     def _desk(self) -> Desk | HistoryScreen:
-        """What knows the reader's language and the store."""
+        """The object that has the reader's language and the store."""
         screen = self.screen
         if isinstance(screen, ReadingScreen):
             return screen.desk
@@ -51,7 +51,7 @@ class ReaderCommands(Provider):
         return screen
 
     def commands(self) -> Iterator[Command]:
-        """All of it, actions first; those of the page only where there is one."""
+        """Actions first (of the page only where there is a page), then posts that were read."""
         lang, store = self._desk.lang, self._desk.store
         for row in READING:
             if isinstance(self.screen, ReadingScreen) or row.action.startswith("app."):
@@ -92,7 +92,7 @@ class ReaderCommands(Provider):
         return screen.open_prompt.folders() if isinstance(screen, ReadingScreen) else [Path.cwd()]
 
     def _opening(self, path: str) -> Callable[[], object]:
-        """What opens a post."""
+        """A callable that asks the application to open a post."""
         return partial(self.app.post_message, OpenPost(path))
 
     def _file(self, path: str, score: float) -> Hit:
@@ -175,4 +175,4 @@ def open_palette(app: App[Any], lang: Lang, typed: str = "") -> None:
 
 
 def _do_nothing() -> None:
-    """What choosing a line that only says something does."""
+    """The action of a line that only says something."""

@@ -88,7 +88,7 @@ class Desk:
         self.attention = Attention()
         self.search = SearchState()
         self._told = len(store.notices)
-        """Notices of the store that were shown; those before the first page are the screen's."""
+        """Number of the store's notices that were shown."""
         self._told_of_file = False
 
     # -- the post
@@ -100,7 +100,7 @@ class Desk:
 
     @property
     def post(self) -> PostRecord:
-        """What is kept of the post, as far as that is known."""
+        """The record of the post: the store's, or a stand-in until all of the post is loaded."""
         return self.stored or self.unopened
 
     def stored_or_say(self) -> Post | None:
@@ -246,7 +246,7 @@ class Desk:
                 with suppress(Exception):
                     app.call_from_thread(answer)
 
-        # Not one of Textual's workers: those are waited for when the program ends, and leaving
+        # A plain thread, because Textual waits for its workers when the program ends, and leaving
         # must not wait for the readings of a long post.
         Thread(target=run, daemon=True).start()
 

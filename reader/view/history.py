@@ -1,4 +1,4 @@
-"""What was read last: the screen of `jreader` without a post."""
+"""The list of posts that were read: the screen of `jreader` without a post."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reader.wording import Lang, say
 
 
 def recent_entries(store: Store, lang: Lang) -> list[Entry]:
-    """The posts that were read, as entries of a list; those whose file is gone say so."""
+    """The posts that were read, as entries of a list; a post whose file is gone says so."""
     return [_entry(recent, lang) for recent in store.history()]
 
 

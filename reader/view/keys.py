@@ -111,7 +111,7 @@ READING: tuple[Key, ...] = (
     Key("read.palette", "ctrl+p", "app.command_palette", "program"),
     Key("read.quit", "q,ctrl+q", "app.quit", "program"),
 )
-"""What keys do while the page has the focus."""
+"""The keys of the page, which act while the page has the focus."""
 
 PANEL: tuple[Key, ...] = (
     Key("panel.down", "j,down,ctrl+j", "cursor(1)", "panel"),
@@ -133,10 +133,10 @@ PANEL: tuple[Key, ...] = (
     Key("panel.sort", "s", "ask('sort')", "panel"),
     Key("panel.switch", "i", "ask('switch')", "panel"),
 )
-"""What keys do while the outline or a list has the focus."""
+"""The keys of the outline panel and of every list, which act while one of them has the focus."""
 
 WAITING = frozenset(row.action for row in PANEL if row.waits)
-"""What keys in the outline and in lists do that waits until all of the post is loaded."""
+"""Actions of `PANEL` that wait until all of the post is loaded."""
 
 FULL_WIDTH_VOWELS = str.maketrans("あいうえお「」・ー。、　’”", "aiueo[]/-., '\"")
 """What the keys a i u e o [ ] / - . , ' " commit while an IME composes hiragana."""
@@ -155,7 +155,7 @@ def bindings(table: tuple[Key, ...]) -> list[BindingType]:
 
 
 def describe(row: Key, lang: Lang) -> str:
-    """What a key does, in words."""
+    """The description of an action, for the help and the palette."""
     if row.id.startswith("read.section-"):
         return say("view.key.read.section", lang, number=row.id.rpartition("-")[2])
     return say(f"view.key.{row.id}", lang)

@@ -56,7 +56,7 @@ TURN = 0.0005
 
 
 class ReadingScreen(DirectScreen):
-    """One post."""
+    """The screen of one post: widgets, parts, and which key calls which part."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
     AUTO_FOCUS = "#page"
@@ -102,7 +102,7 @@ class ReadingScreen(DirectScreen):
     def _put_parts_together(
         self, study: StudyProcess | None, goto: str, reload: Callable[[], Document] | None
     ) -> None:
-        """Make the parts, each of the few that it needs: the names are those of the key table."""
+        """Make the parts. The key table names a part by its attribute here."""
         desk = self.desk
         self.picture = picture = Picture(desk)
         self.place = place = Place(desk, picture)
@@ -299,7 +299,7 @@ class ReadingScreen(DirectScreen):
     # -- leaving
 
     def on_unmount(self) -> None:
-        """Nobody comes back to this post."""
+        """Stop loading: nobody comes back to this post."""
         self.growing.stop()
 
     def close(self) -> None:

@@ -15,7 +15,8 @@ MODES: tuple[tuple[Literal["literal", "regex"], bool, str], ...] = (
     ("regex", False, "view.search.regex"),
     ("literal", False, "view.search.no-romaji"),
 )
-"""What Tab goes through in the prompt: mode, whether romaji finds Japanese, wording of the name."""
+"""The ways of searching that Tab goes through in the prompt: mode, whether romaji finds Japanese,
+wording of the name ("" for the usual way)."""
 
 
 @dataclass
@@ -39,11 +40,11 @@ class SearchState:
     hidden: int = 0
     """Number of matches inside folded repeats."""
     found: Sequence[Match] = ()
-    """All matches, those inside folded repeats too."""
+    """All matches, also inside folded repeats."""
     running: Search | None = None
     """The search while it has not reached the end of the text."""
     problem: str = ""
-    """What is wrong with the query, as a sentence; "" for nothing."""
+    """The sentence that says what is wrong with the query; "" for nothing."""
     history: History | None = None
     read: bool = False
     """Whether the readings of the text are known."""

@@ -241,7 +241,7 @@ from reader.cli import run
 def broken(self, count):
     raise IndexError("broken \\x1b[31m")
 
-moving.MoveActions.action_paragraph = broken
+moving.Moving.paragraph = broken
 run()
 """,
         "utf-8",

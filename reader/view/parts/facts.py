@@ -34,7 +34,7 @@ class FactLists(ListKind):
     def __init__(self, desk: Desk, place: Place, help_list: Help) -> None:
         self.desk, self.place, self.help = desk, place, help_list
         self.facts: Facts | None = None
-        """What the lists that are open show; None while it is looked for."""
+        """The names and figures that the lists show; None while they are looked for."""
         self.list = "names"
         """The list that was looked at last."""
         self.orders = {kind: orders[0] for kind, orders in ORDERS.items()}
@@ -141,7 +141,7 @@ def _place(name: Name) -> int:
 
 
 def _title(found: Facts, kind: str, lang: Lang) -> str:
-    """What a list is called, and how much it holds."""
+    """The title of a list, with the number of its entries."""
     count = len(found.names if kind == "names" else found.figures)
     return say(f"view.facts.{kind}", lang) + f" {count}"
 

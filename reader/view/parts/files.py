@@ -71,10 +71,10 @@ class Files:
         """Whether it is to be read again after that."""
 
     def say_first(self, notices: Sequence[Notice], read_before: bool) -> None:
-        """What the reader should know of a post just opened, the most important first.
+        """Show the notices about a post just opened, the most important first.
 
-        `notices`: what opening it had to say. `read_before`: whether what has changed since is
-        worth saying."""
+        `notices`: the notices of opening the post. `read_before`: whether the post was read before,
+        so that it is said how much of the text has changed."""
         desk = self.desk
         notices = [*notices, *desk.book.document.notices, *desk.store.notices]
         change = desk.post.change if read_before else None
@@ -117,12 +117,12 @@ class Files:
             self._once_more = True
             return
         self.reading = True
-        # What the new text is compared with.
+        # The new text is compared with the version that this keeps.
         self.place.save()
         self.desk.in_background(partial(self._reread, self.read), self._take)
 
     def _reread(self, read: Callable[[], Document]) -> _Reread | Exception:
-        """What the file holds now, looked at if it is not long; in a thread."""
+        """Read the file, and study its text if the text is not long; in a thread."""
         try:
             book = self.desk.book.another(read())
             if not book.document.complete:

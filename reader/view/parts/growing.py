@@ -41,7 +41,7 @@ class Growing:
         self._searched = 0
         """Characters that the search went through."""
         self._said: Sequence[Notice] = ()
-        """What the document had to say when its rest began to come in."""
+        """The notices of the document when its rest began to come in."""
         self._opening: Post | None = None
         """The post in the store, until it can be written to."""
 
@@ -80,7 +80,7 @@ class Growing:
         wanted, share = awaited.offset, awaited.share
         if wanted is not None and (wanted < document.length or document.complete):
             self.place.scroll(lambda: self.desk.page.view.show(wanted, row=0))
-            awaited.share = share  # who was on the way to the end goes on there
+            awaited.share = share  # a reader on the way to the end goes on there
         if awaited.offset is None:
             self.picture.let_go()
         if self.desk.search.text and (document.complete or document.length > 2 * self._searched):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Links(ListKind):
-    """What leaves the reader: text for the clipboard, addresses for the browser."""
+    """Hands text to the clipboard and addresses to the browser."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk

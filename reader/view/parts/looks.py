@@ -21,7 +21,7 @@ SHORTEST, LONGEST = 20, 200
 
 
 class Looks:
-    """Keys of the group "look", and those that show and hide the outline panel."""
+    """Keys of the group "look", and keys that show and hide the outline panel."""
 
     def __init__(self, desk: Desk, picture: Picture) -> None:
         self.desk, self.picture = desk, picture

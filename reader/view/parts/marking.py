@@ -25,7 +25,7 @@ class Marking(ListKind):
         """`draft`: the note that is being written."""
         self.desk, self.picture, self.place, self.draft = desk, picture, place, draft
         self.removed: list[Annotation] = []
-        """What was deleted in the list, for undo."""
+        """Marks that were deleted in the list, for undo."""
 
     # -- bookmarks
 
@@ -77,7 +77,7 @@ class Marking(ListKind):
 
         desk, draft = self.desk, self.draft
         editor = NoteEditor(text, id="note")
-        # They need not have room beside each other, and a list comes back when the note is left.
+        # List and editor need not have room together; the list comes back when the note is left.
         desk.list_panel.display = False
         editor.border_title = say("view.note.label", desk.lang)
         draft.begin(editor, mark, span, desk.book.document)
@@ -191,7 +191,7 @@ class Marking(ListKind):
             self.desk.list_panel.refresh_entries(self._entries())
 
     def _entries(self) -> list[Entry]:
-        """Marks under their sections; those whose place is lost at the end."""
+        """Marks under their sections; marks whose place is lost come last."""
         entries: list[Entry] = []
         section = ""
         book, lang = self.desk.book, self.desk.lang

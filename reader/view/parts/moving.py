@@ -66,7 +66,7 @@ class Moving(PromptKind):
         desk, sentence = self.desk, self.desk.here()
         if sentence is None:
             return
-        # What is merely the first on the screen is reached by the first key, as a click would.
+        # A sentence that is merely the first on the screen is reached by the first key.
         target = desk.book.order.step(sentence, count) if desk.current or count < 0 else sentence
         self.place.go(target.start, jump=False)
 

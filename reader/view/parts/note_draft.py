@@ -1,4 +1,4 @@
-"""What is typed into the note editor, kept as a draft until the note is saved or emptied."""
+"""The draft of a note: kept while the note is typed, until the note is saved or emptied."""
 
 from __future__ import annotations
 

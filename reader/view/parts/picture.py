@@ -47,9 +47,9 @@ class Picture:
         self.waiting = False
         """Whether the page shows a place that is not loaded."""
         self._drawn: tuple[object, ...] = ()
-        """What the outline was drawn of."""
+        """The values from which the outline was drawn last, to see whether any has changed."""
         self._ticked: dict[str, tuple[object, list[float]]] = {}
-        """Kind of ticks -> what they were made of, and where they are."""
+        """Kind of ticks -> the values from which they were made, and their places, 0 to 1."""
         self._rest: Timer | None = None
         desk.page.fit = self.fit_page
 
@@ -104,7 +104,7 @@ class Picture:
         view.set_layout(view.layout.relayout(options))
 
     def reflow(self) -> None:
-        """What is shown has changed (folds): make the layout anew."""
+        """Folds were opened or closed: make the layout anew."""
         self.set_flow()
         self.update()
 
@@ -191,7 +191,7 @@ class Picture:
     # -- bars and panels
 
     def fit_panels(self, size: Size) -> None:
-        """Whatever opens beside a list, the bars stay on a screen of that size."""
+        """Fit outline and list to a screen of that size, so that the bars stay on it."""
         self.desk.outline_panel.styles.width = panel_width(size.width)
         self.desk.list_panel.styles.max_height = most_rows(size.height)
 

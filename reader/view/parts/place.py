@@ -65,7 +65,7 @@ class Place:
             self.moved()
         else:
             self.watch()
-            # It may be another sentence that is at hand all the same.
+            # The sentence at hand may be another all the same.
             self.picture.update()
         self._keep_after(read, seconds)
 
@@ -94,7 +94,7 @@ class Place:
         self.save_soon()
 
     def _read_ahead(self) -> None:
-        """What the next key is likely to show is set and drawn before it comes."""
+        """Set and draw the rows that the next key is likely to show, before the key comes."""
         self.desk.page.view.read_ahead()
         if self.desk.outline_panel.display:
             self.desk.outline_panel.draw_ahead()
@@ -121,13 +121,13 @@ class Place:
         self.desk.attention.look(tuple(ends), sum(span.end - span.start for span in spans))
 
     def _turn_away(self) -> tuple[Sequence[Span], float]:
-        """The page is about to change: what was read on it, and in how many seconds. Whoever moves
-        on no longer waits for a place that is not loaded."""
+        """The page is about to change: the paragraphs that were read on it, and the seconds.
+        A place that is not loaded is no longer waited for."""
         self.awaited.share = self.awaited.offset = None
         return self.desk.attention.leave(self.desk.book.pace)
 
     def look_away(self) -> None:
-        """The page is about to change: what was read on it is kept."""
+        """The page is about to change: keep which paragraphs were read on it."""
         self._keep_read(*self._turn_away())
 
     def _keep_read(self, spans: Sequence[Span], seconds: float) -> None:
@@ -136,7 +136,7 @@ class Place:
             self.desk.book.pace = self.desk.store.pace
 
     def _keep_after(self, spans: Sequence[Span], seconds: float) -> None:
-        """Keep what was read where the next page is on the screen already."""
+        """Keep which paragraphs were read, when the next page is on the screen already."""
         if spans:
             self._keep_read(spans, seconds)
             self.picture.show_outline()
@@ -144,7 +144,7 @@ class Place:
     # -- keeping the place
 
     def save_soon(self) -> None:
-        """Keep the place after a while; what takes long of the first time, in a thread."""
+        """Keep the place after a while. The slow part of the first time is done in a thread."""
         if not self._save_pending:
             self._save_pending = True
             self.desk.screen.set_timer(SAVE_AFTER, self._prepare_to_save)
@@ -153,7 +153,7 @@ class Place:
         self.desk.in_background(self.desk.post.prepare, lambda _: self.save())
 
     def save(self, read: Sequence[Span] = (), seconds: float = 0.0) -> None:
-        """Keep the place, and what was read (`Post.mark_read`)."""
+        """Keep the place, and paragraphs that were read in so many seconds (`Post.mark_read`)."""
         self._save_pending = False
         desk, place = self.desk, self.desk.place()
         progress = desk.progress()

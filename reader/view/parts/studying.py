@@ -25,7 +25,7 @@ SETTLED_AFTER = 0.2
 
 
 def _studied(book: Book) -> tuple[Book, Study, SentenceOrder | None]:
-    """What a look at the whole text gives; in a thread."""
+    """Study the whole text; in a thread."""
     study = book.study()
     return book, study, book.order_of(study)
 
@@ -62,7 +62,7 @@ class Studying:
 
     def find_out(self) -> None:
         """Repeats and headings, then the outline, laid in without moving what is read."""
-        # The outline of a long text takes its time: who searches meanwhile need not wait as well.
+        # The outline of a long text takes its time: a search meanwhile need not wait for it.
         self.desk.screen.set_timer(AT_THE_LATEST, self._look_ahead)
         book, study = self.desk.book, self.study
         if study is None:

@@ -26,7 +26,7 @@ LEAVING = 0.05
 
 
 class ListKind:
-    """What a list is about: the answers to its keys. Each kind of list derives from it."""
+    """A kind of list (matches, marks ...): the answers to the keys of the list."""
 
     tall = False
     """Whether the list takes most of the screen."""
@@ -67,12 +67,12 @@ class EntryList(DrawnList, can_focus=True):
 
         sender: EntryList
         kind: ListKind | None
-        """What the list showed; another may stand there when the message is heard."""
+        """The kind that the list showed; another may stand there when the message is heard."""
 
     def __init__(self, lang: Lang, *, id: str) -> None:
         super().__init__(lang, id=id)
         self.kind: ListKind | None = None
-        """What is shown; None for nothing."""
+        """The kind that is shown; None for nothing."""
         self._all: Sequence[Entry] = ()
         self._left_at = 0.0
         """When something was chosen or it was left last; 0 once the focus has moved."""

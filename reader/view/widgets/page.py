@@ -15,12 +15,11 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.page.geometry import BAR, GUTTER, margins, text_column
-from reader.page.row_pieces import LitSpan
+from reader.page.row_pieces import LitSpan, pieces
 from reader.page.viewport import Viewport
 from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
 from reader.view.patches.direct import LineWidget
-from reader.view.widgets.painter import paint
 
 WHEEL = 3
 """Rows that one step of the mouse wheel moves."""
@@ -127,7 +126,9 @@ class Page(LineWidget, can_focus=True):
                 row = window.rows[y]
                 lit = self._lit_on(row, window.places[y].item, selection)
                 segments = self._margin(row, left, base) if left else []
-                segments += paint(row, lit, self.style_of)
+                segments += [
+                    Segment(text, self.style_of(names)) for text, names in pieces(row, lit)
+                ]
                 cells = left + row.cells
             fill = width - bar - cells
             if fill > 0:

@@ -29,7 +29,7 @@ def typed_in(widget: Widget | None) -> bool:
 
 
 class PromptKind:
-    """What is asked for: the answers to the keys of the prompt. Each kind derives from it.
+    """A kind of question (a search, a path ...): the answers to the keys of the prompt.
 
     `value` is what stands in the field.
     """
@@ -161,13 +161,13 @@ class PromptBar(Horizontal):
 
         kind: PromptKind
         value: str | None
-        """What was typed; None for Escape."""
+        """The text that was typed; None for Escape."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self._cells = 0
         self.kind: PromptKind | None = None
-        """What is asked for; None while the bar is hidden."""
+        """The question that is asked; None while the bar is hidden."""
 
     @property
     def live(self) -> bool:
@@ -216,7 +216,7 @@ class PromptBar(Horizontal):
         part.styles.width = cell_len(text) if cells is None else cells
 
     def say(self, count: str) -> None:
-        """What stands behind the field: a count, what is wrong with an expression."""
+        """Write behind the field: a count, or the fault of an expression."""
         if not self.children:
             return
         text = f" {count} " if count else ""

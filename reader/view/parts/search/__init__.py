@@ -1,1 +1,6 @@
-"""Searching: the prompt, the turns of a long search, the matches and their list."""
+"""The parts of the reading screen that search.
+
+`prompt` takes the query, `turns` searches in short turns between two keys, `found` shows the
+matches and goes to them, `match_list` lists them. `ReadingScreen` makes them; of the other parts
+only `growing`, `studying` and `files` know them.
+"""

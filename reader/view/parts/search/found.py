@@ -41,7 +41,7 @@ class FoundMatches:
         self.show_search()
 
     def take_all(self, found: Matches) -> None:
-        """Show all that was found, the place that is shown already staying the current one."""
+        """Show all matches; a match that is shown already stays the current one."""
         if found.problem:
             self.state.problem = say(found.problem, self.desk.lang, **found.values)
         self._show(found)
@@ -64,7 +64,7 @@ class FoundMatches:
             self.return_to_start()
 
     def take_more(self, found: Matches) -> None:
-        """The text has grown: what it has more, without moving to it."""
+        """The text has grown: take its new matches in, without moving."""
         if self.state.match is None:
             self.take_all(found)
             return
@@ -75,7 +75,7 @@ class FoundMatches:
         self.show_search()
 
     def _visible(self, found: Matches) -> tuple[Match, ...]:
-        """The matches that are shown; those that only folds have are counted."""
+        """The matches that are shown. Matches inside folded repeats are only counted."""
         book = self.desk.book
         if not book.fold_ids or not book.fold_repeats:
             self.state.hidden = 0

@@ -70,8 +70,8 @@ class MatchList(ListKind):
 def align(before: str, match: str, after: str, width: int) -> tuple[str, tuple[int, int]]:
     """A line, and the range of its characters that is the match.
 
-    The match begins at two fifths of `width` cells, whatever stands before it. What stands after
-    it is whole: whoever draws the line cuts it.
+    The match begins at two fifths of `width` cells, whatever stands before the match. The text
+    after the match is whole: `Entry` is cut when it is drawn.
     """
     column = max(2, width * 2 // 5)
     kept: list[str] = []

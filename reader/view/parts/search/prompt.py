@@ -57,11 +57,11 @@ class Searching(PromptKind):
         self.turns.search_for(value)
 
     def recalled(self, value: str, older: bool) -> None:
-        """↑ or ↓: what was searched for before."""
+        """↑ or ↓: an older or a newer query of the history."""
         history = self.state.history
         if history is not None:
-            # What stands in the field by now: of two such keys in a burst the second one goes on
-            # from what the first has brought.
+            # From the field, not from an event: of two such keys in a burst the second goes on from
+            # the query that the first has brought.
             self.desk.prompt.put((history.up if older else history.down)(value))
 
     def done(self, value: str) -> None:

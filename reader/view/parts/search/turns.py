@@ -55,7 +55,7 @@ class SearchTurns:
         self._folding: Finder | None = None
         """The text that is being folded ahead, or is folded."""
         self._anew: tuple[str, Search] | None = None
-        """What is looked for once more because the text has grown, and the search under way."""
+        """The query that is searched for again because the text has grown, and that search."""
 
     # -- what is typed
 
@@ -82,7 +82,7 @@ class SearchTurns:
     # -- the turns
 
     def search_for(self, text: str, first: float = FIRST) -> None:
-        """What is searched for has changed: begin anew, and show what is found soonest.
+        """Search for another query, and show the first match as soon as there is one.
         `first`: seconds of the first turn."""
         self.stop_search()
         self.state.text, self.state.problem = text, ""
@@ -202,7 +202,7 @@ class SearchTurns:
             self.found.by_sound("a")
             finder.search("a").some(0.0)
             if self.desk.book.shown is None or not self.desk.settings.romaji or long:
-                # A very long text is read by its sound only for who asks for it: `_read_for`.
+                # The readings of a very long text are found only for romaji: `_read_for`.
                 return None
             return finder.read_beside(READ_AHEAD)
 
@@ -244,7 +244,7 @@ class SearchTurns:
         if not self.found.by_sound(self.state.text):
             return
         if self.desk.prompt.live:
-            # What stands in the bar, whose last letters may not have had their turn yet.
+            # The query in the bar: its last letters may not have had their turn yet.
             self.search_for(self.desk.prompt.field.value)
         elif self.state.match is None:
             self.search_for(self.state.text)
