@@ -16,7 +16,7 @@ from itertools import accumulate, count, pairwise
 from reader.config.settings import Breaks
 from reader.formats.draft import Segment
 from reader.patterns import pattern
-from reader.phrases import torn
+from reader.phrases import phrases, torn
 from reader.records import dataclass
 
 
@@ -82,6 +82,8 @@ _RUN_NARROW = 30
 """Cells of the narrowest measure that one run of lines tells."""
 _BROAD = 60
 """Cells from which lines of one width are no verse."""
+_LONGEST_PHRASE = 18
+"""Characters of a phrase that a line may begin with."""
 _LONG = 40
 """Cells of a lone line that may have been wrapped."""
 
@@ -117,6 +119,19 @@ def _word(line: str) -> int:
     return min(20, word.end() + 1) if word else 0
 
 
+def _reaches(at: int, following: str, measure: int) -> bool:
+    """Whether a line of `at` cells is as long as it can be: the word or phrase that the next one
+    begins with would not have stood on it."""
+    if at + _word(following) >= measure - _slack(measure):
+        return True
+    if at + 2 * _LONGEST_PHRASE <= measure:
+        return False
+    head = following[:_LONGEST_PHRASE]
+    ends = phrases().ends
+    phrase = next((at for at in range(1, len(head)) if ends(head, at)), len(head))
+    return at + width(head[:phrase]) > measure
+
+
 def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
     """The width at which lines are wrapped that others follow; 0 where they are not.
 
@@ -130,7 +145,7 @@ def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
     measure = sorted(at for at, _, _ in broken)[-1 - len(broken) // 20]
     # Verse and labels stand in wrapped texts too: of short lines nothing is learned.
     broken = [entry for entry in broken if entry[0] >= 0.6 * measure]
-    full = [entry for entry in broken if entry[0] + _word(entry[2]) >= measure - _slack(measure)]
+    full = [entry for entry in broken if _reaches(entry[0], entry[2], measure)]
     if measure < least or len(full) < max(0.7 * len(broken), 3 if measure < _LONG else 0):
         return 0
     if sum(width(line) > measure + 4 for line, _ in pairs) > 0.1 * len(pairs):
@@ -173,18 +188,22 @@ class RunHabit:
         breaks = self.file.breaks
         if breaks == "keep" or _is_entry(following) or (line[0] == ">" != following[0]):
             return True
-        if following[0] in _OPENING and stopped:
+        at = width(line)
+        full = self.file.blank and 0 < self.measure - 2 <= at <= self.measure + 2
+        if following[0] in _OPENING and stopped and not full:
             return True
         if breaks == "join":
             return False
-        at = width(line)
         if not self.measure:
             after = width(following)
             near = at >= _LONG and after <= at + max(4, at // 10)
             return stopped or not near or not _goes_on(line, following) or _labelled(following)
         if stopped:
-            return at < self.measure - max(4, self.measure // 10) or _labelled(following)
-        if at + _word(following) >= self.measure - _slack(self.measure):
+            near = at >= self.measure - max(4, self.measure // 10) or (
+                self.file.blank and _reaches(at, following, self.measure)
+            )
+            return not near or _labelled(following)
+        if _reaches(at, following, self.measure):
             return _labelled(following) and not _goes_on(line, following)
         return at < 0.6 * self.measure or not _goes_on(line, following)
 

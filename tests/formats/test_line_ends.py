@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.formats import load
 from reader.formats.line_ends import width
+from reader.phrases import phrases
 
 _SUBJECTS = ("渡し守は", "町の子どもたちは", "古い橋の上で猫が", "夜の汽車が", "市場の人々は")
 _PLACES = ("川の向こうの畑へ", "雪の残る山道を", "灯台のある岬まで", "倉庫の裏の空き地に")
@@ -36,13 +37,25 @@ def wrapped(text: str, measure: int) -> str:
     return "\n".join(lines)
 
 
+def wrapped_by_phrases(text: str, measure: int) -> str:
+    """The text in lines of at most so many cells, each of which ends with a phrase."""
+    ends = phrases().ends
+    lines, start = [""], 0
+    for at in [*(at for at in range(1, len(text)) if ends(text, at)), len(text)]:
+        if lines[-1] and width(lines[-1] + text[start:at]) > measure:
+            lines.append("")
+        lines[-1] += text[start:at]
+        start = at
+    return "\n".join(lines)
+
+
 def texts(source: str, name: str, **options: str) -> list[str]:
     """The texts of the blocks that a source becomes."""
     document = load(source.encode(), name=name, **options)  # type: ignore[arg-type]
     return [block.text for block in document.blocks]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.integers(0, 9999),
     st.integers(24, 90),
@@ -61,6 +74,19 @@ def test_wrapped_paragraphs_are_joined(
     found = texts("\n\n".join(parts), name)
     assert [text for text in found if text not in _VERSES] == paragraphs
     assert [text for text in found if text in _VERSES] == verse
+
+
+@pytest.mark.parametrize("measure", [40, 56, 72, 80])
+def test_text_wrapped_by_phrases_is_joined(measure: int) -> None:
+    """Of lines that end with phrases nearly all are told, at any usual measure."""
+    whole = found = 0
+    for seed in range(40):
+        chance = random.Random(seed)
+        paragraphs = [prose(chance, length) for length in (4, 7, 5, 3)]
+        source = "\n\n".join(wrapped_by_phrases(text, measure) for text in paragraphs)
+        whole += len(paragraphs)
+        found += len(set(paragraphs).intersection(texts(source, "post.txt")))
+    assert found >= 0.95 * whole
 
 
 @settings(max_examples=100, deadline=None)
