@@ -19,7 +19,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Lock, Timer
+from queue import SimpleQueue
+from threading import Lock, Thread, Timer
 from typing import Any
 
 _PROGRAM = """
@@ -56,6 +57,9 @@ class Process:
         except OSError as error:
             raise ProcessFailed(str(error)) from error
         self._ending = Lock()
+        self._questions: SimpleQueue[bytes] = SimpleQueue()
+        # A pipe is full at 64 KiB, and the process may hang: asking must never wait for it.
+        Thread(target=self._write, daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -63,13 +67,16 @@ class Process:
         return self._process.pid
 
     def ask(self, *question: object) -> None:
-        """Send the arguments of one call. Raises ProcessFailed where the process has ended."""
+        """Send the arguments of one call, without waiting; a process that has ended is met by
+        `answer`."""
+        self._questions.put(pickle.dumps(question, pickle.HIGHEST_PROTOCOL))
+
+    def _write(self) -> None:
         assert self._process.stdin
-        try:
-            pickle.dump(question, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-        except (OSError, ValueError) as error:
-            raise ProcessFailed(str(error)) from error
+        with suppress(OSError, ValueError):  # ended or closed
+            while question := self._questions.get():
+                self._process.stdin.write(question)
+                self._process.stdin.flush()
 
     def answer(self, seconds: float) -> Any:
         """Wait for the next answer, in the order of the questions. Raises ProcessFailed where the
@@ -80,7 +87,7 @@ class Process:
         timer.start()
         try:
             done, value = pickle.load(self._process.stdout)
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
+        except Exception as error:  # whatever a torn answer makes of pickle
             self.end()
             raise ProcessFailed(type(error).__name__) from error
         finally:
@@ -98,6 +105,7 @@ class Process:
     def close(self) -> None:
         """End the process and give its pipes back; nobody may be waiting for an answer."""
         self.end()
+        self._questions.put(b"")
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 with suppress(OSError):
@@ -107,13 +115,11 @@ class Process:
 def serve(name: str) -> None:
     """Answer questions until standard input ends; what the process runs."""
     import os
-    from queue import SimpleQueue
-    from threading import Thread
 
-    module, _, function_name = name.partition(":")
-    function: Callable[..., object] = getattr(import_module(module), function_name)
-    with suppress(AttributeError, OSError):
-        os.nice(NICE)
+    # Whatever else writes to standard output must not come between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 1)
     questions: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
 
     def listen() -> None:
@@ -125,11 +131,15 @@ def serve(name: str) -> None:
                 os._exit(0)
 
     Thread(target=listen, daemon=True).start()
+    with suppress(AttributeError, OSError):
+        os.nice(NICE)
+    module, _, function_name = name.partition(":")
+    function: Callable[..., object] = getattr(import_module(module), function_name)
     while True:
         question = questions.get()
         try:
             answer: tuple[bool, object] = (True, function(*question))
         except Exception as error:
             answer = (False, type(error).__name__)
-        pickle.dump(answer, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
-        sys.stdout.buffer.flush()
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -66,6 +67,27 @@ def test_without_an_interpreter_there_is_none(
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     with pytest.raises(ProcessFailed):
         Process("reader.document:count_characters")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_asking_never_waits(process: Process) -> None:
+    """A process that hangs before it listens is given up by `answer`."""
+    os.kill(process.pid, signal.SIGSTOP)
+    began = time.monotonic()
+    for _ in range(10):
+        process.ask("字" * 1_000_000)
+    assert time.monotonic() - began < 2
+    with pytest.raises(ProcessFailed):
+        process.answer(0.5)
+    process.close()
+
+
+def test_what_a_function_prints_is_no_answer() -> None:
+    """It goes nowhere."""
+    process = Process("builtins:print")
+    process.ask("c os x\n")
+    assert process.answer(30) is None
+    process.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -59,8 +59,9 @@ class StudyProcess:
             self._found = self._process.answer(self._seconds)
         except ProcessFailed:
             self._found = None
-        self._done.set()
-        self._process.close()
+        finally:
+            self._done.set()
+            self._process.close()
 
 
 def begin_study(request: Request, document: Document) -> StudyProcess | None:
