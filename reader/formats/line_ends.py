@@ -34,6 +34,8 @@ _STOPS = frozenset("。．！？!?」』）】》〉〕］…‥”♪.)")
 """How a line ends that may end its paragraph."""
 _CONTINUING = frozenset("、，,;はがをにへとでもやのてしりくれきばず")
 """How a line ends that can hardly be a paragraph's end; so do Latin letters and figures."""
+_NEVER_FIRST = frozenset("、。，．」』っゃゅょぁぃぅぇぉッャュョァィゥェォ々")
+"""How no line begins but one that was cut without regard to JLREQ 3.1.7."""
 _SPOKEN = pattern(r"[「『“].*[」』”]|―.*")
 """A line that is all speech."""
 _OPENING = "「『（【〈《〔［｛“―"
@@ -188,6 +190,8 @@ class RunHabit:
         breaks = self.file.breaks
         if breaks == "keep" or _is_entry(following) or (line[0] == ">" != following[0]):
             return True
+        if following[0] in _NEVER_FIRST:
+            return False
         at = width(line)
         full = self.file.blank and 0 < self.measure - 2 <= at <= self.measure + 2
         if following[0] in _OPENING and stopped and not full:
