@@ -27,6 +27,10 @@ def run(request: Request, begun: Handover) -> int:
     if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in _COLOR_SYSTEMS:
         del os.environ["TEXTUAL_COLOR_SYSTEM"]
     settings, screen = request.settings, begun.screen
+    # Textual reads this when it is imported: the frames that it draws in a second at the most, 60
+    # without it. What a key changes may take two frames (page, then outline): the second would be
+    # on the screen 16 ms after the first.
+    os.environ.setdefault("TEXTUAL_FPS", "1000")
     from reader.view.application import ReaderApp
     from reader.view.patches.driver import import_driver
 

@@ -29,7 +29,8 @@ from reader.view.desk import absolute
 from reader.view.keys import fold_key, keymap
 from reader.view.messages import OpenPost
 from reader.view.patches.cells import replay
-from reader.view.patches.driver import driver_class, forget_screen
+from reader.view.patches.driver import driver_class
+from reader.view.patches.frames import Frames
 from reader.view.screen import ReadingScreen
 from reader.view.themes import THEME_DEFAULTS, load_theme
 from reader.view.widgets.prompt import typed_in
@@ -60,7 +61,8 @@ class ReaderApp(App[None]):
         store: Store,
         begun: Handover,
     ) -> None:
-        super().__init__(driver_class=driver_class(begun))
+        self.frames = Frames()
+        super().__init__(driver_class=driver_class(begun, self.frames))
         # Both would be mounted, styled and laid out on every screen, and are never seen: what is
         # to be said is said in the status line.
         self._disable_tooltips = self._disable_notifications = True
@@ -143,6 +145,7 @@ class ReaderApp(App[None]):
             study=self._begun.study if begun else None,
             place=None if document.complete or not begun or goto else self._begun.place,
             ahead=begun is not None and self._begun.ahead,
+            frames=self.frames,
         )
         self._shown += self._notices
         self._notices = []
@@ -189,7 +192,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
         if isinstance(event, events.Resize):
-            forget_screen(self._driver, event.size)
+            self.frames.take_size(event.size)
         elif isinstance(event, events.Key) and self._must_wait(event):
             self._kept_keys.append(event)
             return

@@ -35,10 +35,11 @@ from reader.view.widgets.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from reader.analysis import Section
     from reader.store import Post, Store
     from reader.store.unopened import PostRecord
-    from reader.view.patches.direct import DirectScreen
     from reader.view.widgets.entries import ListKind
     from reader.view.widgets.entry import Entry
 
@@ -50,7 +51,7 @@ class Desk:
 
     def __init__(
         self,
-        screen: DirectScreen,
+        screen: Screen[None],
         book: Book,
         settings: Settings,
         store: Store,

@@ -87,7 +87,6 @@ class Place:
             desk.current = None
         self.watch()
         self.picture.update()
-        desk.screen.paint_now()
         if self._ahead is not None:
             self._ahead.stop()
         self._ahead = desk.screen.set_timer(AHEAD, self._read_ahead)

@@ -35,7 +35,7 @@ def import_driver() -> None:
         import textual.drivers.linux_driver  # noqa: F401
 
 
-def driver_class(begun: Handover) -> type[Driver] | None:
+def driver_class(begun: Handover, frames: Frames) -> type[Driver] | None:
     """The driver for what was begun; None is Textual's own choice."""
     if sys.platform == "win32":
         return None
@@ -55,20 +55,19 @@ def driver_class(begun: Handover) -> type[Driver] | None:
         _entered = screen.painted
         _wake: tuple[int, int] | None = None
         """A pipe: what is written to its second end ends the input thread."""
-        frames = Frames()
 
         def write(self, data: str) -> None:
             # Some terminals clear the alternate screen when it is entered a second time.
             if self._entered and data == "\x1b[?1049h":
                 self._entered = False
                 return
-            super().write(self.frames.lessen(data))
+            super().write(frames.lessen(data))
 
         def start_application_mode(self) -> None:
             """Also called after a suspension, when the screen is entered like any other."""
             modes: list[Any] | None = screen.modes
             screen.hand_over()
-            self.frames.forget()
+            frames.forget()
             if self._wake is None:
                 self._wake = os.pipe()
             super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -129,13 +128,6 @@ def driver_class(begun: Handover) -> type[Driver] | None:
                 list(parser.feed(""))
 
     return ReaderDriver
-
-
-def forget_screen(driver: Driver | None, size: object) -> None:
-    """The terminal may show anything from now on, as after a change of its size to that."""
-    frames: Frames | None = getattr(driver, "frames", None)
-    if frames is not None:
-        frames.take_size(size)
 
 
 def _read(terminal: int) -> bytes:

@@ -49,6 +49,15 @@ class Frames:
         self._lines: dict[int, dict[int, _Piece]] = {}
         self._size: object = None
         self._resized = False
+        self._held = False
+
+    def hold(self) -> None:
+        """Write no frame until `show`: what the terminal shows stays there."""
+        self._held = True
+
+    def show(self) -> None:
+        """Write frames again. The screen is to be drawn whole after this."""
+        self._held = False
 
     def forget(self) -> None:
         """The terminal may show anything: the next frame is written in full."""
@@ -72,6 +81,8 @@ class Frames:
             if not data.startswith("\x1b"):
                 self.forget()
             return data
+        if self._held:
+            return ""
         written: list[str] = []
         look = "0"
         changed: set[str] = set()

@@ -19,7 +19,7 @@ from reader.page.row_pieces import LitSpan, pieces
 from reader.page.viewport import Viewport
 from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
-from reader.view.patches.direct import LineWidget
+from reader.view.widgets.line_widget import LineWidget
 
 WHEEL = 3
 """Rows that one step of the mouse wheel moves."""
@@ -111,6 +111,7 @@ class Page(LineWidget, can_focus=True):
 
     def plain_lines(self, lines: Iterable[int]) -> list[Strip]:
         """Some rows of the screen; what holds for all of them is asked once."""
+        self._fit_size()
         width, height = self.size
         bar = BAR if margins(width)[1] else 0
         base = self.style_of(("page--text",))
@@ -225,17 +226,14 @@ class Page(LineWidget, can_focus=True):
         self._styles_of.clear()
         super().notify_style_update()
 
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """The page is about to be drawn in another size: its text is set for that first."""
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed and size.height:
+    def _fit_size(self) -> None:
+        """The page is about to be drawn in another size: its text is set for that first, so that
+        no frame shows the old lines in the new width. The message `Resize` would come later."""
+        size = self.size
+        if size != self._told and size.height and self.fit is not None:
+            self._told = size
             self.view.set_height(size.height)
-            if size != self._told and self.fit is not None:
-                self._told = size
-                self.fit(size.width)
-        return changed
+            self.fit(size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell the screen."""
