@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from reader.config.settings import Breaks
 from reader.document import Block, Kind, Mark, MarkKind
 from reader.formats.draft import DraftEdit, Segment, edited
+from reader.formats.drawings import as_drawn, drawings
 from reader.formats.input.harmless import harmless_line
-from reader.formats.line_ends import Break, LineHabit, as_drawn, drawings
+from reader.formats.line_ends import Break, LineHabit
 from reader.formats.line_joining import is_japanese
 from reader.formats.links import linked
 from reader.formats.markdown.html_blocks import html_blocks
@@ -68,6 +69,8 @@ class _Walk:
     lists: list[bool] = field(default_factory=list)
     """The lists that are open, outermost first: whether each is numbered."""
     quotes: int = 0
+    begun: bool = False
+    """Whether the next item is the first one of an outermost list."""
     label: str = ""
     """The marker of the item whose first paragraph is still to come."""
     note: str = ""
@@ -97,6 +100,7 @@ class _Walk:
                 return self._table(tokens, index)
             case "bullet_list_open" | "ordered_list_open":
                 self._item_without_text(token)
+                self.begun = not self.lists
                 self.lists.append(token.type.startswith("ordered"))
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
@@ -210,7 +214,8 @@ class _Walk:
         if task := _TASK.match(segment.text):
             label = "☐" if task[1] == " " else "☑"
             segment = edited(segment, [DraftEdit(0, task.end())])
-        segment.tight = tight and bool(self.blocks) and self.blocks[-1].kind is Kind.ITEM
+        follows = not self.begun and bool(self.blocks) and self.blocks[-1].kind is not Kind.HEADING
+        segment.tight, self.begun = tight and follows, False
         self._emit(Kind.ITEM, segment, segment.lines[-1][1], level=len(self.lists), label=label)
 
     def _indent(self, token: Token) -> str:
@@ -321,7 +326,7 @@ def _closed(segment: Segment) -> Segment:
         start, end = mark.start, mark.end
         if mark.kind not in _SPACED:
             continue
-        begins = text[:start].rstrip()[-1:] in _SENTENCE_ENDS
+        begins = text[:start].rstrip()[-1:] in _SENTENCE_ENDS and text[end - 1] not in "。！？"
         head = mark.kind is MarkKind.STRONG and begins and end - start >= _SHORTEST_HEADING
         if start > 1 and text[start - 1] == " " and not head and _meet(text, start - 2, start):
             edits.add(DraftEdit(start - 1, start))
