@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,20 @@ def test_the_configuration_shown_is_right(tmp_path: Path) -> None:
 def test_help_fits_a_terminal(lang: Lang) -> None:
     """No line of the help is wider than 80 cells."""
     assert [line for line in help_text(lang).splitlines() if cell_len(line, 1) > 80] == []
+
+
+def test_the_exits_that_the_security_pages_name_are_there() -> None:
+    """Both languages name the same functions and tests, and each of these exists."""
+    english, japanese = (
+        re.findall(
+            r"`(reader(?:\.\w+)+|tests/[\w/]+\.py)`", (ROOT / "docs" / name).read_text("utf-8")
+        )
+        for name in ("security.md", "security.ja.md")
+    )
+    assert english == japanese
+    for name in english:
+        if name.startswith("tests/"):
+            assert (ROOT / name).is_file(), name
+        else:
+            module, _, thing = name.rpartition(".")
+            assert hasattr(import_module(module), thing), name

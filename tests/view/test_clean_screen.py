@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_what_another_program_wrote_is_only_text(own_folders: Path, tmp_path: Pa
     config.parent.mkdir(parents=True)
     quoted = "".join(f"\\u{ord(letter):04x}" for letter in ACTS)
     config.write_text(f'theme = "{quoted}"\n[keys]\n"{quoted}" = "{quoted}"\n', "utf-8")
-    options = {
+    options: dict[str, Any] = {
         "home": own_folders,
         "env": JAPANESE | {"EDITOR": ACTS.replace("\x1b", "") + "\udcff"},
         "answers": {CURSOR: cursor_answer},
