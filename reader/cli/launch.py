@@ -9,7 +9,7 @@ from importlib import import_module
 from reader.cli.options import Call
 from reader.cli.streams import keys_from_terminal, screen_on_terminal
 from reader.config import Settings
-from reader.disk import absolute, exists
+from reader.disk import absolute, exists, is_file
 from reader.errors import ReaderError
 from reader.first_page.early_screen import EarlyScreen
 from reader.first_page.handover import Handover
@@ -75,7 +75,7 @@ def _is_theme(name: str) -> bool:
     """Whether the program's own themes, or else the user's, have it."""
     from reader.config.folders import STYLES_NAME
 
-    if os.path.isfile(os.path.join(STYLES_NAME, "themes", f"{name}.toml")):
+    if is_file(os.path.join(STYLES_NAME, "themes", f"{name}.toml")):
         return True
     from reader.config import theme_files
 
