@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.document import Notice
 from reader.first_page.handover import Handover
+from reader.formats.input.harmless import harmless_line
 from reader.request import Request
 from reader.store import open_store
 from reader.view.patches.cells import agree_on_cells, use_plain_chrome
@@ -58,10 +60,17 @@ def run(request: Request, begun: Handover) -> int:
         _tell(store.notices[said:], request.lang)
         for fault in app.faults if app else ():
             message = say(fault.key, request.lang, **fault.values)
-            print(say("cli.error", request.lang, message=message), file=sys.stderr)
+            _print(say("cli.error", request.lang, message=message))
 
 
 def _tell(notices: Sequence[Notice], lang: Lang) -> None:
     """What came up when the screen was gone already."""
     for notice in notices:
-        print(say(notice.key, lang, **notice.values), file=sys.stderr)
+        _print(say(notice.key, lang, **notice.values))
+
+
+def _print(message: str) -> None:
+    """One line on standard error, harmless to a terminal, where anything can be written there."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            print(harmless_line(message), file=sys.stderr)

@@ -215,7 +215,8 @@ class Book:
 
     def use(self, study: Study, order: SentenceOrder | None = None) -> None:
         """Show the text so from now on. `order`: what `order_of` has made of it."""
-        self.folding, self.repeated_share, self.headings = study
+        self.folding, self.repeated_share = study.reading_order, study.repeated_share
+        self.headings = study.headings
         self.studied = True
         for name in ("_fold_spans", "fold_ids", "shown"):
             self.__dict__.pop(name, None)

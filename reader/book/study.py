@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Document, Passage, Piece, ReadingOrder, WholeText
 
 if TYPE_CHECKING:
     from reader.analysis import Outline
+
+
+def text_name(document: Document) -> str:
+    """BLAKE2b (128 bits, hex digits) of a document's logical text and a NUL: documents of one name
+    have the same text."""
+    if document.fingerprint:
+        return document.fingerprint
+    data = f"{document.text}\0".encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 class Study(NamedTuple):
@@ -20,6 +30,8 @@ class Study(NamedTuple):
     """Share of the characters that are repeats, 0 to 1."""
     headings: dict[int, int]
     """Block index -> level of paragraphs that stand as headings."""
+    whole: bool = False
+    """Whether the reading order is that of the whole text, which is not sent between processes."""
 
     def leaves(self, start: int, end: int, document: Document) -> bool:
         """Whether a range of the logical text is shown in the same way without it."""

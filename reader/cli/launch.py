@@ -9,7 +9,7 @@ from importlib import import_module
 from reader.cli.options import Call
 from reader.cli.streams import keys_from_terminal, screen_on_terminal
 from reader.config import Settings
-from reader.disk import absolute, exists
+from reader.disk import absolute, exists, is_file
 from reader.errors import ReaderError
 from reader.first_page.early_screen import EarlyScreen
 from reader.first_page.handover import Handover
@@ -18,7 +18,6 @@ from reader.request import Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reader.book.study_process import StudyProcess
     from reader.document import Document, Notice
     from reader.page.viewport import Viewport
     from reader.wording import Lang
@@ -61,7 +60,10 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
         begun = _begin(request, screen)
         try:
             if begun.document is not None:
-                begun.study = _begin_study(request, begun, begun.document)
+                from reader.book.study_process import begin_study
+
+                # What takes longer than the first page, on another core while Textual loads.
+                begun.study = begin_study(request, begun.document)
             status: int = import_module("reader.app").run(request, begun)
         finally:
             if begun.study is not None:
@@ -69,22 +71,11 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
     return status
 
 
-def _begin_study(request: Request, begun: Handover, document: Document) -> StudyProcess | None:
-    """What takes longer than the first page, on another core while the application loads."""
-    from reader.book.book import Book
-    from reader.book.study_process import begin_study
-
-    settings = request.settings
-    if begun.book is None:
-        begun.book = Book(document, request.lang, fold_repeats=settings.repeats == "fold")
-    return begin_study(begun.book, settings.outline_detail)
-
-
 def _is_theme(name: str) -> bool:
     """Whether the program's own themes, or else the user's, have it."""
     from reader.config.folders import STYLES_NAME
 
-    if os.path.isfile(os.path.join(STYLES_NAME, "themes", f"{name}.toml")):
+    if is_file(os.path.join(STYLES_NAME, "themes", f"{name}.toml")):
         return True
     from reader.config import theme_files
 

@@ -12,11 +12,12 @@ from reader.cli.printed import (
     open_post,
     write,
 )
-from reader.cli.side_by_side import side_by_side
+from reader.cli.side_by_side import LEAST, side_by_side
 from reader.cli.statuses import DONE, MISTAKE, NOTHING_FOUND
 from reader.errors import ReaderError
 from reader.escaping import json_text
 from reader.output import matches as output
+from reader.records import replace
 from reader.search import Finder, Match, Query, parse
 from reader.search.folds import GROUPS
 from reader.wording import say_error
@@ -35,6 +36,11 @@ def search(asked: Asked) -> int:
     if run.failed:
         return MISTAKE
     return DONE if run.found else NOTHING_FOUND
+
+
+def lines_of(asked: Asked, source: str) -> list[str] | None:
+    """A line for each match of one post of a call; None where the post cannot be read."""
+    return _Run(asked).lines_of(source)
 
 
 class _Run:
@@ -63,14 +69,18 @@ class _Run:
 
     def as_lines(self) -> Iterator[str]:
         """One line a match."""
-        for lines in side_by_side(self._lines_of, self.asked[0].posts):
+        call, settings, lang = self.asked
+        # Whether standard output is a terminal is known here alone.
+        call = replace(call, color="always" if colored(call) else "never")
+        least = len(call.posts) if "-" in call.posts else LEAST  # standard input is this process's
+        for lines in side_by_side(lines_of, (call, settings, lang), call.posts, least):
             if lines is None:
                 self.failed = True
             else:
                 self.found = self.found or bool(lines)
                 yield from lines
 
-    def _lines_of(self, source: str) -> list[str] | None:
+    def lines_of(self, source: str) -> list[str] | None:
         """A line for each match of one post; None where it cannot be read."""
         try:
             opened = open_post(self.asked, source)

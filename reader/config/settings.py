@@ -89,4 +89,4 @@ class Settings:
         chosen: dict[str, Any] = {
             name: value for name, value in values.items() if value is not None
         }
-        return replace(self, **chosen, given=self.given | chosen.keys())
+        return replace(self, **chosen, given=frozenset((*self.given, *chosen)))

@@ -6,12 +6,12 @@ taken, so that neither the style sheet nor the terminal ever gets another text f
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config.folders import STYLES_NAME, user_folder_name
+from reader.disk import is_file, read_file
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ThemeColors(NamedTuple):
 def theme_file(name: str) -> str:
     """The file of a theme: the user's, who may have one of the same name, before our own."""
     own = f"{user_folder_name('config')}/themes/{name}.toml"
-    return own if os.path.isfile(own) else f"{STYLES_NAME}/themes/{name}.toml"
+    return own if is_file(own) else f"{STYLES_NAME}/themes/{name}.toml"
 
 
 def read_theme(path: str) -> ThemeColors:
@@ -67,11 +67,7 @@ def read_theme(path: str) -> ThemeColors:
 
 def _parsed(path: str) -> dict[str, object]:
     try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise ReaderError("config.theme-large", path=path)
-        return tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(read_file(path, _LARGEST).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise ReaderError("config.theme-unreadable", path=path, reason=reason) from error

@@ -1,7 +1,7 @@
 """From bytes to a Document of harmless text: the only way a post comes into the reader.
 
 `FORMATS` is the table of what can be read. A format is a module with a function
-`parse(body, first_line) -> Parsed`; it is imported when a post is in it.
+`parse(body, first_line, breaks) -> Parsed`; it is imported when a post is in it.
 """
 
 from __future__ import annotations

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import accumulate, count, pairwise
+from itertools import pairwise
 
 from reader.config.settings import Breaks
-from reader.formats.draft import Segment
 from reader.patterns import pattern
 from reader.phrases import phrases, torn
 from reader.records import dataclass
@@ -34,6 +33,8 @@ _STOPS = frozenset("。．！？!?」』）】》〉〕］…‥”♪.)")
 """How a line ends that may end its paragraph."""
 _CONTINUING = frozenset("、，,;はがをにへとでもやのてしりくれきばず")
 """How a line ends that can hardly be a paragraph's end; so do Latin letters and figures."""
+_NEVER_FIRST = frozenset("、。，．」』っゃゅょぁぃぅぇぉッャュョァィゥェォ々")
+"""How no line begins but one that was cut without regard to JLREQ 3.1.7."""
 _SPOKEN = pattern(r"[「『“].*[」』”]|―.*")
 """A line that is all speech."""
 _OPENING = "「『（【〈《〔［｛“―"
@@ -108,7 +109,7 @@ def _goes_on(line: str, following: str) -> bool:
     return last in _CONTINUING or (last.isascii() and last.isalnum()) or torn(line, following)
 
 
-def _is_entry(line: str) -> bool:
+def is_entry(line: str) -> bool:
     """Whether a line begins with a sign of what begins there."""
     return line[0] in _SIGNS and _SIGN.match(line) is not None
 
@@ -161,7 +162,7 @@ def _measure(pairs: Sequence[tuple[str, str]], least: int, share: float) -> int:
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The lines of a run that might go on in the next one, with that."""
     for line, following in pairwise(lines):
-        if not _is_entry(following):
+        if not is_entry(following):
             yield line, following
 
 
@@ -181,13 +182,15 @@ class RunHabit:
             return Break.NONE
         if "\u3000" in (line[0], following[0]) or self.dialogue or (self.file.each and stopped):
             return Break.PARAGRAPH
-        listed = not stopped or _is_entry(following) or _labelled(following)
+        listed = not stopped or is_entry(following) or _labelled(following)
         return Break.LINE if self.file.blank or listed else Break.PARAGRAPH
 
     def _stands(self, line: str, following: str, stopped: bool) -> bool:
         breaks = self.file.breaks
-        if breaks == "keep" or _is_entry(following) or (line[0] == ">" != following[0]):
+        if breaks == "keep" or is_entry(following) or (line[0] == ">" != following[0]):
             return True
+        if following[0] in _NEVER_FIRST:
+            return False
         at = width(line)
         full = self.file.blank and 0 < self.measure - 2 <= at <= self.measure + 2
         if following[0] in _OPENING and stopped and not full:
@@ -250,94 +253,3 @@ class LineHabit:
         if self.breaks == "auto" and len(head) > 3 and 2 * max(map(len, head)) >= _RUN_NARROW:
             measure = _measure(list(_pairs(head)), _RUN_NARROW, 0.5) or measure
         return RunHabit(self, measure, any(_SPOKEN.fullmatch(line) for line in head))
-
-
-_FRAME = pattern(
-    r"[│┃┌-╿▀-▟] | ^[ \t]*(?: \+(?:[-=]+\+)+ | \|.*\| | [-=─━]{2}[-=─━ \t\u3000]* )$", re.VERBOSE
-)
-_COLUMN = pattern(r"[^\s。．.!?！？」』）:：、，,](?:[ ]{2,}|[ ]*\t[ \t]*|\u3000{2,})(?=\S)")
-_FIGURE = pattern(r"[-+△▲¥$]?[0-9０-９][0-9０-９,.，．]*[%％]?")
-_MAYBE = pattern(
-    r"[│┃┌-╿▀-▟|\t]|[ ]{2}|\u3000\u3000|\+-|--|==|──|━━"
-    r"|[0-9０-９%％.．][ \u3000]+[-+△▲¥$]?[0-9０-９]"
-)
-"""What there is in a run of lines that hold a drawing: most hold none."""
-_CAPTION = pattern(r"[^\x00-\x7f].*[:：]$")
-"""A sentence that leads to what is drawn below it."""
-_TAB = 8
-_MOST_DRAWN = 500
-"""Lines of a drawing at most: one that is longer is several."""
-
-
-def is_drawn(line: str) -> bool:
-    """Whether a line is part of a frame, or has columns that spaces make."""
-    return _FRAME.search(line) is not None or _COLUMN.search(line) is not None
-
-
-def is_indented(line: str) -> bool:
-    """Whether white space that no paragraph begins with stands before a line."""
-    return line.startswith(("  ", "\t"))
-
-
-def _figures(line: str) -> int:
-    """How many columns a line of figures has; 0 where it is none."""
-    parts = [] if _SIGN.match(line) else line.split()
-    figures = sum(_FIGURE.fullmatch(part) is not None for part in parts[1:])
-    return len(parts) if figures > 1 and 2 * figures >= len(parts) - 1 else 0
-
-
-def _heads(lines: Sequence[str], at: int, columns: Sequence[int]) -> bool:
-    """Whether the line before one is the head of the columns of figures that begin there."""
-    return columns[at] > 0 and len(lines[at - 1].split()) == columns[at]
-
-
-def _is_code(lines: Sequence[str]) -> bool:
-    """Whether a run of short lines without sentences and entries is set in by its columns."""
-    indented = sum(map(is_indented, lines))
-    return (
-        indented > 1
-        and 3 * indented >= len(lines)
-        and not any(
-            "。" in line or "、" in line or width(line) > 60 or _SIGN.match(line.lstrip(" \t"))
-            for line in lines
-        )
-    )
-
-
-def drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """(first, last + 1) of the lines that are drawn: frames, columns that spaces or figures make,
-    diagrams. The lines come with the white space before them.
-    """
-    if not _MAYBE.search("\n".join(lines)):
-        return []
-    signs = [is_drawn(line) for line in lines]
-    if _is_code(lines):
-        signs = [not _CAPTION.match(lines[0]), *[True] * (len(lines) - 1)]
-    columns = [_figures(line) for line in lines]
-    for at in range(1, len(lines)):
-        if columns[at] and columns[at] == columns[at - 1]:
-            signs[at - 1] = signs[at] = True
-    found: list[tuple[int, int]] = []
-    at = done = 0
-    while at < len(lines):
-        if not signs[at]:
-            at += 1
-            continue
-        start = at
-        while start > done and (is_indented(lines[start - 1]) or _heads(lines, start, columns)):
-            start -= 1
-        while at < len(lines) and (signs[at] or is_indented(lines[at])):
-            at += 1
-        if at - start > 1:
-            found += ((low, min(low + _MOST_DRAWN, at)) for low in range(start, at, _MOST_DRAWN))
-        done = at
-    return found
-
-
-def as_drawn(lines: Sequence[str], first: int) -> Segment:
-    """Lines from source line `first` on as they are, without the indent that all of them have."""
-    shown = [line.expandtabs(_TAB) for line in lines]
-    indent = min(len(line) - len(line.lstrip(" ")) for line in shown)
-    places = accumulate((len(line) - indent + 1 for line in shown[:-1]), initial=0)
-    text = "\n".join(line[indent:] for line in shown)
-    return Segment(text, [], list(zip(places, count(first), strict=False)))

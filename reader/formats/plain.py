@@ -12,14 +12,8 @@ from itertools import pairwise
 from reader.config.settings import Breaks
 from reader.document import Block, Kind
 from reader.formats.draft import Segment
-from reader.formats.line_ends import (
-    Break,
-    LineHabit,
-    RunHabit,
-    as_drawn,
-    drawings,
-    is_drawn,
-)
+from reader.formats.drawings import as_drawn, drawings, is_drawn
+from reader.formats.line_ends import Break, LineHabit, RunHabit
 from reader.formats.links import linked
 from reader.formats.notation import notated, written
 from reader.formats.parsed import Parsed, join_lines

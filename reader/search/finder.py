@@ -7,6 +7,7 @@ from functools import partial
 from time import perf_counter
 
 from reader.document import Document
+from reader.processes import ProcessFailed
 from reader.search.chunks import INNER, Chunk, Chunks
 from reader.search.folds import GROUPS, shared
 from reader.search.literal import Needle
@@ -85,7 +86,7 @@ class Finder:
             self._reader = Reader(self._chunks)
         try:
             return self._reader.read_beside(seconds)
-        except (OSError, EOFError):
+        except ProcessFailed:
             self.read(seconds)
             return self.reads_kanji()
 

@@ -22,7 +22,7 @@ from reader.view.desk import Desk
 from reader.view.history import HistoryScreen
 from reader.view.keys import READING, describe, show_keys
 from reader.view.messages import OpenPost
-from reader.view.paths import completions, meant
+from reader.view.paths import completions, current_folder, meant
 from reader.view.screen import ReadingScreen
 from reader.wording import Lang, say
 
@@ -89,7 +89,11 @@ class ReaderCommands(Provider):
     def _folders(self) -> list[Path]:
         """Where a relative path is looked for."""
         screen = self.screen
-        return screen.open_prompt.folders() if isinstance(screen, ReadingScreen) else [Path.cwd()]
+        return (
+            screen.open_prompt.folders()
+            if isinstance(screen, ReadingScreen)
+            else [current_folder()]
+        )
 
     def _opening(self, path: str) -> Callable[[], object]:
         """A callable that asks the application to open a post."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial, wraps
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +14,7 @@ from reader.book.jump_list import JumpList
 from reader.book.progress import Progress
 from reader.book.sentence_order import Sentence
 from reader.config import Settings
+from reader.disk import absolute as absolute_path
 from reader.document import Notice
 from reader.page.geometry import (
     BOTTOM,
@@ -254,4 +254,4 @@ class Desk:
 
 def absolute(source: str) -> str:
     """The path of a post for the store; "-" for standard input."""
-    return source if source in ("", "-") else str(Path(source).absolute())
+    return source if source in ("", "-") else absolute_path(source)

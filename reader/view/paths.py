@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
+from reader.disk import absolute, exists
+
 MOST = 2000
 """Entries of a folder that are looked at."""
 
@@ -32,6 +34,11 @@ def completions(typed: str, folders: Sequence[Path]) -> list[str]:
     return sorted(found)
 
 
+def current_folder() -> Path:
+    """The folder that one stands in; "." where it is gone."""
+    return Path(absolute("."))
+
+
 def common_start(paths: Sequence[str]) -> str:
     """What all completions have in common."""
     first, last = min(paths), max(paths)
@@ -42,7 +49,7 @@ def common_start(paths: Sequence[str]) -> str:
 def meant(typed: str, folders: Sequence[Path]) -> str:
     """The path that a typed one means: in the first of `folders` that has it, else as typed."""
     path = Path(_home(typed))
-    found = (str(folder / path) for folder in folders if (folder / path).exists())
+    found = (str(folder / path) for folder in folders if exists(folder / path))
     return next(found, str(path))
 
 

@@ -23,10 +23,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "theme {path} cannot be read, the built-in one is used: {reason}",
         "配色 {path} を読めないため、組み込みの配色を使います：{reason}",
     ),
-    "config.theme-large": (
-        "theme {path} is too large, the built-in one is used",
-        "配色 {path} が大きすぎるため、組み込みの配色を使います",
-    ),
     "config.theme-missing": (
         "theme {path} has no {name}, the built-in one is used",
         "配色 {path} に {name} がないため、組み込みの配色を使います",

@@ -278,3 +278,10 @@ def test_numbers_stand_below_sections_and_brackets_below_numbers() -> None:
 def test_lines_that_only_look_like_headings(line: str) -> None:
     """They go on as sentences, direct the stage, or belong to lists and tables."""
     assert told(f"\u3000{BODY}\n\n{line}\n\n\u3000{BODY}") == []
+
+
+def test_a_table_of_contents_holds_no_headings() -> None:
+    """And it is no list that the first chapter is an entry of."""
+    contents = "目次\n\n第一章　舟………3\n第二章　櫂......12"
+    text = f"{contents}\n\n第一章　舟\n\n{BODY}\n\n第二章　櫂\n\n{BODY}"
+    assert told(text) == [(1, "第一章　舟"), (1, "第二章　櫂")]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +15,10 @@ from reader.book import study_process
 from reader.book.book import Book
 from reader.book.sentence_order import SentenceOrder
 from reader.book.study import Answer
-from reader.book.study_form import decode, encode, name_of
-from reader.document import Block, Document, Fold, Kind
+from reader.book.study_process import StudyProcess, begin_study
+from reader.document import Document
 from reader.formats import load
+from reader.request import Request
 from tests.terminal import CURSOR, JAPANESE, ROOT, Open, Terminal, cursor_answer
 
 pytestmark = pytest.mark.pty
@@ -37,29 +36,19 @@ def studied(document: Document) -> Answer:
     return Answer(study, book.find_outline("normal"), book.order.counts)
 
 
-@pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the test's own process had no threads; those of pytest hold no lock that counts."""
-    monkeypatch.setattr("_thread._count", lambda: 0)
-
-
-def heard(process: study_process.StudyProcess) -> Iterator[None]:
-    """Waits for all of an answer, at most half a minute."""
-    deadline = time.monotonic() + 30
-    while not process.hear():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-        yield
-
-
-@pytest.mark.parametrize("name", ["video-ai.txt", "long.txt"])
-def test_the_answer_is_that_of_this_process(alone: None, name: str) -> None:
-    """Repeats, headings, outline and counts, whichever process found them."""
-    document = load(str(ROOT / "samples" / name))
-    process = study_process.begin_study(Book(document, "ja"), "normal")
+def begun(path: Path, document: Document) -> StudyProcess:
+    """The process that studies a post."""
+    process = begin_study(Request(source=str(path), lang="ja"), document)
     assert process is not None
-    for _ in heard(process):
-        pass
+    return process
+
+
+@pytest.mark.parametrize("name", ["video-ai.txt", "long.txt", "lighthouse.txt"])
+def test_the_answer_is_that_of_this_process(name: str) -> None:
+    """Repeats, headings, outline and counts, whichever process found them."""
+    path = ROOT / "samples" / name
+    document = load(str(path))
+    process = begun(path, document)
     answer, expected = process.answer(document), studied(document)
     process.end()
     assert answer is not None
@@ -69,17 +58,13 @@ def test_the_answer_is_that_of_this_process(alone: None, name: str) -> None:
     assert list(answer.counts or ()) == list(expected.counts or ())
 
 
-def test_what_is_too_long_to_fold_is_divided(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Above the first limit the process leaves repeats as they are and still finds sections, and
-    the reader is told of the repeats; above the second it gives no answer."""
+def test_what_is_too_long_to_fold_is_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the first limit repeats stay as they are and sections are found, and the reader is
+    told of the repeats; above the second there is no answer."""
     monkeypatch.setattr("reader.book.book.MOST_FOR_STUDY", 1000)
+    request = Request(source=str(POST), lang="ja")
     document = load(str(POST))
-    process = study_process.begin_study(Book(document, "ja"), "normal")
-    assert process is not None
-    for _ in heard(process):
-        pass
-    answer = process.answer(document)
-    process.end()
+    _, answer = study_process.study(request)
     assert answer is not None
     assert answer.study.reading_order is None
     assert len([section for section in answer.outline.sections if section.inferred]) > 2
@@ -90,72 +75,62 @@ def test_what_is_too_long_to_fold_is_divided(alone: None, monkeypatch: pytest.Mo
     unfolded.take(answer)
     assert unfolded.left_out == ""
     monkeypatch.setattr(study_process, "MOST_FOR_OUTLINE", document.length - 1)
-    process = study_process.begin_study(Book(document, "ja"), "normal")
-    assert process is not None
-    for _ in heard(process):
-        pass
+    assert study_process.study(request)[1] is None
+    monkeypatch.setattr(study_process, "MOST_FOR_OUTLINE", document.length // 2)
+    assert begin_study(request, document) is None
+
+
+def test_the_answer_for_another_text_is_refused(tmp_path: Path) -> None:
+    """The file may change between two looks at it."""
+    path = tmp_path / "post.txt"
+    path.write_text("朝の港です。\n\n夜の港です。\n", "utf-8")
+    before = load(str(path))
+    path.write_text("朝の港です。\n\n昼の港です。\n", "utf-8")
+    process = begun(path, before)
+    assert process.answer(before) is None
+    assert process.answer(load(str(path))) is not None
+
+
+@pytest.mark.parametrize("problem", ["killed", "no interpreter", "gone"])
+def test_without_a_process_there_is_no_answer(
+    problem: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A process that dies, cannot be had, or cannot load the post leaves the study to a thread."""
+    document = load(str(POST))
+    if problem == "no interpreter":
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+        assert begin_study(Request(source=str(POST)), document) is None
+        return
+    process = begun(POST if problem == "killed" else tmp_path / "none.txt", document)
+    if problem == "killed":
+        process.end()
     assert process.answer(document) is None
-    process.end()
+    assert process.done
 
 
-def test_folds_and_marks_come_over() -> None:
-    """What is encoded is decoded to equal values, folds among them."""
+def test_a_process_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its time there is no answer, and no process."""
+    monkeypatch.setattr(study_process, "PATIENCE", 0.0)
+    monkeypatch.setattr(study_process, "CHARACTERS_A_SECOND", 1e9)
     document = load(str(POST))
-    answer = studied(document)
-    assert any(isinstance(item, Fold) for item in answer.study.reading_order or ())
-    back = decode(encode(name_of(document), answer), document)
-    assert back.study.reading_order == list(answer.study.reading_order or ())
-    assert back.outline == answer.outline
+    process = begun(POST, document)
+    assert process.answer(document) is None
 
 
-def test_what_makes_no_sense_is_refused() -> None:
-    """Bytes cut short, of other types, out of the text's range or of another text: no answer."""
-    document = load(str(POST))
-    good = encode("", studied(document))
-    values = list(marshal.loads(good))
-    bad = [b"", good[:-1], good[: len(good) // 2], b"\x00" * 40, marshal.dumps(7)]
-    for at, other in (
-        (1, [((0, document.length + 1, False),)]),
-        (1, [((5, 2, False),)]),
-        (1, [((0, 1, 0),)]),
-        (2, 7.0),
-        (3, {len(document.blocks): 1}),
-        (4, [("1", 1)]),
-        (4, [(*values[4][0][:6], -1, *values[4][0][7:])]),
-        (5, [0, 5, 3]),
-    ):
-        bad.append(marshal.dumps((*values[:at], other, *values[at + 1 :])))
-    bad.append(encode(name_of(Document((Block(Kind.PARAGRAPH, "別"),))), studied(document)))
-    for data in bad:
-        with pytest.raises(ValueError):
-            decode(data, document)
-
-
-def test_no_process_beside_threads() -> None:
-    """A copy of a process with threads could wait for ever for a lock: there is none then."""
-    import threading
-
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
-    try:
-        assert study_process.begin_study(Book(load(str(POST)), "ja"), "normal") is None
-    finally:
-        stop.set()
-        thread.join()
-
-
-def test_the_end_is_at_once_and_leaves_nothing(alone: None) -> None:
-    """Whoever no longer wants the answer has no process, no zombie and no open file of it."""
+def test_the_end_is_at_once_and_leaves_nothing() -> None:
+    """Nobody wants the answer: there is no process, no zombie and no open file of it."""
     before = open_files()
-    process = study_process.begin_study(Book(load(str(POST)), "ja"), "normal")
-    assert process is not None
-    number = process._process
+    process = begun(POST, load(str(POST)))
+    number = process._process.pid
     process.end()
     process.end()
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
-    assert open_files() == before
+    process.answer(load(str(POST)))
+    deadline = time.monotonic() + 5
+    while len(open_files()) > len(before):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def open_files() -> list[str]:
@@ -270,18 +245,15 @@ def test_a_post_from_a_pipe(open_terminal: Open) -> None:
     terminal.wait_for("1分", timeout=30).wait_for("約")
 
 
-def test_a_file_that_is_loaded_while_it_is_read(alone: None, tmp_path: Path) -> None:
-    """The process loads the rest for itself, and is believed only of the very same text."""
+def test_a_file_that_is_loaded_while_it_is_read(tmp_path: Path) -> None:
+    """The process loads all of it for itself, and is believed only of the very same text."""
     text = POST.read_text("utf-8")
     path = tmp_path / "grown.txt"
     path.write_text("".join(f"{n}番目。\n\n{text}\n\n" for n in range(100)), "utf-8")
     assert path.stat().st_size > 1 << 21
     document = load(str(path), lazily=True)
     assert not document.complete
-    process = study_process.begin_study(Book(document, "ja"), "normal")
-    assert process is not None
-    for _ in heard(process):
-        pass
+    process = begun(path, document)
     document.finish()
     answer = process.answer(document)
     assert answer is not None

@@ -1,4 +1,4 @@
-"""Work by copies of the process: its order, its failures, its end."""
+"""Work by several processes: its order, its failures, its end."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reader import processes
 from reader.cli.long_print import LONG
 from reader.cli.side_by_side import LEAST, side_by_side
 from reader.formats import load
@@ -24,76 +25,108 @@ pytestmark = pytest.mark.pty
 ITEMS = [f"{number}番" for number in range(4 * LEAST)]
 
 
+HERE = os.getpid()
+
+
 @pytest.fixture(autouse=True)
 def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three copies, as if the test's own process had no threads."""
-    monkeypatch.setattr("_thread._count", lambda: 0)
+    """Three processes, on whatever machine."""
     monkeypatch.setattr("reader.cli.side_by_side.cores", lambda: 3)
 
 
+def who(here: int, item: str) -> tuple[str, int]:
+    """The item and the process that has it; one item takes longer."""
+    time.sleep(0.2 if item == "0番" else 0)
+    return item, os.getpid()
+
+
+def says(_: int, item: str) -> str:
+    """Says the item on standard error."""
+    print(item, file=sys.stderr)
+    return item
+
+
+def dies(here: int, item: str) -> str:
+    """Ends any other process at one item."""
+    if item == "4番" and os.getpid() != here:
+        os._exit(1)
+    return item
+
+
+def fails(_: int, item: str) -> str:
+    """Fails at one item, wherever."""
+    if item == "4番":
+        raise ValueError(item)
+    return item
+
+
+def hangs(here: int, item: str) -> tuple[str, int]:
+    """Stops any other process at one item."""
+    if item == ITEMS[3] and os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return item, os.getpid()
+
+
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The functions above, for a process that is isolated from this test's own paths."""
+    program = processes._PROGRAM.replace("serve(", f"sys.path.insert(1, {str(ROOT)!r})\nserve(", 1)
+    monkeypatch.setattr(processes, "_PROGRAM", program)
+    for function in (who, says, dies, fails, hangs):
+        monkeypatch.setattr(function, "__module__", "tests.cli.test_side_by_side")
+
+
+@pytest.mark.usefixtures("importable")
 def test_the_answers_come_in_order_from_several_processes() -> None:
-    """What takes long does not fall behind; each of the copies does its part."""
-
-    def work(item: str) -> tuple[str, int]:
-        time.sleep(0.02 if item == "0番" else 0)
-        return item, os.getpid()
-
-    given = [*side_by_side(work, ITEMS)]
+    """What takes long does not fall behind; each of the processes does its part."""
+    given = [*side_by_side(who, HERE, ITEMS)]
     assert [item for item, _ in given] == ITEMS
     assert len({process for _, process in given}) == 3
-    assert os.getpid() not in {process for _, process in given}
+    assert HERE not in {process for _, process in given}
 
 
-def test_few_items_are_not_worth_a_copy() -> None:
-    """They are done by this process."""
-    assert {*side_by_side(lambda _: os.getpid(), ITEMS[: 2 * LEAST - 1])} == {os.getpid()}
+def test_few_items_are_not_worth_a_process() -> None:
+    """They are done by this one."""
+    few = ITEMS[: 2 * LEAST - 1]
+    assert {process for _, process in side_by_side(who, HERE, few)} == {HERE}
 
 
+@pytest.mark.usefixtures("importable")
 def test_what_is_said_stands_with_its_answer(capfd: pytest.CaptureFixture[str]) -> None:
-    """Standard error has the lines in the items' order, whichever copy said them."""
-
-    def work(item: str) -> str:
-        print(item, file=sys.stderr)
-        return item
-
-    assert [*side_by_side(work, ITEMS)] == ITEMS
+    """Standard error has the lines in the items' order, whichever process said them."""
+    assert [*side_by_side(says, HERE, ITEMS)] == ITEMS
     assert capfd.readouterr().err.split() == ITEMS
 
 
-def test_what_a_copy_cannot_do_is_done_here() -> None:
-    """A copy that dies loses no item, and an item that fails fails where it can be told."""
-    here = os.getpid()
-
-    def dies(item: str) -> str:
-        if item == "4番" and os.getpid() != here:
-            os._exit(1)
-        return item
-
-    def fails(item: str) -> str:
-        if item == "4番":
-            raise ValueError(item)
-        return item
-
-    assert [*side_by_side(dies, ITEMS)] == ITEMS
+@pytest.mark.usefixtures("importable")
+def test_what_a_process_cannot_do_is_done_here() -> None:
+    """A process that dies loses no item, and an item that fails fails where it can be told."""
+    assert [*side_by_side(dies, HERE, ITEMS)] == ITEMS
     given: list[str] = []
     with pytest.raises(ValueError, match="4番"):
-        given += side_by_side(fails, ITEMS)
+        given += side_by_side(fails, HERE, ITEMS)
     assert given == ITEMS[:4]
 
 
-def test_whoever_stops_listening_leaves_nothing_behind() -> None:
-    """The copies are gone when the answers are no longer wanted, whatever they are at."""
-
-    def work(item: str) -> int:
-        time.sleep(60 if item >= "3" else 0)
-        return os.getpid()
-
-    answers = side_by_side(work, ITEMS)
-    processes = [next(answers) for _ in range(3)]
+@pytest.mark.usefixtures("importable")
+def test_nothing_is_left_behind_when_nobody_listens() -> None:
+    """The processes are gone when the answers are no longer wanted, whatever they are at."""
+    answers = side_by_side(who, HERE, ITEMS)
+    numbers = [next(answers)[1] for _ in range(3)]
     answers.close()  # type: ignore[attr-defined]
-    for process in processes:
+    for number in numbers:
         with pytest.raises(ProcessLookupError):
-            os.kill(process, 0)
+            os.kill(number, 0)
+
+
+@pytest.mark.usefixtures("importable")
+def test_a_process_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its items are done here; those of the others are still theirs."""
+    monkeypatch.setattr("reader.cli.side_by_side.PATIENCE", 3.0)
+    given = [*side_by_side(hangs, HERE, ITEMS)]
+    assert [item for item, _ in given] == ITEMS
+    assert {number % 3 for number, (_, process) in enumerate(given) if process == HERE} == {0}
+    assert given[0][1] != HERE == given[3][1]
 
 
 def test_many_posts_are_answered_as_each_of_them(tmp_path: Path) -> None:
@@ -149,19 +182,3 @@ def test_a_long_post_is_printed_alike_by_many_processes_and_by_one(tmp_path: Pat
     assert re.sub(rb"\x1b\[[0-9;]*m", b"", done[1]) == done[0]
     whole = done[0].replace(b"\n", b"")
     assert whole.count("話です。".encode()) == LONG * 4
-
-
-def test_a_copy_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its items are done here; those of the others are still theirs."""
-    monkeypatch.setattr("reader.cli.side_by_side.PATIENCE", 0.5)
-    here = os.getpid()
-
-    def work(item: str) -> tuple[str, int]:
-        if item == ITEMS[3] and os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGSTOP)
-        return item, os.getpid()
-
-    given = [*side_by_side(work, ITEMS)]
-    assert [item for item, _ in given] == ITEMS
-    assert {number % 3 for number, (_, process) in enumerate(given) if process == here} == {0}
-    assert given[0][1] != here == given[3][1]

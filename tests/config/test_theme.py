@@ -68,7 +68,7 @@ def test_what_is_no_theme_is_said(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("name", ["no foreground", "a sheet of styles", "a number", "deep"])
+@pytest.mark.parametrize("name", ["no foreground", "a sheet of styles", "a number"])
 def test_a_broken_theme_does_not_end_the_reader(
     open_terminal: Open, own_folders: Path, name: str
 ) -> None:

@@ -250,9 +250,9 @@ def test_a_text_is_read_here_where_the_process_dies(monkeypatch: pytest.MonkeyPa
     answers = iter(range(3))
     read = ReadingProcess.read
 
-    def dying(process: ReadingProcess, chunk: Chunk) -> Readings:
+    def dying(process: ReadingProcess, chunk: Chunk) -> tuple[Readings, bool]:
         if next(answers, None) is None:
-            process._process.kill()
+            process._process.end()
         return read(process, chunk)
 
     monkeypatch.setattr(ReadingProcess, "read", dying)

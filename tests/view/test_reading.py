@@ -230,7 +230,7 @@ async def test_a_wrong_expression_is_said_under_the_bar(tmp_path: Path) -> None:
     async with opened(tmp_path) as (screen, pilot):
         await pilot.press("slash", "tab", "left_parenthesis")
         await pilot.pause(0.3)
-        assert "正規表現の誤り" in screen.desk.status.notice
+        assert "正規表現の括弧" in screen.desk.status.notice
         await pilot.press("動", "right_parenthesis")
         await pilot.pause(0.3)
         assert screen.desk.status.notice == ""

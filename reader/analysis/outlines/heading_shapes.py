@@ -30,6 +30,8 @@ NAMED = pattern(
 )
 """Lines that head the parts of a book by their words alone."""
 
+CONTENTS_ENTRY = pattern(r"(?:[.．・…‥･─]{2,}|[ \u3000]{3,})[ \u3000]*[0-9０-９]{1,4}$")
+
 GOES_ON = ("、", "，", ",")
 """Ends of a line that its sentence goes on after."""
 
@@ -91,7 +93,7 @@ def is_back_matter(title: str) -> bool:
 
 def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
     """Shape, rank and title of a paragraph that is one line and looks like a heading."""
-    if "\n" in text:
+    if "\n" in text or is_contents_entry(text):
         return None
     marked = HASH.match(text)
     if marked and len(text) <= LONGEST_MARKED and not text.endswith("。"):
@@ -111,6 +113,11 @@ def shape_of(text: str, block: Block) -> tuple[str, int, str] | None:
         if re.match(sign, text) and not text.endswith(GOES_ON):
             return name, rank, text
     return None
+
+
+def is_contents_entry(text: str) -> bool:
+    """Whether a line is of a table of contents: its title is led to the number of a page."""
+    return CONTENTS_ENTRY.search(text) is not None
 
 
 def is_bold(text: str, block: Block) -> bool:

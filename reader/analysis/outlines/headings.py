@@ -22,6 +22,7 @@ from reader.analysis.outlines.heading_shapes import (
     begins_with,
     is_back_matter,
     is_bold,
+    is_contents_entry,
     shape_of,
 )
 from reader.analysis.outlines.numbered import numbered, out_of_sequence
@@ -131,7 +132,7 @@ def _without_lists(candidates: list[Candidate], shown: Sequence[OutlineUnit]) ->
 def _has_sign(unit: OutlineUnit, shape: str) -> bool:
     """Whether a unit begins with the sign of a shape, however long it is."""
     text = unit.text.strip()
-    if unit.kind is not Kind.PARAGRAPH:
+    if unit.kind is not Kind.PARAGRAPH or is_contents_entry(text):
         return False
     if shape == "bold":
         return is_bold(text, unit.source)

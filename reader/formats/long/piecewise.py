@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from reader.document import Block, Kind
 from reader.formats import plain
+from reader.formats.drawings import is_indented
 from reader.formats.input.harmless import harmless
 from reader.formats.input.source import one_line_end
-from reader.formats.line_ends import RUN_SAMPLE, LineHabit, is_indented
+from reader.formats.line_ends import RUN_SAMPLE, LineHabit
 from reader.formats.long.slabs import GIANT, Slab
 
 SLAB = 1 << 10

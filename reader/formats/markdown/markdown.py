@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from reader.config.settings import Breaks
 from reader.document import Block, Kind, Mark, MarkKind
 from reader.formats.draft import DraftEdit, Segment, edited
+from reader.formats.drawings import as_drawn, drawings
 from reader.formats.input.harmless import harmless_line
-from reader.formats.line_ends import Break, LineHabit, as_drawn, drawings
+from reader.formats.line_ends import Break, LineHabit
 from reader.formats.line_joining import is_japanese
 from reader.formats.links import linked
 from reader.formats.markdown.html_blocks import html_blocks

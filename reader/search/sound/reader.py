@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import chain
-from pathlib import Path
 from threading import Lock
 from time import perf_counter
-from typing import Any
 
-from reader.patience import given_up
+from reader.processes import Process, ProcessFailed
 from reader.search.chunks import Chunk, Chunks
 from reader.search.sound.analysers import Analyser
 from reader.search.sound.readings import Readings
@@ -45,19 +39,19 @@ class Reader:
 
         An analyser holds the interpreter while it loads its dictionary, for a fifth of a second,
         and reading is work for seconds: a screen in this process would stand still again and
-        again. Raises OSError or EOFError where the process cannot be had.
+        again. Raises ProcessFailed; what was not read then is read by `read`.
         """
-        end = perf_counter() + seconds
+        end, reads_kanji = perf_counter() + seconds, True
         with self._lock, ReadingProcess() as process:
             for chunk in self._chunks:
                 try:
-                    chunk.readings = process.read(chunk)
-                except (OSError, EOFError):
+                    chunk.readings, reads_kanji = process.read(chunk)
+                except ProcessFailed:
                     self._chunks = chain([chunk], self._chunks)
                     raise
                 if perf_counter() >= end:
                     break
-            return process.reads_kanji
+            return reads_kanji
 
     def _step(self, analyser: Analyser) -> bool:
         """Reads one block; False where none is left."""
@@ -77,61 +71,26 @@ class Reader:
         return True
 
 
-_PROGRAM = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from reader.search.sound.reading_worker import main
-main()
-"""
-"""What the process runs; its argument is the folder that the package `reader` lies in."""
-
-
 PATIENCE = 60.0
 """Seconds for a batch, which takes some tenths of one."""
 
 
 class ReadingProcess:
-    """A process that reads batches; see `reader.search.sound.reading_worker`."""
+    """A process that reads batches."""
 
     def __init__(self) -> None:
-        # Isolated (-I): neither the current folder nor PYTHONPATH says what is imported.
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _PROGRAM, str(Path(__file__).parents[3])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            self.reads_kanji: bool = self._answer()
-            """Whether an analyser is installed."""
-        except BaseException:
-            self.__exit__()
-            raise
+        """Raises ProcessFailed where there can be none."""
+        self._process = Process("reader.search.sound.reading_worker:read")
 
     def __enter__(self) -> ReadingProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                with suppress(OSError):
-                    stream.close()
-        self._process.wait()
+        self._process.close()
 
-    def read(self, chunk: Chunk) -> Readings:
-        """How a batch is read."""
-        assert self._process.stdin
-        ruby = [ruby_of(marks) for marks in chunk.marks]
-        with given_up(self._process.kill, PATIENCE):
-            marshal.dump((list(chunk.texts), ruby), self._process.stdin)
-            self._process.stdin.flush()
-        return Readings(self._answer())
-
-    def _answer(self) -> Any:
-        assert self._process.stdout
-        with given_up(self._process.kill, PATIENCE):
-            try:
-                return marshal.load(self._process.stdout)
-            except (ValueError, TypeError) as error:
-                raise EOFError(str(error)) from error
+    def read(self, chunk: Chunk) -> tuple[Readings, bool]:
+        """How a batch is read, and whether an analyser that reads kanji is installed. Raises
+        ProcessFailed."""
+        self._process.ask(list(chunk.texts), [ruby_of(marks) for marks in chunk.marks])
+        packed, reads_kanji = self._process.answer(PATIENCE)
+        return Readings(packed), reads_kanji

@@ -253,7 +253,8 @@ def _is_damage(error: BaseException) -> bool:
     import sqlite3
 
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT)
+    return code is not None and code & 0xFF in damage
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

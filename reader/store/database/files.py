@@ -130,6 +130,7 @@ def check(connection: Connection) -> None:
 
     try:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        astray = connection.execute("PRAGMA foreign_key_check").fetchone()
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = schema.version(connection)
     except sqlite3.OperationalError:
@@ -139,6 +140,8 @@ def check(connection: Connection) -> None:
         raise Damaged(str(error)) from error
     if found != "ok":
         raise Damaged(found)
+    if astray:  # another program has edited the file: the next write would fail
+        raise Damaged(f"a row of {astray[0]} belongs to no row of {astray[2]}")
     if application != schema.APPLICATION_ID or version == 0:
         raise Damaged("not a state database")
     if version > schema.VERSION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.book.study import text_name
 from reader.store import drafts
 from reader.store.drafts import Draft
 
@@ -68,4 +69,4 @@ class NoteDraft:
         self.editor = self.mark = self.span = None
 
     def _key(self, document: Document) -> str:
-        return self._path if self._path != "-" else f"-{document.fingerprint}"
+        return self._path if self._path != "-" else f"-{text_name(document)}"

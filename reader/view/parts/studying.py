@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,17 +18,10 @@ if TYPE_CHECKING:
     from reader.view.parts.search.turns import SearchTurns
 
 
-AT_ONCE = 100_000
-"""Bytes of an answer up to which it is made out at once: of more, the screen would stand still."""
-
 AT_THE_LATEST = 1.0
 """Seconds after which keys and searches are prepared for, though the outline has not come yet."""
 SETTLED_AFTER = 0.2
 """Seconds after the outline has come until it stands on the screen for certain."""
-
-PATIENCE = 30.0
-CHARACTERS_A_SECOND = 10_000
-"""Seconds until the process is given up, and how slow it may be besides: a tenth of its pace."""
 
 
 def _studied(book: Book) -> tuple[Book, Study, SentenceOrder | None]:
@@ -57,7 +49,7 @@ class Studying:
     def find_out_at_once(self) -> bool:
         """Lay in what was found, if it is there already and the page shows the same text with it:
         what was painted must not change when it is taken over. Whether it was laid in."""
-        if self.study is None or not self.study.hear():
+        if self.study is None or not self.study.done:
             return False
         document, spans = self.desk.book.document, self.desk.page.view.window.spans()
         answer = self.study.answer(document)
@@ -72,31 +64,10 @@ class Studying:
         """Repeats and headings, then the outline, laid in without moving what is read."""
         # The outline of a long text takes its time: a search meanwhile need not wait for it.
         self.desk.screen.set_timer(AT_THE_LATEST, self._look_ahead)
-        if self.study is None:
-            self.desk.in_background(partial(_studied, self.desk.book), self._take_study)
-        elif self.study.hear():
-            self._take_answer()
-        else:
-            asyncio.get_running_loop().add_reader(self.study.descriptor, self._hear)
-            patience = PATIENCE + self.desk.book.document.length / CHARACTERS_A_SECOND
-            self.desk.screen.set_timer(patience, partial(self._give_up, self.study))
-
-    def _give_up(self, study: StudyProcess) -> None:
-        """The process has not answered in all that time: what it was to do is done here."""
-        if self.study is study and not study.hear():
-            self._take_answer_of(study, None)
-
-    def _hear(self) -> None:
-        """Something has come from the process."""
-        if self.study is not None and self.study.hear():
-            asyncio.get_running_loop().remove_reader(self.study.descriptor)
-            self.desk.screen.call_later(self._take_answer)
-
-    def _take_answer(self) -> None:
-        study = self.study
+        book, study = self.desk.book, self.study
         if study is None:
+            self.desk.in_background(partial(_studied, book), self._take_study)
             return
-        book = self.desk.book
 
         def make() -> tuple[Answer, SentenceOrder | None] | None:
             answer = study.answer(book.document)
@@ -105,11 +76,7 @@ class Studying:
             except ValueError:
                 return None
 
-        take = partial(self._take_answer_of, study)
-        if study.heard > AT_ONCE:
-            self.desk.in_background(make, take)
-        else:
-            take(make())
+        self.desk.in_background(make, partial(self._take_answer_of, study))
 
     def _take_answer_of(
         self, study: StudyProcess, made: tuple[Answer, SentenceOrder | None] | None
@@ -131,7 +98,6 @@ class Studying:
     def end_study(self) -> None:
         """Give up what is under way in the process."""
         if self.study is not None:
-            asyncio.get_running_loop().remove_reader(self.study.descriptor)
             self.study.end()
             self.study = None
 

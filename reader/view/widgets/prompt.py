@@ -16,8 +16,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.cells import cell_len
+from reader.formats.input.harmless import harmless
 from reader.records import dataclass
 from reader.view.patches.part_styles import own_key
+from reader.view.widgets.entry import shown
 
 COUNT = 12
 """Cells by which the room for a count grows."""
@@ -96,8 +98,8 @@ class PromptField(Input):
     def begin(self, value: str, single: bool = False) -> None:
         """Take keys from now on; `single`: until the first character."""
         self._done, self._single = False, single
-        self.value = value
-        self.cursor_position = len(value)
+        self.value = harmless(value)[0]
+        self.cursor_position = len(self.value)
 
     async def _on_key(self, event: events.Key) -> None:
         if self._done:
@@ -203,7 +205,7 @@ class PromptBar(Horizontal):
 
     def relabel(self, label: str) -> None:
         """Say what the field is for."""
-        self._put("#prompt-label", f" {label}: ")
+        self._put("#prompt-label", f" {shown(label)}: ")
 
     def _put(self, name: str, text: str, cells: int | None = None) -> None:
         """Write a part, which is so many cells wide (None: as wide as the text).
@@ -219,7 +221,7 @@ class PromptBar(Horizontal):
         """Write behind the field: a count, or the fault of an expression."""
         if not self.children:
             return
-        text = f" {count} " if count else ""
+        text = f" {shown(count)} " if count else ""
         self._reserve(-(-cell_len(text) // COUNT) * COUNT)
         self._show_count(text)
 
@@ -241,8 +243,8 @@ class PromptBar(Horizontal):
 
     def put(self, value: str) -> None:
         """Replace what is typed."""
-        self.field.value = value
-        self.field.cursor_position = len(value)
+        self.field.value = harmless(value)[0]
+        self.field.cursor_position = len(self.field.value)
 
     def close(self) -> None:
         """Hide the bar."""
