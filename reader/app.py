@@ -24,11 +24,11 @@ _COLOR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor", "windows"})
 """The values of TEXTUAL_COLOR_SYSTEM that Rich knows; it fails with any other."""
 
 
-def run(request: Request, begun: Handover) -> int:
+def run(request: Request, handover: Handover) -> int:
     """Open what was asked for and stay until the reader leaves; the exit status."""
     if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in _COLOR_SYSTEMS:
         del os.environ["TEXTUAL_COLOR_SYSTEM"]
-    settings, screen = request.settings, begun.screen
+    settings, screen = request.settings, handover.screen
     # Textual reads this when it is imported: the frames that it draws in a second at the most, 60
     # without it. What a key changes may take two frames (page, then outline): the second would be
     # on the screen 16 ms after the first.
@@ -37,7 +37,7 @@ def run(request: Request, begun: Handover) -> int:
     from reader.view.patches.driver import import_driver
 
     import_driver()
-    ambiguous = settings.ambiguous or begun.ambiguous
+    ambiguous = settings.ambiguous or handover.ambiguous
     if ambiguous is None:
         # The terminal has had all the time of loading Textual to answer.
         ambiguous = screen.answer(wait=True)
@@ -45,10 +45,10 @@ def run(request: Request, begun: Handover) -> int:
     agree_on_cells(settings.ambiguous or 1)
     if settings.ambiguous == 2:
         use_plain_chrome()
-    store = begun.store or open_store(request.state_dir)
+    store = handover.store or open_store(request.state_dir)
     app: ReaderApp | None = None
     try:
-        app = ReaderApp(request, settings, store, begun)
+        app = ReaderApp(request, settings, store, handover)
         app.run()
         if app.fault is not None:
             raise app.fault

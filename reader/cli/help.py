@@ -1,4 +1,4 @@
-"""`--help`, made from the table of options."""
+"""The text of `--help`, made from the table of options."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from reader.config import theme_files
 from reader.wording import Lang, say
 
 _COLUMN = 27
-"""Where descriptions begin, in cells; what stands before them is ASCII."""
+"""Cell at which descriptions begin, counted from 0."""
 
 
 def help_text(lang: Lang) -> str:
@@ -26,7 +26,7 @@ def help_text(lang: Lang) -> str:
 
 
 def _row(option: Option, description: str) -> str:
-    """An option and its description; a long option has a line of its own."""
+    """An option and its description; an option too long for its column has its own line."""
     flag = f"  {_flag(option)}"
     first, *more = description.split("\n")
     if len(flag) > _COLUMN - 2:

@@ -59,15 +59,15 @@ class ReaderApp(App[None]):
         request: Request,
         settings: Settings,
         store: Store,
-        begun: Handover,
+        handover: Handover,
     ) -> None:
         self.frames = Frames()
-        super().__init__(driver_class=driver_class(begun, self.frames))
+        super().__init__(driver_class=driver_class(handover, self.frames))
         # Both would be mounted, styled and laid out on every screen, and are never seen: what is
         # to be said is said in the status line.
         self._disable_tooltips = self._disable_notifications = True
         self.request, self.settings, self.store = request, settings, store
-        self._begun = begun
+        self._handover = handover
         self.lang: Lang = request.lang
         self.animation_level = "none"
         self._notices: list[Notice] = list(request.notices)
@@ -81,11 +81,11 @@ class ReaderApp(App[None]):
         chosen, unknown = keymap(self.settings.keys, self.settings.remaps)
         self._notices += unknown
         self.set_keymap(chosen)
-        if self._begun.document is None:
+        if self._handover.document is None:
             from reader.view.history import HistoryScreen
 
             return HistoryScreen(self.store, self.lang)
-        return self._screen_for(self._begun.document, self.request.source, self.request.goto)
+        return self._screen_for(self._handover.document, self.request.source, self.request.goto)
 
     def on_mount(self) -> None:
         """Signals that end the program, and keys typed before it could take them; see
@@ -94,8 +94,8 @@ class ReaderApp(App[None]):
             # By the event loop: a plain handler would not wake it.
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once)
-        if self._begun.screen.typed:
-            self.call_after_refresh(replay, self, self._begun.screen.typed)
+        if self._handover.screen.typed:
+            self.call_after_refresh(replay, self, self._handover.screen.typed)
         self.call_after_refresh(_collect_from_now)
 
     def _use_themes(self) -> None:
@@ -130,8 +130,8 @@ class ReaderApp(App[None]):
     def _screen_for(self, document: Document, source: str, goto: str = "") -> ReadingScreen:
         """The screen of a post."""
         folding = self.settings.repeats == "fold"
-        begun = self._begun.book if document is self._begun.document else None
-        book = begun or Book(document, self.lang, fold_repeats=folding)
+        painted = self._handover.book if document is self._handover.document else None
+        book = painted or Book(document, self.lang, fold_repeats=folding)
         columns, rows = self.size
         screen = ReadingScreen(
             book,
@@ -142,9 +142,9 @@ class ReaderApp(App[None]):
             notices=tuple(self._notices),
             reload=None if source == "-" else lambda: self._load(source),
             size=(columns, rows),
-            study=self._begun.study if begun else None,
-            place=None if document.complete or not begun or goto else self._begun.place,
-            ahead=begun is not None and self._begun.ahead,
+            study=self._handover.study if painted else None,
+            place=None if document.complete or not painted or goto else self._handover.place,
+            ahead=painted is not None and self._handover.ahead,
             frames=self.frames,
         )
         self._shown += self._notices

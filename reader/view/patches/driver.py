@@ -35,8 +35,9 @@ def import_driver() -> None:
         import textual.drivers.linux_driver  # noqa: F401
 
 
-def driver_class(begun: Handover, frames: Frames) -> type[Driver] | None:
-    """The driver for what was begun; None is Textual's own choice."""
+def driver_class(handover: Handover, frames: Frames) -> type[Driver] | None:
+    """The driver that takes the terminal over as the command line left it; None is Textual's own
+    choice."""
     if sys.platform == "win32":
         return None
     import select
@@ -47,7 +48,7 @@ def driver_class(begun: Handover, frames: Frames) -> type[Driver] | None:
     from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
 
-    screen = begun.screen
+    screen = handover.screen
 
     class ReaderDriver(LinuxDriver):
         """Goes on with the screen and the modes that it finds."""
