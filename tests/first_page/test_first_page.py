@@ -242,7 +242,7 @@ async def test_styles_are_those_of_the_style_sheet(tmp_path: Path, name: str) ->
     async with opened(tmp_path, theme=name) as (screen, _):
         assert isinstance(screen.app, ReaderApp)
         for rule in {*ROW_CLASSES.values(), "page--text", "page--heading-minor", *MARKS}:
-            style = screen.desk.page.get_component_rich_style(rule)
+            style = screen.desk.page.look(rule)
             assert palette.of((rule,)) == _sgr(style), rule
 
 

@@ -69,7 +69,7 @@ def test_what_another_program_wrote_is_only_text(own_folders: Path, tmp_path: Pa
             assert shown, terminal.text
             terminal.send("\x1b")
             terminal.settle(0.3).send("q")
-            assert terminal.exit_status() == 0
+            assert terminal.exit_status() == 0, terminal.raw[-2000:].decode()
             written += terminal.raw
     assert not ACTED.findall(written.decode("utf-8"))
 

@@ -86,8 +86,10 @@ def test_the_first_frame_of_a_new_width_is_right(open_terminal: Callable[..., ob
     assert isinstance(terminal, Terminal)
     terminal.wait_for("%", timeout=30).settle(1.0)
     before = len(terminal.raw)
+    wide = [line[40:80] for line in terminal.lines()]
     terminal.resize(100, 40)
     terminal.settle(0.6)
+    assert [line[40:80] for line in terminal.lines()] != wide, "the text is not set anew"
     written = terminal.raw[before:]
     before_it, row, after = written.partition(b"\x1b[2;1H")
     first = before_it + row + after.partition(row)[0]

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len
+import rich.cells
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -137,7 +137,7 @@ class Frames:
                 code, look = _step(look, new, text.isspace())
                 written.append(code)
             written.append(text)
-            cells += 1 << 16 if "\x1b" in text else cell_len(text)
+            cells += 1 << 16 if "\x1b" in text else rich.cells.cell_len(text)
         return look, cells
 
 

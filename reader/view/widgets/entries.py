@@ -16,9 +16,9 @@ from textual.message import Message
 
 from reader.records import dataclass
 from reader.view.keys import PANEL, bindings
-from reader.view.patches.part_styles import own_key
 from reader.view.widgets.drawn_list import DrawnList
 from reader.view.widgets.entry import Entry, with_words
+from reader.view.widgets.own_key import own_key
 from reader.wording import Lang
 
 LEAVING = 0.05

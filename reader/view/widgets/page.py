@@ -78,7 +78,6 @@ class Page(LineWidget, can_focus=True):
         self._ranges: list[int] = []
         """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
-        self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = Size(*size)
         self.fit: Callable[[int], None] | None = None
         """Brings everything in step with a page of so many cells, before it is drawn in another
@@ -114,7 +113,7 @@ class Page(LineWidget, can_focus=True):
         self._fit_size()
         width, height = self.size
         bar = BAR if margins(width)[1] else 0
-        base = self.style_of(("page--text",))
+        base = self.look("page--text")
         left = text_column(width, self.view.layout.measure)
         window = self.view.window
         ticked = self._bar(height) if bar else None
@@ -127,9 +126,7 @@ class Page(LineWidget, can_focus=True):
                 row = window.rows[y]
                 lit = self._lit_on(row, window.places[y].item, selection)
                 segments = self._margin(row, left, base) if left else []
-                segments += [
-                    Segment(text, self.style_of(names)) for text, names in pieces(row, lit)
-                ]
+                segments += [Segment(text, self.look(*names)) for text, names in pieces(row, lit)]
                 cells = left + row.cells
             fill = width - bar - cells
             if fill > 0:
@@ -141,16 +138,6 @@ class Page(LineWidget, can_focus=True):
             strip = Strip(segments, width)
             found.append(strip)
         return found
-
-    def style_of(self, names: tuple[str, ...]) -> Style:
-        """Component classes over one another, the last on top; cached until the theme changes."""
-        style = self._styles_of.get(names)
-        if style is None:
-            style = self.get_component_rich_style(names[0])
-            for name in names[1:]:
-                style += self.get_component_rich_style(name, partial=True)
-            self._styles_of[names] = style
-        return style
 
     def _lit_on(self, row: Row, item: int, selection: Selection | None = None) -> list[LitSpan]:
         """What is lit on a row, the selection over everything else."""
@@ -180,7 +167,7 @@ class Page(LineWidget, can_focus=True):
             first = min(self._signs_on(row), default=None)
             if first is not None:
                 sign = self._signs[first]
-                style = self.style_of(("page--text", sign.name))
+                style = self.look("page--text", sign.name)
                 return [
                     Segment(" " * at, base),
                     Segment(sign.glyph, style),
@@ -217,14 +204,9 @@ class Page(LineWidget, can_focus=True):
                 at = bisect_left(ticked, low)
                 if at < len(ticked) and ticked[at] < high:
                     names, glyph = (*names, name), drawn
-            return Segment(glyph, self.style_of(names))
+            return Segment(glyph, self.look(*names))
 
         return cell
-
-    def notify_style_update(self) -> None:
-        """The theme changed: colours are asked for again."""
-        self._styles_of.clear()
-        super().notify_style_update()
 
     def _fit_size(self) -> None:
         """The page is about to be drawn in another size: its text is set for that first, so that

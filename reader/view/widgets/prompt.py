@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
-from textual.message_pump import MessagePumpClosed
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -18,8 +16,8 @@ from textual.widgets import Input, Static
 from reader.cells import cell_len
 from reader.formats.input.harmless import harmless
 from reader.records import dataclass
-from reader.view.patches.part_styles import own_key
 from reader.view.widgets.entry import shown
+from reader.view.widgets.own_key import own_key
 
 COUNT = 12
 """Cells by which the room for a count grows."""
@@ -101,7 +99,7 @@ class PromptField(Input):
         self.value = harmless(value)[0]
         self.cursor_position = len(self.value)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self._done:
             event.stop()
             event.prevent_default()
@@ -109,32 +107,12 @@ class PromptField(Input):
             return
         if await own_key(self, event):
             return
-        if event.is_printable and not self._single:
-            event = self._with_those_behind(event)
         if self._single and event.is_printable and event.character:
             event.stop()
             event.prevent_default()
             with self.prevent(Input.Changed):
                 self.value = event.character
             await self.action_submit()
-            return
-        await super()._on_key(event)
-
-    def _with_those_behind(self, event: events.Key) -> events.Key:
-        """A letter and those that have come in one burst with it, as an input method commits
-        them: one by one each would cost the field a millisecond."""
-        letters = event.character or ""
-        with suppress(MessagePumpClosed):
-            while (
-                isinstance(behind := self._peek_message(), events.Key)
-                and behind.is_printable
-                and behind.key not in self._bindings.key_to_bindings
-            ):
-                self._pending_message = None
-                self._message_queue.task_done()
-                letters += behind.character or ""
-        event.character = letters
-        return event
 
     async def action_submit(self) -> None:
         self._done = True
