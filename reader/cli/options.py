@@ -48,7 +48,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("import-marks", "answer", "FILE"),
     Option("state", "answer", "ACTION", ("backup", "check", "restore")),
     Option("json", "detail"),
-    Option("as", "detail", "FORM", ("tree", "md", "annotations", "jsonl", "csv")),
+    Option("as", "detail", "FORM"),
     Option("regex", "detail"),
     Option("exact", "detail"),
     Option("no-fold", "detail", "NAMES"),
@@ -68,7 +68,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("ruby", "text", "HOW", ("off", "inline", "above")),
     Option("breaks", "text", "HOW", ("auto", "keep", "join")),
     Option("outline-detail", "text", "HOW", ("coarse", "normal", "fine")),
-    Option("input-format", "text", "NAME", ("auto", "plain", "markdown", "aozora")),
+    Option("input-format", "text", "NAME"),
     Option("encoding", "text", "NAME"),
     Option("goto", "program", "PLACE"),
     Option("lang", "program", "LANG", ("ja", "en")),
@@ -155,14 +155,42 @@ def _folds(word: str) -> frozenset[str]:
     return names
 
 
-def _allowed(option: str) -> str:
-    """The allowed values of an option that `_CONVERT` checks, as a text for the error message."""
-    from reader.config import FOLDS
+def _listed(option: str, word: str) -> str:
+    """The word, if it is an allowed value of an option; else raises ValueError."""
+    if word not in allowed(option):
+        raise ValueError(word)
+    return word
 
-    return ", ".join(FOLDS) if option == "no-fold" else f"{WIDTHS[0]}…{WIDTHS[-1]}"
+
+def allowed(option: str) -> tuple[str, ...]:
+    """The values of an option whose table stands in another folder, which is loaded for it."""
+    if option == "input-format":
+        from reader.formats import FORMATS
+
+        return ("auto", *(row.name for row in FORMATS))
+    if option == "as":
+        return tuple(dict.fromkeys((*forms_of("outline"), *forms_of("marks"))))
+    if option == "no-fold":
+        from reader.config import FOLDS
+
+        return FOLDS
+    return (f"{WIDTHS[0]}…{WIDTHS[-1]}",)
+
+
+def forms_of(answer: str) -> tuple[str, ...]:
+    """The values that `--as` can have with an answer."""
+    if answer == "outline":
+        return ("tree", "md")
+    if answer == "marks":
+        from reader.store.exchange.table import EXPORTS
+
+        return (*EXPORTS, "jsonl")
+    return ()
 
 
 _CONVERT: dict[str, Callable[[str], object]] = {
+    "as": lambda word: _listed("as", word),
+    "input-format": lambda word: _listed("input-format", word),
     "width": _width,
     "no-fold": _folds,
     "indent": int,
@@ -174,9 +202,6 @@ _CONVERT: dict[str, Callable[[str], object]] = {
 
 _FIELDS = {"as": "as_"}
 """Name of an option -> field of `Call`, where the name is a Python keyword."""
-
-_FORMS = {"outline": ("tree", "md"), "marks": ("md", "annotations", "jsonl", "csv")}
-"""Answer -> values that `--as` can have with it."""
 
 _NEEDS = {
     "regex": "search",
@@ -246,15 +271,16 @@ def _value(option: Option, word: str | None, given: str) -> object:
     if word is None or (not given and word.startswith("-") and word != "-"):
         raise ReaderError("cli.value-missing", option=option.name, value=option.value)
     if option.choices and word not in option.choices:
-        allowed = ", ".join(option.choices)
-        raise ReaderError("cli.wrong-value", option=option.name, value=word, allowed=allowed)
+        raise _wrong_value(option, word, option.choices)
     try:
         return _CONVERT.get(option.name, str)(word)
     except ValueError:
-        allowed = _allowed(option.name)
-        raise ReaderError(
-            "cli.wrong-value", option=option.name, value=word, allowed=allowed
-        ) from None
+        raise _wrong_value(option, word, allowed(option.name)) from None
+
+
+def _wrong_value(option: Option, word: str, values: tuple[str, ...]) -> ReaderError:
+    shown = ", ".join(values)
+    return ReaderError("cli.wrong-value", option=option.name, value=word, allowed=shown)
 
 
 def _one_answer(answers: dict[str, str]) -> tuple[str, str]:
@@ -276,10 +302,9 @@ def _check(answer: str, values: dict[str, object], posts: list[str]) -> None:
         if name in values and answer != needed:
             raise ReaderError("cli.only-with", option=name, answer=needed)
     form = values.get("as")
-    if form and form not in _FORMS.get(answer, ()):
-        allowed = ", ".join(_FORMS.get(answer, ()))
-        key = "cli.wrong-form" if allowed else "cli.no-forms"
-        raise ReaderError(key, form=form, answer=answer or "print", allowed=allowed)
+    if form and form not in (forms := forms_of(answer)):
+        key = "cli.wrong-form" if forms else "cli.no-forms"
+        raise ReaderError(key, form=form, answer=answer or "print", allowed=", ".join(forms))
     if len(posts) > 1 and answer != "search":
         raise ReaderError("cli.too-many-posts", post=posts[1])
     if posts.count("-") > 1:
