@@ -7,6 +7,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from reader.disk import read_file
 from reader.document import Notice, Span
 from reader.errors import ReaderError
 from reader.output import marks as output
-from reader.records import asdict
 from reader.sentences import sentences
 from reader.store import Annotation, AnnotationKind, Post, Store, open_store
 from reader.wording import Lang, say

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import Span, check_of
-from reader.records import dataclass
 from reader.store import quick_places
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.cells import cell_len, fitting
 from reader.formats.input.harmless import harmless
-from reader.records import dataclass
 from reader.typeset.display.display import display
 
 BAR, SHORT_BAR = 6, 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -17,7 +18,6 @@ from textual.strip import Strip
 from reader.page.geometry import BAR, GUTTER, margins, text_column
 from reader.page.row_pieces import LitSpan, pieces
 from reader.page.viewport import Viewport
-from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
 from reader.view.widgets.line_widget import LineWidget
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -15,7 +16,6 @@ from textual.widgets import Input, Static
 
 from reader.cells import cell_len
 from reader.formats.input.harmless import harmless
-from reader.records import dataclass
 from reader.view.widgets.entry import shown
 from reader.view.widgets.own_key import own_key
 
