@@ -1,16 +1,20 @@
-"""`dataclass`, `field`, `replace` and `asdict` for what is needed until the reader stands.
+"""`dataclass`, `field` and `replace` for the classes that the first page needs.
 
-They are those of `dataclasses` in name and, to type checkers, in fact. At run time these do what
-jreader uses of them without importing `inspect` and without compiling six methods for each of
-thirty classes: together a third of the time to the first page. The constructor of a class is
-compiled when its first value is made.
+They are those of `dataclasses` in name and, to type checkers, in fact; other modules use
+`dataclasses` itself. At run time these do without `inspect` and without compiling six methods
+for each class, which would bring the first text a quarter later (25 ms of 88, 50 kB). The
+constructor of a class is compiled when its first value is made.
+
+A class that asks for what is not done here raises TypeError when it is made: fields of a base
+class, `ClassVar`, `InitVar`, `KW_ONLY`, a mutable default, a field without a default behind one
+with a default.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dataclasses import asdict, dataclass, field, replace
+    from dataclasses import dataclass, field, replace
 else:
     _ABSENT = object()
     _set = object.__setattr__
@@ -40,23 +44,34 @@ else:
                 changes[name] = getattr(value, name)
         return type(value)(**changes)
 
-    def asdict(value):
-        """The fields of a value by their names, and so those of the values in them."""
-        return {name: _plain(getattr(value, name)) for name in value.__match_args__}
-
-    def _plain(value):
-        if type(value) in (tuple, list):
-            return type(value)(map(_plain, value))
-        return asdict(value) if type(value).__reduce__ is _reduce else value
+    def _check(cls, fields, defaults):
+        """Raise TypeError for what is not done here."""
+        said = None
+        if any(base.__dict__.get("__reduce__") is _reduce for base in cls.__mro__[1:]):
+            said = "a base class that is a record"
+        elif any("__dataclass_fields__" in base.__dict__ for base in cls.__mro__[1:]):
+            said = "a base class that is a dataclass"
+        for name, kind in fields.items():
+            if any(word in str(kind) for word in ("ClassVar", "InitVar", "KW_ONLY")):
+                said = f"{name}: {kind}"
+            elif name in defaults and type(defaults[name]).__hash__ is None:
+                said = f"the mutable default of {name}"
+        behind = [name in defaults for name in fields]
+        if behind != sorted(behind):
+            said = "a field without a default behind one with a default"
+        if said:
+            raise TypeError(f"{cls.__qualname__}: no record has {said}; use dataclasses")
 
     def _record(cls, frozen, slots):
         body = dict(cls.__dict__)
-        names = tuple(body.get("__annotations__", ()))
+        fields = body.get("__annotations__", {})
+        names = tuple(fields)
         defaults = {name: body[name] for name in names if name in body}
+        _check(cls, fields, defaults)
         if slots:
             for name in (*defaults, "__dict__", "__weakref__"):
                 body.pop(name, None)
-            body["__slots__"] = names
+            body |= {"__slots__": names, "__qualname__": cls.__qualname__}
             cls = type(cls)(cls.__name__, cls.__bases__, body)
         else:
             for name, default in defaults.items():
@@ -132,4 +147,4 @@ else:
         raise AttributeError(f"cannot change {name!r} of a {type(self).__name__}")
 
 
-__all__ = ["asdict", "dataclass", "field", "replace"]
+__all__ = ["dataclass", "field", "replace"]

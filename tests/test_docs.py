@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,16 @@ def test_the_configuration_shown_is_right(tmp_path: Path) -> None:
 def test_help_fits_a_terminal(lang: Lang) -> None:
     """No line of the help is wider than 80 cells."""
     assert [line for line in help_text(lang).splitlines() if cell_len(line, 1) > 80] == []
+
+
+def test_the_exits_that_the_security_pages_name_are_there() -> None:
+    """Both languages name the same modules and functions of `reader`, and each of these exists."""
+    pages = (
+        (ROOT / "docs" / name).read_text("utf-8") for name in ("security.md", "security.ja.md")
+    )
+    english, japanese = (re.findall(r"`([a-z_]+(?:\.\w+)+)`", page) for page in pages)
+    assert english == japanese
+    for name in english:
+        module, _, thing = f"reader.{name}".rpartition(".")
+        found = import_module(module)
+        assert hasattr(found, thing) or import_module(f"reader.{name}"), name

@@ -98,12 +98,13 @@ async def read(folder: str, post: str) -> None:
     from reader.store import open_store
     from reader.view.application import ReaderApp
     from reader.view.patches.driver import driver_class
+    from reader.view.patches.frames import Frames
 
-    begun = Handover(EarlyScreen(b""), load(post, lazily=True))
-    assert driver_class(begun) is None
+    handover = Handover(EarlyScreen(b""), load(post, lazily=True))
+    assert driver_class(handover, Frames()) is None
     store = open_store(Path(folder))
     request = Request(source=post, lang="ja", settings=Settings())
-    app = ReaderApp(request, request.settings, store, begun)
+    app = ReaderApp(request, request.settings, store, handover)
     async with app.run_test(size=(100, 30)) as pilot:
         for _ in range(200):
             await pilot.pause(0.02)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from reader.cli.help import describe as describe_option
 from reader.cli.options import OPTIONS
-from reader.config import theme_files
 from reader.view.keys import PANEL, READING, describe, show_keys
-from reader.wording import Lang, say
+from reader.wording import Lang
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES: tuple[tuple[str, Lang], ...] = (("README.md", "en"), ("README.ja.md", "ja"))
@@ -32,11 +32,10 @@ def _joined(end: re.Match[str]) -> str:
 def options(lang: Lang) -> str:
     """The options with what they do."""
     rows = ["| | |", "|---|---|"]
-    themes = ", ".join(theme_files())
     for option in OPTIONS:
         name = f"--{option.name} {option.value}".strip()
         name = f"`{name}`" + (f", `--no-{option.name}`" if option.switch else "")
-        text = _LINE_END.sub(_joined, say(f"cli.help-{option.name}", lang, themes=themes))
+        text = _LINE_END.sub(_joined, describe_option(option, lang))
         rows.append(f"| {name} | {text.replace('|', chr(92) + '|')} |")
     return "\n".join(rows)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reader.analysis.repeats.fold import Folding, Repeat, fold
 from reader.analysis.repeats.sentence_table import is_separator
 from reader.document import PACE, Document, Fold, Kind, ReadingOrder
-from reader.records import dataclass
 
 _PARAGRAPHS = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
 """Kinds that are counted as paragraphs."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reader.book.minutes import show_minutes
+from reader.book.progress import show_minutes
 from reader.cells import cell_len
 from reader.document import Document, Fold
 from reader.typeset import Header

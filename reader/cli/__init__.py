@@ -1,7 +1,8 @@
-"""The command line: from words to an answer and an exit status. The contract is in README.
+"""The command line: words become an answer on standard output and an exit status.
 
-Nothing of weight is imported at the top: a mistake in the call is told at once, and even an
-interrupt while modules load ends as it should.
+README describes every option and status. `main` is called by the `jreader` script and by
+`python -m reader`. Modules that are slow to load are imported inside functions, so that a mistake
+in the command line is answered at once and Ctrl+C ends the program even while modules load.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Answer a command line (by default the process's own); the exit status."""
+    """Answer a command line (`words` without the program's name; by default the arguments of the
+    process) and return the exit status (`reader.cli.statuses`)."""
     words = sys.argv[1:] if words is None else words
     collecting = gc.isenabled()
-    # What is loaded and made at the start lives to the end: looking through it for garbage is a
-    # tenth of the time to the first page. The application collects again once it is drawn.
+    # Modules and objects made at the start live to the end: collecting garbage among them takes a
+    # tenth of the time to the first page. The application collects again once its page is drawn.
     gc.disable()
-    # For the same reason nothing of it is looked through when the process ends.
+    # For the same reason the collector skips them when the process ends.
     atexit.register(gc.freeze)
     try:
         status = _answer(words)
@@ -50,10 +52,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def run() -> NoReturn:
-    """What the `jreader` command calls: `main`, and out.
+    """Run `main` and end the process: the entry point of the `jreader` script.
 
-    Taking the interpreter down would be half of the time that leaving takes. Everything is kept
-    and closed by now; what was registered for the end is done, and what is said is flushed.
+    The interpreter's own shutdown takes half of the time between the last key and the shell's
+    prompt. The state is stored and closed by then, so the process runs the `atexit` functions,
+    flushes standard output and error, and leaves by `os._exit`.
     """
     status = main()
     if _watched():
@@ -69,7 +72,7 @@ def run() -> NoReturn:
 
 
 def _watched() -> bool:
-    """Whether a profiler, a debugger or a prompt waits for the interpreter's own end."""
+    """Whether a profiler, a debugger or `python -i` needs the interpreter's own shutdown."""
     tools = getattr(sys, "monitoring", None)  # from Python 3.12 on
     return bool(
         sys.getprofile()
@@ -80,6 +83,7 @@ def _watched() -> bool:
 
 
 def _answer(words: Sequence[str]) -> int:
+    """`main` without its handling of errors."""
     from reader.cli.options import parse
     from reader.cli.streams import prepare_output
     from reader.config import load_settings
@@ -126,7 +130,8 @@ def _overlaid(settings: Settings, call: Call) -> Settings:
 
 
 def _dispatch(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
-    """Open the reader where that is asked and there is a terminal; else answer in print."""
+    """Open the reader if the call names no answer and standard output is a terminal; otherwise
+    print the answer."""
     from reader.cli.streams import is_terminal
 
     if not call.answer and not call.json and is_terminal(sys.stdout):
@@ -139,7 +144,8 @@ def _dispatch(call: Call, settings: Settings, notices: list[Notice], lang: Lang)
 
 
 def _tell(error: Exception, words: Sequence[str]) -> int:
-    """Say on one line of standard error what went wrong; the exit status."""
+    """Print an error as one line on standard error and return the exit status. The environment
+    variable JREADER_DEBUG adds the traceback."""
     from reader.cli.streams import print_error
     from reader.formats.input.harmless import harmless, harmless_line
 
@@ -148,13 +154,13 @@ def _tell(error: Exception, words: Sequence[str]) -> int:
         import traceback
 
         print_error(harmless(traceback.format_exc())[0])
-    # It may hold part of a file, or its name.
+    # The message may quote a file's text or name, which may hold control characters.
     print_error(harmless_line(_message(error, words)))
     return MISTAKE
 
 
 def _message(error: Exception, words: Sequence[str]) -> str:
-    """What an error says to the user, in the language that the command line asks for."""
+    """An error as a sentence for the user, in the language that `--lang` or the locale sets."""
     from reader.errors import ReaderError
     from reader.wording import language, say, say_error
 
@@ -171,7 +177,7 @@ def _message(error: Exception, words: Sequence[str]) -> str:
 
 
 def _asks_for(words: Sequence[str], lang: str) -> bool:
-    """Whether `--lang` says so; the words may be a call that cannot be understood."""
+    """Whether `--lang` names a language, in words that may not be a valid command line."""
     pairs = zip(words, [*words[1:], ""], strict=True)
     return any(
         word == f"--lang={lang}" or pair == ("--lang", lang) for pair in pairs for word in pair
@@ -179,7 +185,7 @@ def _asks_for(words: Sequence[str], lang: str) -> bool:
 
 
 def _leave_output() -> None:
-    """Flush what can be flushed of standard output and let the rest go nowhere."""
+    """Flush standard output; if that fails, discard what is left in its buffer."""
     from reader.cli.streams import discard_output
 
     try:

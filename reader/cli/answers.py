@@ -1,12 +1,13 @@
-"""The printed answers: one function an answer, all of them without Textual."""
+"""The printed answers: a function for each, and none loads Textual."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 
+from reader.cli.opened_post import open_post
 from reader.cli.options import Call
-from reader.cli.printed import Asked, colored, open_post, tell, write, write_json
+from reader.cli.printed import Invocation, colored, tell, write, write_json
 from reader.cli.statuses import DONE
 from reader.cli.streams import is_terminal, terminal_columns
 from reader.config import Settings
@@ -15,24 +16,25 @@ from reader.wording import Lang
 
 
 def answer(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
-    """Print what the call asks for; the exit status. Raises ReaderError for a mistake in it."""
+    """Print the answer to a call, after the notices of the configuration file; return the exit
+    status. Raises ReaderError for a post, a query or a file of marks that cannot be used."""
     tell(notices, lang)
     if not call.answer and not call.posts:
-        return _kept("history")((call, settings, lang))
-    return _ANSWERS[call.answer or "print"]((call, settings, lang))
+        return _state_answer("history")(Invocation(call, settings, lang))
+    return _ANSWERS[call.answer or "print"](Invocation(call, settings, lang))
 
 
-def _print(asked: Asked) -> int:
+def _print(invocation: Invocation) -> int:
     from reader.cli.long_print import is_long, print_long
     from reader.output import printing
 
-    call, settings, _ = asked
-    opened = open_post(asked)
+    call, settings, _ = invocation
+    opened = open_post(invocation)
     width = settings.measure
     if "measure" not in settings.given:
         width = min(width, terminal_columns() or width)
     if opened.leaves_repeats:
-        tell([Notice("cli.not-folded", {"source": opened.document.source})], asked[2])
+        tell([Notice("cli.not-folded", {"source": opened.document.source})], invocation.lang)
     width = max(width, 2)
     if not call.json:
         opened.links = call.links or ("none" if is_terminal(sys.stdout) else "notes")
@@ -46,11 +48,11 @@ def _print(asked: Asked) -> int:
     return DONE
 
 
-def _outline(asked: Asked) -> int:
+def _outline(invocation: Invocation) -> int:
     from reader.output import outline
 
-    call, _, lang = asked
-    opened = open_post(asked)
+    call, _, lang = invocation
+    opened = open_post(invocation)
     sections = opened.outline.sections
     if call.json:
         write_json(outline.as_value(opened.document, sections))
@@ -61,12 +63,12 @@ def _outline(asked: Asked) -> int:
     return DONE
 
 
-def _stats(asked: Asked) -> int:
+def _stats(invocation: Invocation) -> int:
     from reader.analysis import measure_post
     from reader.output import stats
 
-    call, _, lang = asked
-    opened = open_post(asked)
+    call, _, lang = invocation
+    opened = open_post(invocation)
     counted = measure_post(opened.document, opened.folding)
     sections = sum(section.level == 1 for section in opened.outline.sections)
     if call.json:
@@ -76,12 +78,12 @@ def _stats(asked: Asked) -> int:
     return DONE
 
 
-def _facts(asked: Asked) -> int:
+def _facts(invocation: Invocation) -> int:
     from reader.analysis import find_facts
     from reader.output import facts as shown
 
-    call, _, lang = asked
-    opened = open_post(asked)
+    call, _, lang = invocation
+    opened = open_post(invocation)
     found = find_facts(opened.document, opened.reading_order)
     if call.json:
         write_json(shown.as_value(found))
@@ -90,33 +92,34 @@ def _facts(asked: Asked) -> int:
     return DONE
 
 
-def _search(asked: Asked) -> int:
+def _search(invocation: Invocation) -> int:
     from reader.cli.search_answer import search
 
-    return search(asked)
+    return search(invocation)
 
 
-def _kept(name: str) -> Callable[[Asked], int]:
-    """An answer from the state database, whose module is loaded only for it."""
+def _state_answer(name: str) -> Callable[[Invocation], int]:
+    """The function `name` of `state_answers`; the module, and SQLite with it, is loaded when the
+    function is called."""
 
-    def run(asked: Asked) -> int:
+    def run(invocation: Invocation) -> int:
         from reader.cli import state_answers
 
-        status: int = getattr(state_answers, name)(asked)
+        status: int = getattr(state_answers, name)(invocation)
         return status
 
     return run
 
 
-_ANSWERS: dict[str, Callable[[Asked], int]] = {
+_ANSWERS: dict[str, Callable[[Invocation], int]] = {
     "print": _print,
     "outline": _outline,
     "search": _search,
     "stats": _stats,
     "facts": _facts,
-    "marks": _kept("marks"),
-    "mark": _kept("mark"),
-    "import-marks": _kept("import_marks"),
-    "state": _kept("state"),
+    "marks": _state_answer("marks"),
+    "mark": _state_answer("mark"),
+    "import-marks": _state_answer("import_marks"),
+    "state": _state_answer("state"),
 }
-"""Answer -> what prints it."""
+"""Name of an answer's option -> function that prints the answer and returns the exit status."""

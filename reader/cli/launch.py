@@ -1,4 +1,4 @@
-"""Opening the reader in the terminal: the first page before the application has loaded."""
+"""`jreader POST`: load the post, paint its first page, then start the application on it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lang) -> int:
-    """Start the application on a post, or on the list of what was read last.
+    """Start the application on a post, or on the reading history where the call names no post;
+    return its exit status.
 
-    Raises ReaderError where no keys can come, for a theme that does not exist, and for a post
-    that cannot be read, before anything is drawn.
+    Before anything is drawn, raises ReaderError for a terminal that cannot send keys, an unknown
+    theme, and a post that cannot be read.
     """
     if call.theme and not _is_theme(call.theme):
         from reader.config import theme_files
@@ -57,22 +58,23 @@ def open_reader(call: Call, settings: Settings, notices: list[Notice], lang: Lan
         lang=lang,
     )
     with EarlyScreen(LEAVE.encode()) as screen:
-        begun = _begin(request, screen)
+        handover = _begin(request, screen)
         try:
-            if begun.document is not None:
+            if handover.document is not None:
                 from reader.book.study_process import begin_study
 
-                # What takes longer than the first page, on another core while Textual loads.
-                begun.study = begin_study(request, begun.document)
-            status: int = import_module("reader.app").run(request, begun)
+                # Repeats and outline are found on another core while Textual loads.
+                handover.study = begin_study(request, handover.document)
+            status: int = import_module("reader.app").run(request, handover)
         finally:
-            if begun.study is not None:
-                begun.study.end()
+            if handover.study is not None:
+                handover.study.end()
     return status
 
 
 def _is_theme(name: str) -> bool:
-    """Whether the program's own themes, or else the user's, have it."""
+    """Whether a theme of that name exists. The user's folder is read only if the program itself
+    has none, because listing it loads `pathlib`."""
     from reader.config.folders import STYLES_NAME
 
     if is_file(os.path.join(STYLES_NAME, "themes", f"{name}.toml")):
@@ -83,7 +85,8 @@ def _is_theme(name: str) -> bool:
 
 
 def _begin(request: Request, screen: EarlyScreen) -> Handover:
-    """Load the post and, where terminal and post allow, put its first page on the screen."""
+    """Load the post and paint its first page, if the terminal can be painted and the request does
+    not name another place (`--goto`)."""
     quiet = screen.open()
     settings = request.settings
     if quiet and settings.ambiguous is None:
@@ -91,10 +94,10 @@ def _begin(request: Request, screen: EarlyScreen) -> Handover:
     if not request.source:
         return Handover(screen, None)
     document = _load(request)
-    begun = Handover(screen, document)
+    handover = Handover(screen, document)
     if quiet and not request.goto:
-        _paint(request, begun)
-    return begun
+        _paint(request, handover)
+    return handover
 
 
 def _load(request: Request) -> Document:
@@ -110,44 +113,45 @@ def _load(request: Request) -> Document:
     )
 
 
-def _paint(request: Request, begun: Handover) -> None:
-    """Put the first page on the screen, unless something about it is out of the ordinary."""
+def _paint(request: Request, handover: Handover) -> None:
+    """Paint the first page. Nothing is painted without colours, in a tiny terminal, or with a
+    theme that cannot be read: the application then draws the page, or reports the theme."""
     from reader.config.theme import read_theme, theme_file
     from reader.first_page.paint import LEAST, first_view, paint_first
     from reader.first_page.palette import Palette, color_depth, default_theme
 
-    screen, depth = begun.screen, color_depth()
+    screen, depth = handover.screen, color_depth()
     columns, rows = screen.size
-    if not depth or columns < LEAST[0] or rows < LEAST[1] or begun.document is None:
+    if not depth or columns < LEAST[0] or rows < LEAST[1] or handover.document is None:
         return
     try:
         theme = request.settings.theme or default_theme()
         palette = Palette(read_theme(theme_file(theme)), depth)
-    except ReaderError:  # the application says so
+    except ReaderError:
         return
     from reader.book.book import Book
 
-    begun.place = _place(request, begun)
+    handover.place = _place(request, handover)
     settings = request.settings
     answer = screen.answer(wait=False) if settings.ambiguous is None else None
     settings = settings.over(ambiguous=answer)
     folding = settings.repeats == "fold"
-    book = Book(begun.document, request.lang, fold_repeats=folding)
+    book = Book(handover.document, request.lang, fold_repeats=folding)
     size = columns, rows
-    view = _ahead(request, begun, settings, size)
+    view = _ahead(request, handover, settings, size)
     if view is None:
-        there = begun.place is not None and begun.place < begun.document.length
-        view = first_view(book, settings, size, begun.place if there else None)
+        there = handover.place is not None and handover.place < handover.document.length
+        view = first_view(book, settings, size, handover.place if there else None)
     screen.paint(paint_first(view, settings, size, palette))
-    begun.book, begun.ambiguous, begun.size = book, settings.ambiguous, size
+    handover.book, handover.ambiguous, handover.size = book, settings.ambiguous, size
 
 
 def _ahead(
-    request: Request, begun: Handover, settings: Settings, size: tuple[int, int]
+    request: Request, handover: Handover, settings: Settings, size: tuple[int, int]
 ) -> Viewport | None:
-    """The page at the kept place of a long post that is not loaded so far; None where it is, or
-    where it cannot be told what will stand there."""
-    document, place = begun.document, begun.place
+    """The page at the stored place of a long post whose text is not loaded up to there yet. None
+    if it is loaded, or if the page cannot be previewed."""
+    document, place = handover.document, handover.place
     if document is None or place is None or place < document.length or document.complete:
         return None
     from reader.book.book import Book
@@ -159,13 +163,13 @@ def _ahead(
     if block is None or found is None:
         return None
     view = first_view(Book(found, request.lang), settings, size, block[1])
-    # Near the end the page would begin further up, with what is not there.
-    begun.ahead = view.top == view.layout.place_of(block[1])
-    return view if begun.ahead else None
+    # Near the end of the post the page begins above the place, in text that the preview lacks.
+    handover.ahead = view.top == view.layout.place_of(block[1])
+    return view if handover.ahead else None
 
 
 def _kept_at(request: Request) -> tuple[str, str]:
-    """The state directory, and the path of the post in it."""
+    """The state directory, and the path under which it knows the post ("-": standard input)."""
     from reader.config.folders import user_folder_name
 
     folder = str(request.state_dir) if request.state_dir else user_folder_name("data")
@@ -173,10 +177,10 @@ def _kept_at(request: Request) -> tuple[str, str]:
     return folder, path
 
 
-def _place(request: Request, begun: Handover) -> int | None:
-    """Where the reader left off; None for the head.
+def _place(request: Request, handover: Handover) -> int | None:
+    """Offset at which the post was left the last time; None for its beginning.
 
-    SQLite is loaded only where something is kept and the quick file does not know the post.
+    SQLite is loaded only if there is a database and `quick_places` does not know the post.
     """
     from reader.store import quick_places
 
@@ -184,11 +188,11 @@ def _place(request: Request, begun: Handover) -> int | None:
     if not exists(os.path.join(folder, "jreader.db")):
         return None
     known = quick_places.look(folder, path)
-    assert begun.document is not None
-    if known is not None or not begun.document.complete:
-        return known or None  # the store knows a post by the whole of its text
+    assert handover.document is not None
+    if known is not None or not handover.document.complete:
+        return known or None  # the store identifies a post by its whole text, not loaded yet
     from reader.store import open_store
 
-    begun.store = open_store(request.state_dir)
-    place = begun.store.post(begun.document, path).place()
+    handover.store = open_store(request.state_dir)
+    place = handover.store.post(handover.document, path).place()
     return place.offset or None if place else None

@@ -1,4 +1,4 @@
-"""A long post, typeset: set by several processes, handed on in order."""
+"""`--print` of a long post: parts of it are typeset by several processes and written in order."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from reader.output import printing
 from reader.typeset import Layout
 
 LONG = 4096
-"""Blocks from which on a post is set by several processes."""
+"""Number of blocks from which on several processes typeset a post."""
 _LEAST = 8
-"""Parts for each of them."""
+"""Least number of parts for each process."""
 
 
 def is_long(opened: OpenedPost) -> bool:
-    """Whether a post is worth more than one process."""
+    """Whether a post has enough blocks for more than one process."""
     return len(opened.document.blocks) >= LONG
 
 
 def print_long(opened: OpenedPost, width: int) -> None:
-    """Write what `printing.plain` gives of a post, a part at a time.
+    """Write the lines of `printing.plain` for a post, part by part; `width` in cells.
 
-    Its characters, which the title page tells, are counted while the processes are at work.
+    This process counts the characters for the title page while the others typeset the text.
     """
     layout = opened.layout(width, counted=False)
     front, rest = printing.parts(layout)
     stream = sys.stdout
     coding = (stream.encoding or "utf-8", stream.errors or "strict")
     context = _Context(opened.call, opened.settings, width, coding)
-    # Standard input has been read by this process: the others have no way to it.
+    # A post from standard input cannot be read again by another process.
     least = len(rest) + 1 if opened.source == "-" else _LEAST
     texts: Iterator[bytes]
     if len(rest) < 2 * least:
@@ -52,13 +52,13 @@ def print_long(opened: OpenedPost, width: int) -> None:
 
 
 class _Context(NamedTuple):
-    """What a process needs to set parts of a post."""
+    """Everything that a process needs for typesetting parts of a post."""
 
     call: Call
     settings: Settings
     width: int
     coding: tuple[str, str]
-    """Encoding of standard output, and what becomes of characters that it lacks."""
+    """Encoding and error handler of standard output, as for `str.encode`."""
 
 
 @lru_cache(maxsize=1)
@@ -67,21 +67,22 @@ def _layout(call: Call, settings: Settings, width: int) -> Layout:
 
 
 def encoded_part(context: _Context, part: range) -> bytes:
-    """The rows of some items of a post, encoded."""
+    """The rows of a range of items, encoded for standard output; runs in another process."""
     layout = _layout(context.call, context.settings, context.width)
     return _encoded(layout, context.coding, part)
 
 
 def _encoded(layout: Layout, coding: tuple[str, str], part: range) -> bytes:
-    """A part as it is written. The process that sets it encodes it, because a single process hands
-    all parts on."""
+    """The rows of a range of items, encoded here because the process that writes all parts is the
+    slowest of all."""
     return f"{printing.part(layout, part)}\n".encode(*coding)
 
 
 def _write(data: bytes) -> None:
     stream = sys.stdout
     if sys.platform == "win32" or not hasattr(stream, "buffer"):
-        # Its line ends are its own, or it was put there by a program that called `main`.
+        # Windows translates line ends in the text layer; a program that calls `main` may have
+        # replaced standard output by a stream without bytes.
         stream.write(data.decode(stream.encoding or "utf-8"))
     else:
         stream.buffer.write(data)

@@ -1,4 +1,5 @@
-"""A post that was opened to answer a question, and what is known of it, found when asked for."""
+"""A post for a printed answer: its document, and repeats, outline and layout, each computed when
+first used."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.book.outline_edits import with_edits
 from reader.cli.options import Call
-from reader.cli.printed import tell
+from reader.cli.printed import Invocation, tell
 from reader.config import Settings, user_folder
 from reader.disk import absolute, exists, read_all
 from reader.document import PACE, Document, Fold, ReadingOrder, whole_text
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
 
 class OpenedPost:
-    """One post, with the settings that its answers follow."""
+    """A post with the call and the settings by which it is printed."""
 
     def __init__(self, source: str, call: Call, settings: Settings) -> None:
-        """Load a post. Raises ReaderError for what cannot be read."""
+        """Load the post at `source` (a path, or "-" for standard input). Raises ReaderError if it
+        cannot be read."""
         self.call = call
         self.settings = settings
         self.source = source
@@ -43,7 +45,7 @@ class OpenedPost:
         )
 
         self.links: Links = "none"
-        """How addresses are printed; set before the first layout."""
+        """How addresses of links are printed; set before the first layout is made."""
 
     @cached_property
     def _printed(self) -> tuple[Document, list[str]]:
@@ -53,12 +55,12 @@ class OpenedPost:
 
     @property
     def link_notes(self) -> list[str]:
-        """The lines at the end of the print that say where its links lead."""
+        """The lines after the printed text that list the addresses of its links."""
         return self._printed[1]
 
     @property
     def path(self) -> str:
-        """Where the post was read from, absolute; "-" for standard input."""
+        """The post's absolute path; "-" for standard input."""
         return "-" if self.source == "-" else absolute(self.source)
 
     @cached_property
@@ -70,14 +72,14 @@ class OpenedPost:
 
     @property
     def reading_order(self) -> ReadingOrder:
-        """What is shown, in order."""
+        """The passages and folds that are printed; the whole text with `repeats = "show"`."""
         if self.settings.repeats == "show":
             return whole_text(self.document)
         return self.folding.reading_order
 
     @cached_property
     def outline(self) -> Outline:
-        """The sections of what is shown, with the reader's own changes."""
+        """The outline of the reading order, with the reader's stored changes applied."""
         from reader.analysis import outline
 
         detail = self.settings.outline_detail
@@ -85,7 +87,7 @@ class OpenedPost:
         return with_edits(found, self._edits(), self.document, self.reading_order)
 
     def _edits(self) -> list[OutlineEdit]:
-        """What the reader changed in the outline by hand; costs SQLite only where it is."""
+        """The reader's changes to the outline; SQLite is loaded only if there is a database."""
         from reader.store.database.files import Files
 
         if not exists(Files(self.call.state_dir or user_folder("data")).database):
@@ -103,7 +105,8 @@ class OpenedPost:
 
     @cached_property
     def folds(self) -> bool:
-        """Whether what is printed has its repeats folded: of a very long post only if asked."""
+        """Whether repeats are folded in print; in a very long post only with `--repeats fold`,
+        because finding them takes long."""
         from reader.limits import MOST_FOR_STUDY
 
         if self.settings.repeats == "show":
@@ -112,12 +115,12 @@ class OpenedPost:
 
     @property
     def leaves_repeats(self) -> bool:
-        """Whether the post is printed with its repeats for no reason but its length."""
+        """Whether repeats are printed only because the post is too long to look for them."""
         return self.settings.repeats != "show" and not self.folds
 
     def layout(self, width: int, *, counted: bool = True) -> Layout:
-        """The post as rows of a measure, as the reader shows it; not `counted`, the title page
-        does not say how long it is, in as many items."""
+        """The layout of the post for a measure of `width` cells. Without `counted`, the title
+        page has the same number of items but does not tell how long the post is."""
         from reader.book.title_page import fold_label, text_language
         from reader.typeset import Layout, flow
 
@@ -161,7 +164,7 @@ class OpenedPost:
 
     @property
     def _characters(self) -> int:
-        """字 that are shown."""
+        """Characters (字) of the printed text, without folded repeats."""
         from reader.document import count_characters
 
         return (
@@ -179,12 +182,22 @@ class OpenedPost:
         )
 
     def kept_in(self, store: Store) -> Post:
-        """What the store holds of the post."""
+        """The post in an open store, for its place, annotations and outline changes."""
         return store.post(self.document, self.path)
 
 
+def open_post(invocation: Invocation, source: str | None = None) -> OpenedPost:
+    """Load the post of an invocation, or the post `source` (a path, or "-" for standard input),
+    and print the document's notices on standard error. Raises ReaderError as `OpenedPost`."""
+    call, settings, lang = invocation
+    opened = OpenedPost(call.posts[0] if source is None else source, call, settings)
+    tell(opened.document.notices, lang, opened.document.source)
+    return opened
+
+
 def standard_input(most: int = MOST_BYTES) -> bytes:
-    """All bytes of standard input. Raises ReaderError where there is none, or more than `most`."""
+    """All bytes of standard input. Raises ReaderError if it is closed or has more than `most`
+    bytes."""
     if sys.stdin is None:
         raise ReaderError("formats.missing", name="-")
     data = read_all(sys.stdin.buffer, most)

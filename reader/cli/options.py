@@ -1,7 +1,7 @@
-"""The options as one table, and the reading of a command line by it.
+"""The table of options, and the parser of the command line that follows it.
 
-The parser is a page of code and not argparse: messages and help come in the language of the
-interface, and the way to the first page stays short.
+argparse is not used: its messages and its help are English only, and it takes long to load
+before the first page.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ WIDTHS = range(2, 10_001)
 
 
 class Option(NamedTuple):
-    """One option; its help is `cli.help-NAME` in `reader.wording`."""
+    """An option of the command line; its help is `cli.help-NAME` in `reader.wording`."""
 
     name: str
-    """Without the dashes; with "no-" put before it, too, where `switch` is set."""
+    """The option without its dashes."""
     group: str
-    """Its part of the help: "answer", "set", "text" or "program"."""
+    """Part of the help that lists the option, a member of `GROUPS`."""
     value: str = ""
-    """What the help calls its value; "" for an option without one."""
+    """Name of the option's value in the help; "" for an option without a value."""
     choices: tuple[str, ...] = ()
-    """What the value can be; empty where it is free."""
+    """The allowed values; empty if any word is allowed, or if `_CONVERT` checks the word."""
     switch: bool = False
-    """Whether there is a --no-NAME."""
+    """Whether --no-NAME exists too and switches the option off."""
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -48,7 +48,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("import-marks", "answer", "FILE"),
     Option("state", "answer", "ACTION", ("backup", "check", "restore")),
     Option("json", "detail"),
-    Option("as", "detail", "FORM", ("tree", "md", "annotations", "jsonl", "csv")),
+    Option("as", "detail", "FORM"),
     Option("regex", "detail"),
     Option("exact", "detail"),
     Option("no-fold", "detail", "NAMES"),
@@ -68,7 +68,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("ruby", "text", "HOW", ("off", "inline", "above")),
     Option("breaks", "text", "HOW", ("auto", "keep", "join")),
     Option("outline-detail", "text", "HOW", ("coarse", "normal", "fine")),
-    Option("input-format", "text", "NAME", ("auto", "plain", "markdown", "aozora")),
+    Option("input-format", "text", "NAME"),
     Option("encoding", "text", "NAME"),
     Option("goto", "program", "PLACE"),
     Option("lang", "program", "LANG", ("ja", "en")),
@@ -82,10 +82,10 @@ OPTIONS: tuple[Option, ...] = (
 """Every option, in the order of the help."""
 
 GROUPS = ("answer", "detail", "text", "program")
-"""Parts of the help, in its order; their titles are `cli.group-NAME`."""
+"""Parts of the help, in the help's order; their titles are `cli.group-NAME` in `wording`."""
 
 ANSWERS = tuple(option.name for option in OPTIONS if option.group == "answer")
-"""Options that ask for something other than opening the reader; one of them at a time."""
+"""Options that print an answer instead of opening the reader; a call can have one at most."""
 
 _BY_FLAG = {f"--{option.name}": (option, True) for option in OPTIONS} | {
     f"--no-{option.name}": (option, False) for option in OPTIONS if option.switch
@@ -94,12 +94,13 @@ _BY_FLAG = {f"--{option.name}": (option, True) for option in OPTIONS} | {
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command line, understood: what is asked and how. None is "not said"."""
+    """A parsed command line. Each field without a description is the value of the option of its
+    name; None means that the option was not given."""
 
     answer: str = ""
-    """One of `ANSWERS`, "version", "help", or "" to open the reader."""
+    """A member of `ANSWERS`, "version", "help", or "" to open the reader."""
     posts: tuple[str, ...] = ()
-    """Paths, or "-"; more than one only for `--search`."""
+    """Paths, or "-" for standard input; only `--search` takes more than a single post."""
     subject: str = ""
     """The value of the answer's option: the query, LINE[:QUOTE], FILE or ACTION."""
     json: bool = False
@@ -134,7 +135,7 @@ class Call:
 
 
 def _path(word: str) -> Path:
-    from pathlib import Path  # few calls name one, and it takes long to load
+    from pathlib import Path  # slow to load, and few command lines name a folder or file so
 
     return Path(word)
 
@@ -154,14 +155,42 @@ def _folds(word: str) -> frozenset[str]:
     return names
 
 
-def _allowed(option: str) -> str:
-    """What the value of an option can be that is neither free nor one of a few words."""
-    from reader.config import FOLDS
+def _listed(option: str, word: str) -> str:
+    """The word, if it is an allowed value of an option; else raises ValueError."""
+    if word not in allowed(option):
+        raise ValueError(word)
+    return word
 
-    return ", ".join(FOLDS) if option == "no-fold" else f"{WIDTHS[0]}…{WIDTHS[-1]}"
+
+def allowed(option: str) -> tuple[str, ...]:
+    """The values of an option whose table stands in another folder, which is loaded for it."""
+    if option == "input-format":
+        from reader.formats import FORMATS
+
+        return ("auto", *(row.name for row in FORMATS))
+    if option == "as":
+        return tuple(dict.fromkeys((*forms_of("outline"), *forms_of("marks"))))
+    if option == "no-fold":
+        from reader.config import FOLDS
+
+        return FOLDS
+    return (f"{WIDTHS[0]}…{WIDTHS[-1]}",)
+
+
+def forms_of(answer: str) -> tuple[str, ...]:
+    """The values that `--as` can have with an answer."""
+    if answer == "outline":
+        return ("tree", "md")
+    if answer == "marks":
+        from reader.store.exchange.table import EXPORTS
+
+        return (*EXPORTS, "jsonl")
+    return ()
 
 
 _CONVERT: dict[str, Callable[[str], object]] = {
+    "as": lambda word: _listed("as", word),
+    "input-format": lambda word: _listed("input-format", word),
     "width": _width,
     "no-fold": _folds,
     "indent": int,
@@ -169,13 +198,10 @@ _CONVERT: dict[str, Callable[[str], object]] = {
     "config": _path,
     "state-dir": _path,
 }
-"""Option -> what makes its value of the word; the others keep the word."""
+"""Name of an option -> conversion of its word, raising ValueError; other options keep the word."""
 
 _FIELDS = {"as": "as_"}
-"""Option -> field of `Call`, where it is not its own name."""
-
-_FORMS = {"outline": ("tree", "md"), "marks": ("md", "annotations", "jsonl", "csv")}
-"""What `--as` can be for which answer."""
+"""Name of an option -> field of `Call`, where the name is a Python keyword."""
 
 _NEEDS = {
     "regex": "search",
@@ -185,11 +211,12 @@ _NEEDS = {
     "note": "mark",
     "all": "marks",
 }
-"""Options that mean nothing without a certain answer."""
+"""Name of an option -> the answer that the option is allowed with."""
 
 
 def parse(words: Sequence[str]) -> Call:
-    """Understand the words after the program's name. Raises ReaderError for what cannot be."""
+    """Parse the words after the program's name. Raises ReaderError for an unknown option, a wrong
+    value, or options that do not go together."""
     values: dict[str, object] = {}
     posts: list[str] = []
     answers: dict[str, str] = {}
@@ -207,7 +234,8 @@ def parse(words: Sequence[str]) -> Call:
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[Option | None, object]]:
-    """Each option with its value; a post comes as (None, word)."""
+    """Yield each option with its value, True or False for an option without a value, and
+    (None, word) for a post."""
     left = iter(words)
     for word in left:
         if word == "--":
@@ -226,6 +254,7 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[Option | None, object]]:
 
 
 def _option(flag: str) -> tuple[Option, bool]:
+    """The option of "--NAME" and True, or of "--no-NAME" and False."""
     if found := _BY_FLAG.get(flag):
         return found
     from difflib import get_close_matches
@@ -237,23 +266,25 @@ def _option(flag: str) -> tuple[Option, bool]:
 
 
 def _value(option: Option, word: str | None, given: str) -> object:
-    """The value of an option, checked; a word that looks like an option is taken only after =."""
+    """Check and convert the word after an option. `given` is "=" if the word follows in the same
+    argument; only then can it begin with a dash."""
     if word is None or (not given and word.startswith("-") and word != "-"):
         raise ReaderError("cli.value-missing", option=option.name, value=option.value)
     if option.choices and word not in option.choices:
-        allowed = ", ".join(option.choices)
-        raise ReaderError("cli.wrong-value", option=option.name, value=word, allowed=allowed)
+        raise _wrong_value(option, word, option.choices)
     try:
         return _CONVERT.get(option.name, str)(word)
     except ValueError:
-        allowed = _allowed(option.name)
-        raise ReaderError(
-            "cli.wrong-value", option=option.name, value=word, allowed=allowed
-        ) from None
+        raise _wrong_value(option, word, allowed(option.name)) from None
+
+
+def _wrong_value(option: Option, word: str, values: tuple[str, ...]) -> ReaderError:
+    shown = ", ".join(values)
+    return ReaderError("cli.wrong-value", option=option.name, value=word, allowed=shown)
 
 
 def _one_answer(answers: dict[str, str]) -> tuple[str, str]:
-    """The answer asked for and its value; help and version go before everything."""
+    """Name and value of the answer among the given options; help and version win over others."""
     for name in ("help", "version"):
         if name in answers:
             return name, ""
@@ -264,17 +295,16 @@ def _one_answer(answers: dict[str, str]) -> tuple[str, str]:
 
 
 def _check(answer: str, values: dict[str, object], posts: list[str]) -> None:
-    """What each option is for, and how many posts an answer can take."""
+    """Raise ReaderError for an option without its answer, and for too many or too few posts."""
     if answer in ("help", "version"):
         return
     for name, needed in _NEEDS.items():
         if name in values and answer != needed:
             raise ReaderError("cli.only-with", option=name, answer=needed)
     form = values.get("as")
-    if form and form not in _FORMS.get(answer, ()):
-        allowed = ", ".join(_FORMS.get(answer, ()))
-        key = "cli.wrong-form" if allowed else "cli.no-forms"
-        raise ReaderError(key, form=form, answer=answer or "print", allowed=allowed)
+    if form and form not in (forms := forms_of(answer)):
+        key = "cli.wrong-form" if forms else "cli.no-forms"
+        raise ReaderError(key, form=form, answer=answer or "print", allowed=", ".join(forms))
     if len(posts) > 1 and answer != "search":
         raise ReaderError("cli.too-many-posts", post=posts[1])
     if posts.count("-") > 1:

@@ -1,11 +1,11 @@
-"""How every printed answer writes: lines, JSON and notices."""
+"""Writing of printed answers: lines and JSON to standard output, notices to standard error."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reader.cli.options import Call
 from reader.cli.streams import is_terminal, print_error
@@ -13,19 +13,23 @@ from reader.config import Settings
 from reader.document import Notice
 from reader.wording import Lang, say
 
-if TYPE_CHECKING:
-    from reader.cli.opened_post import OpenedPost
-
 _BATCH = 500
-"""Lines that are written at once."""
+"""Lines that are joined and written in a single call."""
 
-Asked = tuple[Call, Settings, Lang]
-"""The call, its settings, the language of the interface."""
+
+class Invocation(NamedTuple):
+    """What a printed answer is made by: the command line and what it is answered with."""
+
+    call: Call
+    settings: Settings
+    """The settings of the configuration file, with the command line's options over them."""
+    lang: Lang
+    """Language of the interface."""
 
 
 def write(lines: Iterable[str], *, painted: bool = False) -> None:
-    """Write lines to standard output, some hundred at a time; what could act on a terminal is cut
-    out. `painted`: they have colours and hold nothing but texts that are harmless already."""
+    """Write lines to standard output without control characters, which could act on the terminal.
+    `painted`: the lines have colour sequences around text that has been cleaned already."""
     from reader.formats.input.harmless import harmless
 
     left = iter(lines)
@@ -42,14 +46,14 @@ def write_json(value: object) -> None:
 
 
 def tell(notices: Iterable[Notice], lang: Lang, source: str = "") -> None:
-    """Say on standard error what the reader should know, one line each; of which post, if any."""
+    """Print each notice as a line on standard error, with the post's name `source` before it."""
     for notice in notices:
         message = say(notice.key, lang, **notice.values)
         complain(f"{source}: {message}" if source else message, lang)
 
 
 def complain(message: str, lang: Lang) -> None:
-    """One line on standard error, whatever line ends the message holds."""
+    """Print a message as a single line on standard error; line ends in it are replaced."""
     from reader.formats.input.harmless import harmless_line
 
     print_error(harmless_line(say("cli.error", lang, message=message)))
@@ -58,13 +62,3 @@ def complain(message: str, lang: Lang) -> None:
 def colored(call: Call) -> bool:
     """Whether the answer may have colours."""
     return call.color == "always" or (call.color == "auto" and is_terminal(sys.stdout))
-
-
-def open_post(asked: Asked, source: str | None = None) -> OpenedPost:
-    """The post of a call, or another one; what is odd about it is told."""
-    from reader.cli.opened_post import OpenedPost
-
-    call, settings, lang = asked
-    opened = OpenedPost(call.posts[0] if source is None else source, call, settings)
-    tell(opened.document.notices, lang, opened.document.source)
-    return opened

@@ -1,17 +1,11 @@
-"""`--search`: in one post or in several, with grep's exit status."""
+"""The answer of `--search`, in a single post or in several, with grep's exit statuses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.opened_post import OpenedPost
-from reader.cli.printed import (
-    Asked,
-    colored,
-    complain,
-    open_post,
-    write,
-)
+from reader.cli.opened_post import OpenedPost, open_post
+from reader.cli.printed import Invocation, colored, complain, write
 from reader.cli.side_by_side import LEAST, side_by_side
 from reader.cli.statuses import DONE, MISTAKE, NOTHING_FOUND
 from reader.errors import ReaderError
@@ -23,32 +17,31 @@ from reader.search.folds import GROUPS
 from reader.wording import say_error
 
 
-def search(asked: Asked) -> int:
-    """Print every match in every post; 0 if there is one, 1 if none, 2 if a post was unreadable.
-
-    A post that cannot be read does not keep the others from being searched, as in grep.
-    """
-    run = _Run(asked)
-    if asked[0].json:
+def search(invocation: Invocation) -> int:
+    """Print every match in every post; return 0 if there are matches, 1 if there are none, and 2
+    if a post could not be read. As in grep, the other posts are searched all the same."""
+    run = _SearchAnswer(invocation)
+    if invocation.call.json:
         write(run.as_json())
     else:
-        write(run.as_lines(), painted=colored(asked[0]))
+        write(run.as_lines(), painted=colored(invocation.call))
     if run.failed:
         return MISTAKE
     return DONE if run.found else NOTHING_FOUND
 
 
-def lines_of(asked: Asked, source: str) -> list[str] | None:
-    """A line for each match of one post of a call; None where the post cannot be read."""
-    return _Run(asked).lines_of(source)
+def lines_of(invocation: Invocation, source: str) -> list[str] | None:
+    """The printed line of each match in a post; None if the post cannot be read. Runs in another
+    process where there are many posts."""
+    return _SearchAnswer(invocation).lines_of(source)
 
 
-class _Run:
-    """One search, post by post."""
+class _SearchAnswer:
+    """A search that goes through the posts of a call."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        call = asked[0]
+    def __init__(self, invocation: Invocation) -> None:
+        self.invocation = invocation
+        call = invocation.call
         mode = "regex" if call.regex else "exact" if call.exact else "literal"
         self.query: Query = parse(call.subject, mode)  # type: ignore[arg-type]
         self.several = len(call.posts) > 1
@@ -56,8 +49,8 @@ class _Run:
         self.failed = False
 
     def as_json(self) -> Iterator[str]:
-        """The answer as one JSON document, in pieces."""
-        yield f'{{"query": {json_text(self.asked[0].subject)}, "matches": ['
+        """The pieces of the answer as a JSON document."""
+        yield f'{{"query": {json_text(self.invocation.call.subject)}, "matches": ['
         before = ""
         for value in self.as_lines():
             if before:
@@ -68,12 +61,12 @@ class _Run:
         yield "]}"
 
     def as_lines(self) -> Iterator[str]:
-        """One line a match."""
-        call, settings, lang = self.asked
-        # Whether standard output is a terminal is known here alone.
+        """The lines of all posts, in the order of the call; sets `found` and `failed`."""
+        call, settings, lang = self.invocation
+        # Another process cannot see whether standard output is a terminal.
         call = replace(call, color="always" if colored(call) else "never")
         least = len(call.posts) if "-" in call.posts else LEAST  # standard input is this process's
-        for lines in side_by_side(lines_of, (call, settings, lang), call.posts, least):
+        for lines in side_by_side(lines_of, Invocation(call, settings, lang), call.posts, least):
             if lines is None:
                 self.failed = True
             else:
@@ -81,21 +74,22 @@ class _Run:
                 yield from lines
 
     def lines_of(self, source: str) -> list[str] | None:
-        """A line for each match of one post; None where it cannot be read."""
+        """The printed line of each match in a post; None if the post cannot be read and there are
+        others. Raises ReaderError for the only post, and for a wrong query."""
         try:
-            opened = open_post(self.asked, source)
+            opened = open_post(self.invocation, source)
         except ReaderError as error:
             if not self.several:
                 raise
-            complain(say_error(error, self.asked[2]), self.asked[2])
+            complain(say_error(error, self.invocation.lang), self.invocation.lang)
             return None
         shown = self._shown(opened)
-        # The outline, which names the section, is only looked for where something was found.
+        # The outline names the section of each match; it is slow, and not needed without matches.
         return [*self._told(opened, shown)] if shown else []
 
     def _shown(self, opened: OpenedPost) -> list[Match]:
-        """The matches that stand in what is shown."""
-        settings = self.asked[1]
+        """The matches outside of folded repeats. Raises ReaderError for a wrong query."""
+        settings = self.invocation.settings
         groups = (name for name in GROUPS if name not in settings.told_apart)
         found = Finder(opened.document, groups=groups).find(self.query, romaji=settings.romaji)
         if found.problem:
@@ -106,7 +100,7 @@ class _Run:
         return shown
 
     def _told(self, opened: OpenedPost, shown: list[Match]) -> Iterator[str]:
-        call = self.asked[0]
+        call = self.invocation.call
         source = opened.document.source if self.several else ""
         hits = output.hits(opened.document, opened.outline, shown)
         if call.json:

@@ -1,4 +1,4 @@
-"""The same work on many items by several processes, one a core, answers in the items' order."""
+"""A function applied to many items by several processes, with the answers in the items' order."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 LEAST = 8
-"""Items for each process, of which there must be so many that its start is worth its while."""
+"""Least number of items for each process; with fewer, starting the process takes longer."""
 MOST = 8
-"""Processes at most; each may need as much memory as one jreader."""
+"""Greatest number of processes; each may need as much memory as jreader itself."""
 PATIENCE = 180.0
-"""Seconds for an item, after which a process is given up."""
+"""Seconds that an item may take before its process is ended."""
 
 
 def side_by_side(
@@ -29,10 +29,10 @@ def side_by_side(
 ) -> Iterator[T]:
     """Yield `work(context, item)` for each item, in order.
 
-    `work`: a function at the top of its module. `context` and answers: values that pickle.
-    `least`: as LEAST. What the work says on standard error is said when its answer is given. An
-    item for which a process has no answer, because it failed there or the process died, is done
-    here, and fails here.
+    `work` is a function at the top level of its module; `context`, items and answers can be
+    pickled; `least` is as LEAST. Text that `work` prints on standard error is printed just before
+    its answer is yielded. An item that fails in its process, or whose process dies, is computed
+    again in this process, so that an exception of `work` is raised here.
     """
     count = min(MOST, cores(), len(items) // least)
     if count < 2:
@@ -62,7 +62,7 @@ def side_by_side(
 
 
 def _begin(work: Callable[[C, S], T], context: C, items: Sequence[S]) -> Process | None:
-    """A process that has been asked for all its items; None where there can be none."""
+    """Start a process and send it its items; None if no process can be started."""
     try:
         process = Process("reader.cli.side_by_side:answer")
         for item in items:
@@ -73,7 +73,8 @@ def _begin(work: Callable[[C, S], T], context: C, items: Sequence[S]) -> Process
 
 
 def answer(module: str, name: str, context: object, item: object) -> tuple[str, object]:
-    """What the work says on standard error and gives for an item; runs in the process."""
+    """Call the function `name` of a module, in the other process; return the text that it prints
+    on standard error, and its answer."""
     with redirect_stderr(io.StringIO()) as said:
         given = getattr(import_module(module), name)(context, item)
     return said.getvalue(), given

@@ -1,4 +1,5 @@
-"""What is kept between two readings: marks, history, the state database."""
+"""The answers from the state database: annotations (`--marks`, `--mark`, `--import-marks`), the
+reading history, and `--state`."""
 
 from __future__ import annotations
 
@@ -6,34 +7,35 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reader.cli.opened_post import OpenedPost, standard_input
-from reader.cli.printed import Asked, open_post, tell, write, write_json
+from reader.cli.opened_post import OpenedPost, open_post, standard_input
+from reader.cli.printed import Invocation, tell, write, write_json
 from reader.cli.statuses import DONE, MISTAKE, NOTHING_FOUND
 from reader.disk import read_file
 from reader.document import Notice, Span
 from reader.errors import ReaderError
 from reader.output import marks as output
-from reader.records import asdict
 from reader.sentences import sentences
 from reader.store import Annotation, AnnotationKind, Post, Store, open_store
 from reader.wording import Lang, say
 
 MOST = 1 << 28
-"""Bytes of a file of marks."""
+"""Greatest size of a file for `--import-marks`, in bytes."""
 _TOLD = 20
-"""Items that are named one by one where they are left out."""
+"""Left-out items of a file that are reported singly; the rest is counted."""
 
 
 @contextmanager
-def _store(asked: Asked, *, to_write: bool = False) -> Iterator[Store]:
-    """The store of a call, closed afterwards; what it has to say is told.
+def _store(invocation: Invocation, *, to_write: bool = False) -> Iterator[Store]:
+    """The store of a call, closed afterwards; its notices are printed.
 
-    Raises ReaderError where something is to be written and cannot be kept.
+    `to_write`: the answer changes the store. Raises ReaderError if the store cannot be read, or
+    if the change could not be stored.
     """
-    call, _, lang = asked
+    call, _, lang = invocation
     store = open_store(call.state_dir)
     try:
         must_be_whole(store)
@@ -47,7 +49,7 @@ def _store(asked: Asked, *, to_write: bool = False) -> Iterator[Store]:
 
 
 def must_be_whole(store: Store) -> None:
-    """Raises ReaderError where what is kept cannot be read: it would look as if nothing were."""
+    """Raise ReaderError if the store could not be read: it would look empty."""
     if not store.whole:
         notice = next((n for n in reversed(store.notices) if "reason" in n.values), None)
         reason = notice.values["reason"] if notice else os.strerror(errno.EIO)
@@ -55,7 +57,7 @@ def must_be_whole(store: Store) -> None:
 
 
 def _not_written(store: Store) -> ReaderError:
-    """What an answer says that had something to write and could not: nothing is put aside."""
+    """The error of an answer whose change could not be stored."""
     notice = store.notices[-1]
     if notice.key == "store.newer":
         return ReaderError("store.newer-left", **notice.values)
@@ -63,10 +65,10 @@ def _not_written(store: Store) -> ReaderError:
     return ReaderError("store.failed", folder=str(store.folder), reason=reason)
 
 
-def history(asked: Asked) -> int:
-    """What was read last."""
-    call, _, lang = asked
-    with _store(asked) as store:
+def history(invocation: Invocation) -> int:
+    """Print the reading history, the last post first."""
+    call, _, lang = invocation
+    with _store(invocation) as store:
         posts = store.history()
         must_be_whole(store)
     if call.json:
@@ -78,11 +80,13 @@ def history(asked: Asked) -> int:
     return DONE
 
 
-def marks(asked: Asked) -> int:
-    """The marks of a post, or of all."""
-    call, _, lang = asked
-    with _store(asked) as store:
-        found = store.all_annotations() if call.all else open_post(asked).kept_in(store).marks()
+def marks(invocation: Invocation) -> int:
+    """Print or export the annotations of a post, or of all posts (`--all`)."""
+    call, _, lang = invocation
+    with _store(invocation) as store:
+        found = (
+            store.all_annotations() if call.all else open_post(invocation).kept_in(store).marks()
+        )
         must_be_whole(store)
         if call.as_:
             text = store.export(found, call.as_).removesuffix("\n")
@@ -95,12 +99,12 @@ def marks(asked: Asked) -> int:
     return DONE
 
 
-def mark(asked: Asked) -> int:
-    """Set a mark at a source line; the same place again replaces the note."""
-    call, _, lang = asked
-    opened = open_post(asked)
+def mark(invocation: Invocation) -> int:
+    """Set a bookmark or note at a source line; a second note at the same place replaces it."""
+    call, _, lang = invocation
+    opened = open_post(invocation)
     span = _place(opened, call.subject)
-    with _store(asked, to_write=True) as store:
+    with _store(invocation, to_write=True) as store:
         made = _set(opened, opened.kept_in(store), span, call.note)
     if call.json:
         write_json({"marks": [output.as_value(made)]})
@@ -110,6 +114,7 @@ def mark(asked: Asked) -> int:
 
 
 def _set(opened: OpenedPost, post: Post, span: Span, note: str | None) -> Annotation:
+    """Annotate a range of the logical text, or change the annotation that stands there."""
     here = [
         mark
         for mark in post.marks()
@@ -126,7 +131,8 @@ def _set(opened: OpenedPost, post: Post, span: Span, note: str | None) -> Annota
 
 
 def _place(opened: OpenedPost, subject: str) -> Span:
-    """The range that LINE or LINE:QUOTE means, in the logical text."""
+    """The range of the logical text that LINE or LINE:QUOTE names. Raises ReaderError for another
+    form, and for a line or quote that the post does not have."""
     number, colon, quote = subject.partition(":")
     if not number.isascii() or not number.isdigit() or (colon and not quote):
         raise ReaderError("cli.wrong-mark", mark=subject)
@@ -139,7 +145,7 @@ def _place(opened: OpenedPost, subject: str) -> Span:
 
 
 def _sentence(opened: OpenedPost, line: int) -> Span | None:
-    """The first sentence that begins in a line, else the one that goes on there."""
+    """The first sentence that begins in a source line, else the sentence that continues there."""
     document = opened.document
     for block, start in zip(document.blocks, document.starts, strict=False):
         if not block.line <= line <= block.end_line or not block.text.strip():
@@ -153,7 +159,7 @@ def _sentence(opened: OpenedPost, line: int) -> Span | None:
 
 
 def _quoted(opened: OpenedPost, line: int, quote: str) -> Span | None:
-    """The first place of a quote that begins in a line."""
+    """The first occurrence of a quote that begins in a source line."""
     document = opened.document
     for block, start in zip(document.blocks, document.starts, strict=False):
         if not block.line <= line <= block.end_line:
@@ -166,12 +172,13 @@ def _quoted(opened: OpenedPost, line: int, quote: str) -> Span | None:
     return None
 
 
-def import_marks(asked: Asked) -> int:
-    """Bring back what `--marks --as annotations` wrote; other programs' onto the post, if given."""
-    call, _, lang = asked
+def import_marks(invocation: Invocation) -> int:
+    """Import a file that `--marks --as annotations` wrote. With a post, annotations of other
+    programs, which do not name a post of the store, are attached to it."""
+    call, _, lang = invocation
     data = standard_input(MOST) if call.subject == "-" else _read(call.subject)
-    onto = opened.path if (opened := open_post(asked) if call.posts else None) else ""
-    with _store(asked, to_write=True) as store:
+    onto = opened.path if (opened := open_post(invocation) if call.posts else None) else ""
+    with _store(invocation, to_write=True) as store:
         try:
             done = store.import_marks(data.decode("utf-8-sig", errors="replace"), onto)
         except ReaderError as error:
@@ -199,11 +206,11 @@ def _read(name: str) -> bytes:
         raise ReaderError("cli.unreadable", name=name, reason=reason) from error
 
 
-def state(asked: Asked) -> int:
-    """Back the state database up, look at it, or restore it."""
+def state(invocation: Invocation) -> int:
+    """Back up, check or restore the state database; 1 if the check finds damage."""
     from reader.store.database import maintenance
 
-    call, _, lang = asked
+    call, _, lang = invocation
     actions: dict[str, Callable[[Path | None], Any]] = {
         "backup": maintenance.backup,
         "check": maintenance.inspect,
@@ -223,7 +230,7 @@ def state(asked: Asked) -> int:
 
 
 def _found(done: dict[str, Any], lang: Lang) -> str:
-    """What was found in the state database, in a line."""
+    """The result of `--state check` as a line; `done`: the fields of `maintenance.inspect`."""
     status = say(f"cli.state.{done['status']}", lang)
     if detail := done["detail"]:
         status = say("cli.state-detail", lang, status=status, detail=detail)

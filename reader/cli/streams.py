@@ -1,4 +1,5 @@
-"""Standard streams: their encoding, their end, their size, and where keys come from."""
+"""The standard streams: their encoding, closed streams, the terminal's width, and keys from the
+terminal while standard input is a pipe."""
 
 from __future__ import annotations
 
@@ -11,34 +12,34 @@ from typing import NoReturn, TextIO, cast
 
 
 def prepare_output(*, json: bool = False) -> None:
-    """Make standard output able to carry Japanese, whatever the locale says.
+    """Set the encoding of standard output and error so that they can carry Japanese.
 
-    A locale that has Japanese characters keeps its encoding, so that a EUC-JP terminal is served
-    as it asks. Every other one (C, Latin-1), Windows' code pages, which no other program of a
-    pipe expects, and JSON, which is defined as UTF-8, get UTF-8.
+    A locale whose encoding has Japanese characters (EUC-JP) keeps it. Other locales (C, Latin-1)
+    get UTF-8; so do Windows, whose code pages other programs in a pipe do not expect, and JSON,
+    which is defined as UTF-8 (RFC 8259 8.1). `json`: the answer is JSON.
     """
     if sys.stdout is None:
         sys.stdout = cast("TextIO", _ClosedOutput())
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):
-            continue  # Replaced, as by a test.
+            continue  # A caller of `main` has replaced the stream.
         utf8 = (json and stream is sys.stdout) or sys.platform == "win32" or not _knows(stream)
         encoding = "utf-8" if utf8 else stream.encoding
-        # In JSON "\udc80" is an escape that brings a file name's odd byte back.
+        # A byte of a file name that is not UTF-8 is "\udc80" in JSON, and can be restored.
         stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 class _ClosedOutput(io.TextIOBase):
-    """Stands for a standard output that was closed when the program began: writing fails as it
-    does for a descriptor that is not open, and is told like any other failure to write."""
+    """Replaces a standard output that was closed before the program started: writing raises the
+    OSError of a closed descriptor, which is reported like any other failure to write."""
 
     def write(self, text: str) -> NoReturn:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def print_error(message: str) -> None:
-    """Print a message on standard error. Where that is closed or cannot be written (a full disk),
-    nobody can be told, and the exit status still says it."""
+    """Print a message on standard error. If standard error is closed or cannot be written (a full
+    disk), only the exit status tells the error."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
             print(message, file=sys.stderr, flush=True)
@@ -54,29 +55,27 @@ def _knows(stream: TextIO) -> bool:
 
 
 def discard_output() -> None:
-    """Let what is still in the buffers go nowhere: the reader of the pipe has left.
-
-    Without it the interpreter complains on its way out.
-    """
+    """Redirect standard output to the null device after its pipe was closed; otherwise the
+    interpreter reports an error when it flushes the buffer at its end."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(devnull, sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
-        pass  # No real standard output; nothing to save.
+        pass  # Standard output has no descriptor.
     finally:
         os.close(devnull)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a standard stream is there and is a terminal."""
+    """Whether a standard stream is open and is a terminal."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
-        return False  # Closed.
+        return False  # the stream is closed
 
 
 def terminal_columns() -> int | None:
-    """The width in cells of the terminal on standard output; None if there is none."""
+    """Width in cells of the terminal on standard output; None if it is not a terminal."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except (OSError, ValueError, AttributeError):
@@ -84,8 +83,8 @@ def terminal_columns() -> int | None:
 
 
 def screen_on_terminal() -> bool:
-    """Make the interpreter's own standard error, on which Textual draws, the terminal where the
-    program's standard error is closed or goes elsewhere; whether there is a terminal to draw on."""
+    """Whether there is a terminal to draw on. Textual draws on `sys.__stderr__`: if standard error
+    is closed or redirected, `sys.__stderr__` is replaced by the controlling terminal."""
     if is_terminal(sys.__stderr__):
         return True
     try:
@@ -98,7 +97,8 @@ def screen_on_terminal() -> bool:
 
 
 def keys_from_terminal() -> bool:
-    """Make descriptor 0 the terminal where it is a document's pipe; whether keys can come."""
+    """Whether keys can be read from a terminal. If standard input is the pipe of a post, or is
+    closed, descriptor 0 is replaced by the controlling terminal."""
     if is_terminal(sys.stdin):
         return True
     try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from reader.config.settings import FOLDS, Remap
 from reader.document import Notice
-from reader.records import dataclass, field
 
 
 class Rule(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reader.book.minutes import show_minutes
+from reader.book.progress import show_minutes
 from reader.store import Annotation, Recent
 from reader.wording import Lang, say
 

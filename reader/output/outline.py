@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis import Section
-from reader.book.minutes import show_minutes
+from reader.book.progress import show_minutes
 from reader.document import PACE, Document
 from reader.escaping import markdown as markdown_text
 from reader.wording import Lang, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.analysis import Repeat, Statistics
-from reader.book.minutes import show_minutes
+from reader.book.progress import show_minutes
 from reader.cells import cell_len
 from reader.document import Document
 from reader.formats.front.fields import other_fields

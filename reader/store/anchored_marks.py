@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from reader import disk
-from reader.records import dataclass
 from reader.store.anchors.anchors import FoundAnchor, locate, search
 from reader.store.database import rows
 from reader.store.database.database import Database

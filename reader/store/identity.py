@@ -12,12 +12,12 @@ import os
 import re
 from array import array
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from reader import disk
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from reader.document import Document

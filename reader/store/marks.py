@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from os import urandom
 
 from reader.document import Document, Span
-from reader.records import asdict
 from reader.store import anchored_marks as standing
 from reader.store.database import journal_records
 from reader.store.database.database import Database

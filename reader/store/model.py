@@ -6,11 +6,11 @@ was opened with.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from reader.document import Span
-from reader.records import dataclass
 
 
 def iso(microseconds: object) -> str:

@@ -6,12 +6,14 @@ import asyncio
 import gc
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.keys import ASCII_KEY_NAMES, KEY_NAME_REPLACEMENTS
 from textual.screen import Screen
 
 from reader.book.book import Book
@@ -28,8 +30,9 @@ from reader.store.identity import openable
 from reader.view.desk import absolute
 from reader.view.keys import fold_key, keymap
 from reader.view.messages import OpenPost
-from reader.view.patches.cells import replay
-from reader.view.patches.driver import driver_class, forget_screen
+from reader.view.patches.driver import driver_class, typed_keys
+from reader.view.patches.faults import take_faults
+from reader.view.patches.frames import Frames
 from reader.view.screen import ReadingScreen
 from reader.view.themes import THEME_DEFAULTS, load_theme
 from reader.view.widgets.prompt import typed_in
@@ -58,14 +61,13 @@ class ReaderApp(App[None]):
         request: Request,
         settings: Settings,
         store: Store,
-        begun: Handover,
+        handover: Handover,
     ) -> None:
-        super().__init__(driver_class=driver_class(begun))
-        # Both would be mounted, styled and laid out on every screen, and are never seen: what is
-        # to be said is said in the status line.
-        self._disable_tooltips = self._disable_notifications = True
+        self.frames = Frames()
+        super().__init__(driver_class=driver_class(handover, self.frames))
+        take_faults(self, self._take_fault)
         self.request, self.settings, self.store = request, settings, store
-        self._begun = begun
+        self._handover = handover
         self.lang: Lang = request.lang
         self.animation_level = "none"
         self._notices: list[Notice] = list(request.notices)
@@ -79,11 +81,11 @@ class ReaderApp(App[None]):
         chosen, unknown = keymap(self.settings.keys, self.settings.remaps)
         self._notices += unknown
         self.set_keymap(chosen)
-        if self._begun.document is None:
+        if self._handover.document is None:
             from reader.view.history import HistoryScreen
 
             return HistoryScreen(self.store, self.lang)
-        return self._screen_for(self._begun.document, self.request.source, self.request.goto)
+        return self._screen_for(self._handover.document, self.request.source, self.request.goto)
 
     def on_mount(self) -> None:
         """Signals that end the program, and keys typed before it could take them; see
@@ -92,9 +94,14 @@ class ReaderApp(App[None]):
             # By the event loop: a plain handler would not wake it.
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once)
-        if self._begun.screen.typed:
-            self.call_after_refresh(replay, self, self._begun.screen.typed)
+        if self._handover.screen.typed:
+            self.call_after_refresh(self._replay, self._handover.screen.typed)
         self.call_after_refresh(_collect_from_now)
+
+    def _replay(self, typed: bytes) -> None:
+        """Act on keys that were read from the terminal before the application could take them."""
+        for message in typed_keys(typed):
+            self.post_message(message)
 
     def _use_themes(self) -> None:
         wanted = self.settings.theme or default_theme()
@@ -128,7 +135,7 @@ class ReaderApp(App[None]):
     def _screen_for(self, document: Document, source: str, goto: str = "") -> ReadingScreen:
         """The screen of a post."""
         folding = self.settings.repeats == "fold"
-        begun = self._begun.book if document is self._begun.document else None
+        begun = self._handover.book if document is self._handover.document else None
         book = begun or Book(document, self.lang, fold_repeats=folding)
         columns, rows = self.size
         screen = ReadingScreen(
@@ -140,9 +147,10 @@ class ReaderApp(App[None]):
             notices=tuple(self._notices),
             reload=None if source == "-" else lambda: self._load(source),
             size=(columns, rows),
-            study=self._begun.study if begun else None,
-            place=None if document.complete or not begun or goto else self._begun.place,
-            ahead=begun is not None and self._begun.ahead,
+            study=self._handover.study if begun else None,
+            place=None if document.complete or not begun or goto else self._handover.place,
+            ahead=begun is not None and self._handover.ahead,
+            frames=self.frames,
         )
         self._shown += self._notices
         self._notices = []
@@ -189,7 +197,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys that an IME turned full-width count as their ASCII keys while reading."""
         if isinstance(event, events.Resize):
-            forget_screen(self._driver, event.size)
+            self.frames.take_size(event.size)
         elif isinstance(event, events.Key) and self._must_wait(event):
             self._kept_keys.append(event)
             return
@@ -251,13 +259,11 @@ class ReaderApp(App[None]):
         self._keep()
         self.exit()
 
-    def _fatal_error(self) -> None:
-        """An error of our own ends the program. Textual would write all of its frames and their
-        values, the text among them; `fault` is told by whoever runs the application."""
+    def _take_fault(self, error: Exception) -> None:
+        """An error of our own ends the program; `fault` is told by whoever runs the application."""
         with suppress(Exception):
             self._keep()
-        self.fault = self.fault or self._exception
-        self._close_messages_no_wait()
+        self.fault = self.fault or error
 
     def leave_at_once(self) -> None:
         """SIGTERM, SIGHUP: keep the place and leave."""
@@ -277,6 +283,9 @@ def _collect_from_now() -> None:
 
 
 def _key_name(character: str) -> str:
-    from textual.keys import _character_to_key
-
-    return _character_to_key(character)
+    """A key as Textual names it: "j", "full_stop", "enter"."""
+    name = character
+    if not character.isalnum():
+        name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    name = name or ASCII_KEY_NAMES.get(character, character)
+    return KEY_NAME_REPLACEMENTS.get(name, name)

@@ -22,7 +22,7 @@ from reader.view.desk import Desk
 from reader.view.history import HistoryScreen
 from reader.view.keys import READING, describe, show_keys
 from reader.view.messages import OpenPost
-from reader.view.paths import completions, meant
+from reader.view.paths import completions, current_folder, meant
 from reader.view.screen import ReadingScreen
 from reader.wording import Lang, say
 
@@ -40,6 +40,8 @@ class Command(NamedTuple):
 
 class ReaderCommands(Provider):
     """Offers actions, posts and files to the palette."""
+
+    _chosen = False
 
     @property
     def _desk(self) -> Desk | HistoryScreen:
@@ -65,7 +67,7 @@ class ReaderCommands(Provider):
     async def discover(self) -> Hits:
         for command in self.commands():
             line = _line(command.name, command.help)
-            yield DiscoveryHit(line, command.run, text=command.name)
+            yield DiscoveryHit(line, self._once(command.run), text=command.name)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -74,7 +76,7 @@ class ReaderCommands(Provider):
             score, letters = matcher.fuzzy_search.match(query, command.name)
             if score > 0:
                 line = _line(command.name, command.help, letters, matcher.match_style)
-                yield Hit(score, line, command.run, text=command.name)
+                yield Hit(score, line, self._once(command.run), text=command.name)
                 none = False
         typed = query.strip()
         if typed:
@@ -86,10 +88,26 @@ class ReaderCommands(Provider):
             # Textual would say so in English.
             yield Hit(1.0, _line(say("view.filter.none", self._desk.lang)), _do_nothing, text=typed)
 
+    def _once(self, run: Callable[[], object]) -> Callable[[], object]:
+        """`run`, but nothing once a line of this palette has been chosen: Textual acts on the
+        second click of two, and on an Enter behind the one that chose, once more."""
+
+        def run_once() -> object:
+            if self._chosen:
+                return None
+            self._chosen = True
+            return run()
+
+        return run_once
+
     def _folders(self) -> list[Path]:
         """Where a relative path is looked for."""
         screen = self.screen
-        return screen.open_prompt.folders() if isinstance(screen, ReadingScreen) else [Path.cwd()]
+        return (
+            screen.open_prompt.folders()
+            if isinstance(screen, ReadingScreen)
+            else [current_folder()]
+        )
 
     def _opening(self, path: str) -> Callable[[], object]:
         """A callable that asks the application to open a post."""
@@ -100,10 +118,10 @@ class ReaderCommands(Provider):
         lang = self._desk.lang
         if path.endswith("/"):
             line = _line(say("view.open.folder", lang, path=path))
-            return Hit(score, line, partial(self._look_into, path), text=path)
+            return Hit(score, line, self._once(partial(self._look_into, path)), text=path)
         target = meant(path, self._folders())
         line = _line(say("view.palette.open", lang, title=path), target)
-        return Hit(score, line, self._opening(target), text=path)
+        return Hit(score, line, self._once(self._opening(target)), text=path)
 
     def _look_into(self, folder: str) -> None:
         """The palette again, with the folder typed."""
@@ -150,7 +168,6 @@ class _Palette(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Once: the second click of two, or an Enter behind one, would take the page away."""
         if self._left:
-            self._selected_command = Hit(0.0, "", _do_nothing)
             return AwaitComplete()
         self._left = True
         return super().dismiss(result)

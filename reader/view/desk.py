@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial, wraps
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +14,7 @@ from reader.book.jump_list import JumpList
 from reader.book.progress import Progress
 from reader.book.sentence_order import Sentence
 from reader.config import Settings
+from reader.disk import absolute as absolute_path
 from reader.document import Notice
 from reader.page.geometry import (
     BOTTOM,
@@ -35,10 +35,11 @@ from reader.view.widgets.prompt import PromptBar
 from reader.wording import say
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from reader.analysis import Section
     from reader.store import Post, Store
     from reader.store.unopened import PostRecord
-    from reader.view.patches.direct import DirectScreen
     from reader.view.widgets.entries import ListKind
     from reader.view.widgets.entry import Entry
 
@@ -50,7 +51,7 @@ class Desk:
 
     def __init__(
         self,
-        screen: DirectScreen,
+        screen: Screen[None],
         book: Book,
         settings: Settings,
         store: Store,
@@ -253,4 +254,4 @@ class Desk:
 
 def absolute(source: str) -> str:
     """The path of a post for the store; "-" for standard input."""
-    return source if source in ("", "-") else str(Path(source).absolute())
+    return source if source in ("", "-") else absolute_path(source)

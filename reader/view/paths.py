@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
-from reader.disk import exists
+from reader.disk import absolute, exists
 
 MOST = 2000
 """Entries of a folder that are looked at."""
@@ -32,6 +32,11 @@ def completions(typed: str, folders: Sequence[Path]) -> list[str]:
         and (tail.startswith(".") or not entry.name.startswith("."))
     }
     return sorted(found)
+
+
+def current_folder() -> Path:
+    """The folder that one stands in; "." where it is gone."""
+    return Path(absolute("."))
 
 
 def common_start(paths: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.errors import NoWidget
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.book.book import AT_ONCE, Book
@@ -38,7 +39,7 @@ from reader.view.parts.search.match_list import MatchList
 from reader.view.parts.search.prompt import Searching
 from reader.view.parts.search.turns import SearchTurns
 from reader.view.parts.studying import Studying
-from reader.view.patches.direct import DirectScreen
+from reader.view.patches.frames import Frames
 from reader.view.widgets.entries import EntryList
 from reader.view.widgets.page import Page
 from reader.view.widgets.panels import ListPanel
@@ -55,7 +56,7 @@ TURN = 0.0005
 """Seconds after which a worker lets the screen have its turn (Python's own value is 0.005)."""
 
 
-class ReadingScreen(DirectScreen):
+class ReadingScreen(Screen[None]):
     """The screen of one post: widgets, parts, and which key calls which part."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -75,15 +76,17 @@ class ReadingScreen(DirectScreen):
         study: StudyProcess | None = None,
         place: int | None = None,
         ahead: bool = False,
+        frames: Frames | None = None,
     ) -> None:
         """`path`: absolute, or "-" for standard input. `goto`: where to open, else where the reader
         was. `reload`: reads the post again. `size`: columns and rows of the terminal, where they
         are known. `study`: the process that has begun to look for repeats and outline, if one has.
         `place`: where a post was left that the store cannot be asked for yet, because not all of
-        it is loaded; `ahead`: the first page shows it all the same."""
+        it is loaded; `ahead`: the first page shows it all the same. `frames`: what is written to
+        the terminal, which holds the screen back until it is whole; None without a terminal."""
         super().__init__()
         self.desk = desk = Desk(self, book, settings, store, path, size)
-        self._put_parts_together(study, goto, reload)
+        self._put_parts_together(frames or Frames(), study, goto, reload)
         self._bind_keys()
         kept = desk.post.place()
         at = kept.offset if kept is not None else place or 0
@@ -100,11 +103,15 @@ class ReadingScreen(DirectScreen):
         self._columns = size[0] if size else 0
 
     def _put_parts_together(
-        self, study: StudyProcess | None, goto: str, reload: Callable[[], Document] | None
+        self,
+        frames: Frames,
+        study: StudyProcess | None,
+        goto: str,
+        reload: Callable[[], Document] | None,
     ) -> None:
         """Make the parts. The key table names a part by its attribute here."""
         desk = self.desk
-        self.picture = picture = Picture(desk)
+        self.picture = picture = Picture(desk, frames)
         self.place = place = Place(desk, picture)
         self.moving = Moving(desk, place)
         self.looks = Looks(desk, picture)
@@ -153,7 +160,7 @@ class ReadingScreen(DirectScreen):
         sys.setswitchinterval(TURN)
         desk = self.desk
         desk.book.pace = desk.store.pace
-        if self.held:
+        if self.picture.held:
             self._open()
         else:
             self.picture.fit_panels(self.app.size)
@@ -181,16 +188,16 @@ class ReadingScreen(DirectScreen):
         if book.size <= AT_ONCE:
             book.order.count()
         self.place.watch()
-        if not self.held:
+        if not self.picture.held:
             self.picture.update()
         self.files.say_first(self._notices, self.desk.post.place() is not None)
         self.call_after_refresh(self._open_page)
 
     def _open_page(self) -> None:
-        """Everything has its size: draw what was held back, and look for what is missing."""
+        """Everything has its size: show what was held back, and look for what is missing."""
         complete = self.desk.book.document.complete
         found = complete and self.studying.find_out_at_once()
-        self.picture.draw_held(updated=found)
+        self.picture.show_held(updated=found)
         if complete:
             self.place.save_soon()
         else:

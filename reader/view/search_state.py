@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from reader.search import History, Match, Search

@@ -169,8 +169,8 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "cli.help-json": ("as one JSON document", "JSON で出力する"),
     "cli.help-as": (
-        "tree, md (outline); md, annotations, jsonl, csv\n(marks)",
-        "tree、md（目次）、md、annotations、jsonl、csv\n（しおり）",
+        "tree, md (outline); {exports}\n(marks)",
+        "tree、md（目次）、{exports}\n（しおり）",
     ),
     "cli.help-regex": ("QUERY is a regular expression", "検索語を正規表現とみなす"),
     "cli.help-exact": (
@@ -237,8 +237,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "節を推定する細かさ：coarse、normal（既定）、\nfine",
     ),
     "cli.help-input-format": (
-        "auto (default), plain, markdown or aozora",
-        "auto（既定）、plain、markdown、aozora",
+        "auto (default), {formats}",
+        "auto（既定）、{formats}",
     ),
     "cli.help-encoding": (
         "instead of detection: utf-8, cp932, euc-jp …",

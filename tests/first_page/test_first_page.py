@@ -11,22 +11,15 @@ import pyte
 import pytest
 from pyte.screens import Char
 from rich.color import Color, ColorSystem
-from textual.screen import Screen
 
 from reader.book.title_page import title_page
-from reader.config import STYLES, Settings, theme_files
+from reader.config import STYLES, theme_files
 from reader.config.theme import read_theme
-from reader.first_page.early_screen import EarlyScreen
-from reader.first_page.handover import Handover
 from reader.first_page.palette import Palette, codes_of, color_depth
 from reader.formats import load
 from reader.page.row_pieces import MARK_CLASSES, ROW_CLASSES
-from reader.request import Request
-from reader.store import open_store
 from reader.typeset import Layout, Options, flow
 from reader.view.application import ReaderApp
-from reader.view.parts.studying import Studying
-from reader.view.widgets.bars import StatusLine
 from tests.first_page.first_page_modules import LIST, loaded
 from tests.terminal import CURSOR, JAPANESE, ROOT, Open, Terminal, cursor_answer
 from tests.view.pilot import opened
@@ -249,7 +242,7 @@ async def test_styles_are_those_of_the_style_sheet(tmp_path: Path, name: str) ->
     async with opened(tmp_path, theme=name) as (screen, _):
         assert isinstance(screen.app, ReaderApp)
         for rule in {*ROW_CLASSES.values(), "page--text", "page--heading-minor", *MARKS}:
-            style = screen.desk.page.get_component_rich_style(rule)
+            style = screen.desk.page.look(rule)
             assert palette.of((rule,)) == _sgr(style), rule
 
 
@@ -317,26 +310,13 @@ def test_nothing_moves_when_the_text_has_been_looked_at(measure: int) -> None:
     assert len(blank.lines) == len(known.lines)
 
 
-async def test_the_application_draws_its_first_screen_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing is drawn while widgets find their sizes, nor a second time for having changed."""
-    drawn: list[object] = []
-    display = ReaderApp._display
-
-    def displayed(self: ReaderApp, screen: Screen[None], update: object) -> None:
-        if update is not None:
-            drawn.append(update)
-        display(self, screen, update)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(ReaderApp, "_display", displayed)
-    monkeypatch.setattr(Studying, "find_out", lambda _: None)
-    post = ROOT / "samples" / "video-ai.txt"
-    request = Request(source=str(post), lang="ja", settings=Settings())
-    store = open_store(tmp_path)
-    app = ReaderApp(request, request.settings, store, Handover(EarlyScreen(b""), load(str(post))))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.3)
-        assert "%" in app.screen.query_one(StatusLine).render_line(0).text
-        assert len(drawn) == 1
-    store.close()
+def test_the_application_draws_its_first_screen_once(open_terminal: Open) -> None:
+    """Nothing reaches the terminal while widgets find their sizes, and no line of the page comes
+    a second time for having changed."""
+    terminal = open_terminal(
+        ROOT / "samples" / "video-ai.txt", size=(100, 30), answers=ANSWERS, env=JAPANESE
+    )
+    taken_over(terminal)
+    written = terminal.raw.partition(HANDED_OVER)[2]
+    column = max(x for x in range(40) if b"\x1b[12;%dH" % x in written)
+    assert written.count(b"\x1b[12;%dH" % column) == 1

@@ -28,8 +28,8 @@ async def opened(
     """A post in an application without a terminal, its outline found."""
     store = open_store(folder)
     request = Request(source=str(post), lang="ja", settings=Settings().over(**settings))
-    begun = Handover(EarlyScreen(b""), load(str(post)))
-    app = ReaderApp(request, request.settings, store, begun)
+    handover = Handover(EarlyScreen(b""), load(str(post)))
+    app = ReaderApp(request, request.settings, store, handover)
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ReadingScreen)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from reader.analysis.facts.figures import FoundDate, figures
 from reader.analysis.facts.measures import DATES, measure
 from reader.analysis.facts.names import NameFinder
 from reader.analysis.facts.subjects import subjects
 from reader.document import Document, Fold, Kind, Passage, ReadingOrder, Span, whole_text
-from reader.records import dataclass
 from reader.sentences import sentences
 
 LONGEST = 2000

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.analysis.model.terms import KANJI, KATAKANA, WORD, split_terms
 from reader.patterns import pattern
-from reader.records import dataclass
 
 _LATIN = pattern(r"[A-Za-z][A-Za-z0-9.+&'’-]*(?: [A-Za-z][A-Za-z0-9.+&'’-]*)*")
 _NUMBER = pattern(r"[0-9][0-9,.]*")

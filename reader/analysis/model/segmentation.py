@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -22,7 +23,6 @@ from reader.analysis.model.ngrams import extra, gap_outputs, outputs
 from reader.analysis.model.profiles import Profile, profiles
 from reader.analysis.model.terms import terms
 from reader.analysis.model.vectors import table
-from reader.records import dataclass
 
 Detail = Literal["coarse", "normal", "fine"]
 """How finely sections are inferred."""

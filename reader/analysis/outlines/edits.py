@@ -8,11 +8,12 @@ Whoever keeps edits re-anchors the offsets after the text has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from reader.analysis.outlines.tree import Outline, Section, renumbered
 from reader.document import Document, ReadingOrder, count_characters, whole_text
-from reader.records import dataclass, replace
+from reader.records import replace
 
 Action = Literal["rename", "delete", "add", "promote", "demote"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from reader.document import Block, MarkKind
 from reader.patterns import pattern
-from reader.records import dataclass
 
 LONGEST = 50
 """Characters of a heading that has no sign of Markdown."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.analysis.outlines.glued_headings import glued
 from reader.analysis.outlines.heading_shapes import (
@@ -28,7 +29,6 @@ from reader.analysis.outlines.heading_shapes import (
 from reader.analysis.outlines.numbered import numbered, out_of_sequence
 from reader.analysis.outlines.outline_units import OutlineUnit, units
 from reader.document import Document, Kind
-from reader.records import dataclass
 
 _PROSE = 40
 """字 of a paragraph that counts as running text."""

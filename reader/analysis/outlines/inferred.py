@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reader.analysis.model.roles import assign
 from reader.analysis.model.segmentation import Detail, MeasuredText, boundaries, measured
@@ -11,7 +12,6 @@ from reader.analysis.outlines.labels import Label, labels
 from reader.analysis.outlines.outline_units import OutlineUnit
 from reader.analysis.outlines.tags import TagPart
 from reader.document import Kind
-from reader.records import dataclass
 from reader.sentences import sentences
 
 _LONG_PARAGRAPHS = 3

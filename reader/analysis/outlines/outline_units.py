@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from reader.document import (
@@ -15,7 +16,7 @@ from reader.document import (
     count_characters,
     whole_text,
 )
-from reader.records import dataclass, replace
+from reader.records import replace
 
 _NONE = Block(Kind.PARAGRAPH, "")
 _LINES = (Kind.PARAGRAPH, Kind.QUOTE, Kind.NOTE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.analysis.model.segmentation import Detail
 from reader.analysis.outlines.heading_shapes import SENTENCE
@@ -12,7 +13,6 @@ from reader.analysis.outlines.inferred import InferredSection, infer
 from reader.analysis.outlines.outline_units import OutlineUnit, units
 from reader.analysis.outlines.tree import Outline, Section, renumbered
 from reader.document import Document, Kind, ReadingOrder
-from reader.records import dataclass
 
 _STRETCH_CHARACTERS = 3000
 _STRETCH_PARAGRAPHS = 10

@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +21,6 @@ from reader.analysis.outlines.addressees import addressee
 from reader.analysis.outlines.clauses import words
 from reader.analysis.outlines.leads import cut, is_latin, sentences
 from reader.patterns import pattern
-from reader.records import dataclass
 
 LONGEST_TAG = 18
 """Characters of a tag at most; one that is joined of two compounds is no longer either."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
-from reader.records import dataclass, replace
+from reader.records import replace
 
 INFERRED = "~"
 """Stands before the title of a section that does not stand in the post."""

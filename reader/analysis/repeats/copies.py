@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reader.analysis.repeats.sentence_table import Sentences
 from reader.document import Kind
 from reader.patterns import pattern
-from reader.records import dataclass, field
 
 TORN = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 """Kinds whose text a cut may have parted."""

@@ -7,13 +7,14 @@ paragraphs of them. What stands nowhere else is never folded.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reader.analysis.repeats.assembly import assemble
 from reader.analysis.repeats.copies import Matches
 from reader.analysis.repeats.match import match
 from reader.analysis.repeats.plan import Plan, plan
 from reader.analysis.repeats.sentence_table import Sentences
 from reader.document import Document, Fold, ReadingOrder, count_characters, whole_text
-from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

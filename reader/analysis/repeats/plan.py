@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from reader.analysis.repeats.copies import Matches, is_cut, is_headline
 from reader.analysis.repeats.sentence_table import Sentences, is_end_mark
 from reader.patterns import pattern
 from reader.phrases import torn
-from reader.records import dataclass, field
 
 RUN = 60
 """字 of a run of repeated sentences that is folded wherever it stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from reader.formats.markdown.markdown_parser import parser
 from reader.formats.notation import notated
 from reader.formats.parsed import Parsed
 from reader.phrases import torn
-from reader.records import dataclass, field, replace
+from reader.records import replace
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

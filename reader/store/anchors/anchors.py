@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.records import dataclass
 from reader.store.anchors.lcs import common_prefix
 from reader.store.model import CONTEXT, State
 

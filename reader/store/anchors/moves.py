@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.document import Span
-from reader.records import dataclass
 from reader.store.anchors.lcs import CommonRun, match_characters
 
 _PARAGRAPH = re.compile(r"[^\n]+")

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import disk
 from reader.config.folders import user_folder
-from reader.records import dataclass
 from reader.store.database import schema
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import disk
 from reader.errors import ReaderError
-from reader.records import dataclass
 from reader.store import model
 from reader.store.database import backups, journal, journal_records, repair, schema
 from reader.store.database.files import Damaged, Files, Newer, check, connect, default_folder

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from reader import disk
 from reader.document import Notice
-from reader.records import dataclass
 from reader.store.database import backups, journal, journal_records, private, schema
 from reader.store.database.files import (
     Damaged,

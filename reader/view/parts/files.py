@@ -16,7 +16,7 @@ from reader.book.book import Book
 from reader.document import Document, Notice
 from reader.errors import ReaderError
 from reader.view.messages import OpenPost
-from reader.view.paths import common_start, completions, meant
+from reader.view.paths import common_start, completions, current_folder, meant
 from reader.view.widgets.prompt import PromptKind
 from reader.wording import say
 
@@ -204,7 +204,7 @@ class OpenPrompt(PromptKind):
     def folders(self) -> list[Path]:
         """Where a relative path is looked for: where jreader was called, and beside the post."""
         beside = [] if self.desk.path in ("", "-") else [Path(self.desk.path).parent]
-        return [Path.cwd(), *beside]
+        return [current_folder(), *beside]
 
     def switched(self, value: str) -> None:
         """Tab: as much of the path as is certain, and what it can become."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import Span
+from reader.formats.input.harmless import harmless
 from reader.view.parts.note_draft import EVERY, NoteDraft
 from reader.view.parts.picture import COLORS, shown_color
 from reader.view.widgets.entries import ListKind
@@ -76,7 +77,7 @@ class Marking(ListKind):
         from reader.view.widgets.note_editor import NoteEditor
 
         desk, draft = self.desk, self.draft
-        editor = NoteEditor(text, id="note")
+        editor = NoteEditor(harmless(text)[0], id="note")
         # List and editor need not have room together; the list comes back when the note is left.
         desk.list_panel.display = False
         editor.border_title = say("view.note.label", desk.lang)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.typeset import Options
     from reader.view.desk import Desk
+    from reader.view.patches.frames import Frames
 
 COLORS = ("yellow", "green", "blue", "red")
 """Colours of highlights, in the order in which the key goes through them."""
@@ -40,12 +41,14 @@ def shown_color(color: str) -> str:
 class Picture:
     """Sets the text and draws what stands beside and upon it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, frames: Frames) -> None:
+        self.desk, self._frames = desk, frames
         self.ready = False
         """Whether the page has its size and its place; nothing is drawn before."""
         self.waiting = False
         """Whether the page shows a place that is not loaded."""
+        self.held = False
+        """Whether nothing reaches the terminal, because this screen is not whole yet."""
         self._drawn: tuple[object, ...] = ()
         """The values from which the outline was drawn last, to see whether any has changed."""
         self._ticked: dict[str, tuple[object, list[float]]] = {}
@@ -56,27 +59,32 @@ class Picture:
     # -- the first page
 
     def hold(self, *, waiting: bool) -> None:
-        """Draw nothing yet: the first page stands, painted before Textual was loaded, and nothing
-        is to be drawn twice. `waiting`: it shows a place that is not loaded, and neither is
-        anything drawn nor a key taken until it is."""
-        self.desk.screen.held, self.waiting = True, waiting
+        """Show nothing yet: the first page stands, painted before Textual was loaded, and Textual
+        draws a new screen several times until each widget has its size. `waiting`: the first page
+        shows a place that is not loaded, and until it is loaded nothing is shown and no key is
+        taken."""
+        self.held, self.waiting = True, waiting
+        self._frames.hold()
 
-    def draw_held(self, *, updated: bool) -> None:
-        """Everything has its size: draw what was held back. `updated`: as it is."""
-        screen = self.desk.screen
-        if screen.held and not self.waiting:
-            screen.held = False
+    def show_held(self, *, updated: bool) -> None:
+        """Everything has its size: show what was held back. `updated`: as it is."""
+        if self.held and not self.waiting:
             if not updated:
                 self.update()
-            screen.paint_all_now()
+            self._release()
 
     def let_go(self) -> None:
         """No place is waited for any more: draw, and let the keys act that were kept back."""
         if self.waiting:
-            self.desk.screen.held = self.waiting = False
+            self.waiting = False
             self.update()
-            self.desk.screen.refresh()
+            self._release()
             self.desk.screen.post_message(PlaceShown())
+
+    def _release(self) -> None:
+        self.held = False
+        self._frames.show()
+        self.desk.screen.refresh()
 
     # -- the text
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import Span, check_of
-from reader.records import dataclass
 from reader.store import quick_places
 
 if TYPE_CHECKING:
@@ -87,7 +87,6 @@ class Place:
             desk.current = None
         self.watch()
         self.picture.update()
-        desk.screen.paint_now()
         if self._ahead is not None:
             self._ahead.stop()
         self._ahead = desk.screen.set_timer(AHEAD, self._read_ahead)

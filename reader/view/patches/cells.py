@@ -1,4 +1,4 @@
-"""Every place where jreader reaches into Textual or Rich beyond their public names.
+"""How Rich and Textual measure text, and which glyphs Textual draws of its own.
 
 Rich measures with a table of its own and has no option for East Asian Ambiguous characters
 (Textualize/rich#4197, #4199). Where it and `reader.cells` differ, text drawn after such a
@@ -10,23 +10,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.cells import cell_len, fit
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-
-_MEASURE_NAMES = ("get_character_cell_size", "_cell_len", "_is_single_cell_widths")
-_MEASURE_USERS = (
-    "rich.cells",
-    "rich.segment",
-    "textual._wrap",
-    "textual.widgets._input",
-)
-"""Modules that hold one of the names; those imported later take them from rich.cells."""
 
 _ASCII_CELLS = frozenset(map(chr, range(0x20, 0x7F)))
 _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
@@ -44,36 +32,44 @@ def _character_measure(ambiguous: int) -> Callable[..., int]:
 
 
 def _text_measure(ambiguous: int) -> Callable[..., int]:
-    def _cell_len(text: str, unicode_version: str = "auto") -> int:
+    @lru_cache(maxsize=4096)
+    def measured(text: str) -> int:
         return cell_len(text, ambiguous)
 
-    return _cell_len
+    def cached_cell_len(text: str, unicode_version: str = "auto") -> int:
+        # Long texts are not kept.
+        return measured(text) if len(text) < 512 else cell_len(text, ambiguous)
+
+    return cached_cell_len
 
 
 def agree_on_cells(ambiguous: int) -> None:
     """Makes Rich and Textual measure as `reader.cells` does.
 
-    To be called before Textual is imported, so that whatever takes the functions by name takes
-    these; modules that are imported already are changed in place.
+    Each module of theirs that has taken one of Rich's three functions by name gets ours; modules
+    that are imported later take them from `rich.cells`.
     Upstream: https://github.com/Textualize/rich/issues/4197 and /4199.
+
+    Private name: `rich.cells._is_single_cell_widths`, which says of a text that each character
+    is one cell wide without measuring any: no ambiguous character is, in mode 2. Without the
+    name, a line of Textual's own that has such a character is cut one cell too far to the right.
     """
     import rich.cells
 
-    new: dict[str, object] = {
-        "get_character_cell_size": _character_measure(ambiguous),
-        "_cell_len": _text_measure(ambiguous),
-        # In Rich this means "one cell each", which no ambiguous character is in mode 2.
-        "_is_single_cell_widths": _ASCII_CELLS.issuperset,
+    text = _text_measure(ambiguous)
+    new: dict[int, Callable[..., object]] = {
+        id(rich.cells.get_character_cell_size): _character_measure(ambiguous),
+        id(rich.cells.cached_cell_len): text,
+        id(rich.cells.cell_len): text,
     }
-    for name in _MEASURE_USERS:
-        module = sys.modules.get(name)
-        for function in _MEASURE_NAMES:
-            if module is not None and hasattr(module, function):
-                setattr(module, function, new[function])
-    rich.cells.cached_cell_len.cache_clear()
-    segment = sys.modules.get("rich.segment")
-    if segment is not None:
-        segment.Segment._split_cells.cache_clear()
+    single = getattr(rich.cells, "_is_single_cell_widths", None)
+    if single is not None:
+        new[id(single)] = _ASCII_CELLS.issuperset
+    for name, module in list(sys.modules.items()):
+        if module is not None and name.startswith(("rich.", "textual.")):
+            for known, value in list(vars(module).items()):
+                if id(value) in new:
+                    setattr(module, known, new[id(value)])
 
 
 STAND_INS = {
@@ -115,17 +111,22 @@ def use_plain_chrome() -> None:
     """Takes from Textual's own chrome every glyph that is two cells wide in mode 2.
 
     Borders become ASCII, scrollbars plain, and a cut text ends in ">" instead of "…". Boxes drawn
-    with ambiguous glyphs cannot be right there, however they are measured. No issue upstream;
-    Textual has one table of borders for all terminals.
+    with ambiguous glyphs cannot be right there, however they are measured.
+
+    Private name: `textual._border`, which holds the one table of borders for all terminals (no
+    issue upstream, no public way to add a border). Without it, Textual's borders are drawn with
+    ambiguous glyphs, and only the boxes of the command palette and of a note are affected.
     """
-    from textual import _border
     from textual.content import Content
     from textual.scrollbar import ScrollBarRender
 
-    borders: dict[str, Any] = _border.BORDER_CHARS  # type: ignore[assignment]
-    for name, rows in borders.items():
-        borders[name] = tuple(tuple(map(_border_glyph, row)) for row in rows)
-    _border.get_box.cache_clear()
+    with suppress(ImportError, AttributeError):
+        from textual import _border
+
+        borders: dict[str, Any] = _border.BORDER_CHARS  # type: ignore[assignment]
+        for name, rows in borders.items():
+            borders[name] = tuple(tuple(map(_border_glyph, row)) for row in rows)
+        _border.get_box.cache_clear()
     ScrollBarRender.VERTICAL_BARS = [" "] * 8
     ScrollBarRender.HORIZONTAL_BARS = [" "] * 8
     truncate = Content.truncate
@@ -140,21 +141,3 @@ def use_plain_chrome() -> None:
         return Content(text, list(shown.spans), max_width, strip_control_codes=False)
 
     Content.truncate = truncate_plainly  # type: ignore[method-assign]
-
-
-def replay(app: App[Any], typed: bytes) -> None:
-    """Gives the running application keys that were read from the terminal before it started.
-
-    To be called once the application is ready to take keys. Textual has no public way to feed
-    its driver.
-    """
-    from textual._xterm_parser import XTermParser
-
-    driver = app._driver
-    if not typed or driver is None:
-        return
-    parser = XTermParser()
-    for message in parser.feed(typed.decode("utf-8", "ignore")):
-        driver.process_message(message)
-    for message in parser.feed(""):
-        driver.process_message(message)

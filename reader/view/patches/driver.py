@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from codecs import getincrementaldecoder
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reader.first_page.handover import Handover
@@ -21,7 +21,10 @@ from reader.view.patches.frames import Frames
 from reader.view.patches.pastes import Pastes
 
 if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
+    from textual.app import App
     from textual.driver import Driver
+    from textual.message import Message
 
 
 _OSC = re.compile(r"\x1b\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)")
@@ -31,58 +34,89 @@ _OSC = re.compile(r"\x1b\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)")
 def import_driver() -> None:
     """Import what `driver_class` will need."""
     if sys.platform != "win32":
-        import textual._xterm_parser
         import textual.drivers.linux_driver  # noqa: F401
 
+        _parser_class()
 
-def driver_class(begun: Handover) -> type[Driver] | None:
-    """The driver for what was begun; None is Textual's own choice."""
+
+def _parser_class() -> type[XTermParser] | None:
+    """Textual's parser of what a terminal sends; None where it no longer stands there.
+
+    Private name: the module `textual._xterm_parser`; Textual has no public parser of keys.
+    Without it Textual's own input thread is used, which ends a tenth of a second later and
+    takes long pastes slowly, and of keys typed on the first page only letters are acted on.
+    """
+    try:
+        from textual._xterm_parser import XTermParser
+    except ImportError:
+        return None
+    return XTermParser
+
+
+def typed_keys(typed: bytes) -> list[Message]:
+    """What was typed, as the messages that an application takes."""
+    from textual import events
+
+    text, parser = typed.decode("utf-8", "ignore"), _parser_class()
+    if parser is None:
+        return [events.Key(letter, letter) for letter in text if letter.isalnum()]
+    keys = parser()
+    return [*keys.feed(text), *keys.feed("")]
+
+
+def driver_class(handover: Handover, frames: Frames) -> type[Driver] | None:
+    """The driver for what was begun; None is Textual's own choice. All that is drawn goes
+    through `frames`."""
     if sys.platform == "win32":
         return None
     import select
 
     from textual import events
-    from textual._parser import ParseError
-    from textual._time import get_time
-    from textual._xterm_parser import XTermParser
+    from textual.constants import ESCAPE_DELAY
     from textual.drivers.linux_driver import LinuxDriver
 
-    screen = begun.screen
+    screen = handover.screen
+    parser_class = _parser_class()
 
     class ReaderDriver(LinuxDriver):
         """Goes on with the screen and the modes that it finds."""
 
         _entered = screen.painted
-        _wake: tuple[int, int] | None = None
-        """A pipe: what is written to its second end ends the input thread."""
-        frames = Frames()
 
         def write(self, data: str) -> None:
             # Some terminals clear the alternate screen when it is entered a second time.
             if self._entered and data == "\x1b[?1049h":
                 self._entered = False
                 return
-            super().write(self.frames.lessen(data))
+            super().write(frames.lessen(data))
 
         def start_application_mode(self) -> None:
             """Also called after a suspension, when the screen is entered like any other."""
             modes: list[Any] | None = screen.modes
             screen.hand_over()
-            self.frames.forget()
-            if self._wake is None:
-                self._wake = os.pipe()
+            frames.forget()
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if modes is not None:
                 self.attrs_before = modes
 
-        def _get_terminal_size(self) -> tuple[int, int]:
-            """As `shutil` tells it, which imports four compressors first."""
-            with suppress(AttributeError, ValueError, OSError):
-                if not {"COLUMNS", "LINES"} & os.environ.keys() and sys.__stdout__ is not None:
-                    columns, rows = os.get_terminal_size(sys.__stdout__.fileno())
-                    if columns and rows:
-                        return columns, rows
-            return super()._get_terminal_size()
+    if parser_class is None:
+        return ReaderDriver
+    new_parser = parser_class
+
+    class QuickDriver(ReaderDriver):
+        """Sleeps until there is something to read, and ends at once."""
+
+        _wake: tuple[int, int] | None = None
+        """A pipe: what is written to its second end ends the input thread."""
+
+        def __init__(self, app: App[Any], **options: Any) -> None:
+            super().__init__(app, **options)
+            self._leave = partial(app.call_later, app.action_quit)
+
+        def start_application_mode(self) -> None:
+            if self._wake is None:
+                self._wake = os.pipe()
+            super().start_application_mode()
 
         def disable_input(self) -> None:
             """Also called more than once."""
@@ -98,17 +132,16 @@ def driver_class(begun: Handover) -> type[Driver] | None:
             wake = self._wake
             woken = wake[0] if wake else -1
             decode = getincrementaldecoder("utf-8")("ignore").decode
-            parser, pastes = XTermParser(self._debug), Pastes()
+            parser, pastes = new_parser(), Pastes()
+            wait: float | None = None
             while woken >= 0:
-                until = parser._timeout_time
-                wait = None if until is None else max(0.0, until - get_time())
                 ready, _, _ = select.select([self.fileno, woken], [], [], wait)
                 if woken in ready:
                     break
                 if ready:
                     data = _read(self.fileno)
                     if not data:
-                        self._app.call_later(self._app.action_quit)
+                        self._leave()
                         break
                     # Feeding nothing would end the parser: half a character is nothing yet.
                     try:
@@ -121,21 +154,13 @@ def driver_class(begun: Handover) -> type[Driver] | None:
                     except (ValueError, OverflowError):
                         # A key beyond Unicode (CSI 1114112 u): Textual's parser fails, and is of
                         # no use after that.
-                        parser = XTermParser(self._debug)
+                        parser = new_parser()
                 for message in parser.tick():
                     self.process_message(message)
-            # It says so by an error where it is left in the middle of a sequence.
-            with suppress(EOFError, ParseError):
-                list(parser.feed(""))
+                # An escape that nothing follows is a key; the parser must have seen the time pass.
+                wait = ESCAPE_DELAY + 0.005 if ready else None
 
-    return ReaderDriver
-
-
-def forget_screen(driver: Driver | None, size: object) -> None:
-    """The terminal may show anything from now on, as after a change of its size to that."""
-    frames: Frames | None = getattr(driver, "frames", None)
-    if frames is not None:
-        frames.take_size(size)
+    return QuickDriver
 
 
 def _read(terminal: int) -> bytes:

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len
+import rich.cells
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -49,6 +49,15 @@ class Frames:
         self._lines: dict[int, dict[int, _Piece]] = {}
         self._size: object = None
         self._resized = False
+        self._held = False
+
+    def hold(self) -> None:
+        """Write no frame until `show`: what the terminal shows stays there."""
+        self._held = True
+
+    def show(self) -> None:
+        """Write frames again. The screen is to be drawn whole after this."""
+        self._held = False
 
     def forget(self) -> None:
         """The terminal may show anything: the next frame is written in full."""
@@ -72,6 +81,8 @@ class Frames:
             if not data.startswith("\x1b"):
                 self.forget()
             return data
+        if self._held:
+            return ""
         written: list[str] = []
         look = "0"
         changed: set[str] = set()
@@ -126,7 +137,7 @@ class Frames:
                 code, look = _step(look, new, text.isspace())
                 written.append(code)
             written.append(text)
-            cells += 1 << 16 if "\x1b" in text else cell_len(text)
+            cells += 1 << 16 if "\x1b" in text else rich.cells.cell_len(text)
         return look, cells
 
 

@@ -14,7 +14,10 @@ START, END = "\x1b[200~", "\x1b[201~"
 """What a terminal sends before and behind pasted text (xterm's bracketed paste, DEC mode 2004)."""
 MOST = 1 << 19
 """Characters of a paste; the rest of a longer one is left out."""
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""What `reader.formats.input.harmless` cuts out, but for line ends: a paste may come in pieces."""
 
 
 class Pastes:

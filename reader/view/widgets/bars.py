@@ -6,8 +6,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.cells import cell_len
-from reader.view.patches.direct import LineWidget
 from reader.view.widgets.entry import cut
+from reader.view.widgets.line_widget import LineWidget
 
 
 class Bar(LineWidget):

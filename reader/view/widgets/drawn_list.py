@@ -8,8 +8,8 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.view.patches.direct import LineWidget
 from reader.view.widgets.entry import Entry, cut, parts
+from reader.view.widgets.line_widget import LineWidget
 from reader.wording import Lang, say
 
 KEPT = 400

@@ -7,6 +7,7 @@ an entry stands for, and what is done with it, a `ListKind` says.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -14,11 +15,10 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from reader.records import dataclass
 from reader.view.keys import PANEL, bindings
-from reader.view.patches.part_styles import own_key
 from reader.view.widgets.drawn_list import DrawnList
 from reader.view.widgets.entry import Entry, with_words
+from reader.view.widgets.own_key import own_key
 from reader.wording import Lang
 
 LEAVING = 0.05

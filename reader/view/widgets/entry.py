@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.cells import cell_len, fitting
-from reader.records import dataclass
+from reader.formats.input.harmless import harmless
 from reader.typeset.display.display import display
 
 BAR, SHORT_BAR = 6, 4
@@ -43,9 +44,14 @@ class Entry:
         return f"{self.title} {self.lead} {self.right}"
 
 
+def shown(text: str) -> str:
+    """A text as it is drawn on one line around the page; nothing of it acts on the terminal."""
+    return display(harmless(text)[0].replace("\n", " ")).text
+
+
 def cut(text: str, cells: int) -> str:
     """As much of a text as fits, as it is drawn, marked where something is missing."""
-    text = display(text.replace("\n", " ")).text
+    text = shown(text)
     if cell_len(text) <= cells:
         return text
     if cells <= 0:
@@ -61,7 +67,7 @@ def parts(entry: Entry, width: int, *, lit: bool) -> list[tuple[str, str]]:
         return [(cut(" " + entry.title, width), "entry--group")]
     bar = _bar(entry, BAR if width >= WIDE else SHORT_BAR) if entry.share is not None else []
     used = sum(len(text) for text, _ in bar)
-    right = f" {entry.right} " if entry.right else ""
+    right = f" {shown(entry.right)} " if entry.right else ""
     room = max(0, width - used - cell_len(right) - 1 - 2 * entry.level)
     title = cut(entry.title, room)
     name = "entry--lit" if lit else "entry--title" if entry.level == 0 else ""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from reader.view.patches.part_styles import own_key
+from reader.view.widgets.own_key import own_key
 
 
 class NoteEditor(TextArea):
@@ -35,14 +35,14 @@ class NoteEditor(TextArea):
 
     _done = False
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self._done:
             # Typed behind the key that ended it: for where the focus has gone since.
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
-        elif not await own_key(self, event):
-            await super()._on_key(event)
+        else:
+            await own_key(self, event)
 
     def resume(self) -> None:
         """Take keys again: the note could not be kept yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -17,9 +18,8 @@ from textual.strip import Strip
 from reader.page.geometry import BAR, GUTTER, margins, text_column
 from reader.page.row_pieces import LitSpan, pieces
 from reader.page.viewport import Viewport
-from reader.records import dataclass
 from reader.typeset import Layout, Row, RowKind
-from reader.view.patches.direct import LineWidget
+from reader.view.widgets.line_widget import LineWidget
 
 WHEEL = 3
 """Rows that one step of the mouse wheel moves."""
@@ -78,7 +78,6 @@ class Page(LineWidget, can_focus=True):
         self._ranges: list[int] = []
         """Indexes of the others."""
         self._ticks: Mapping[str, Sequence[float]] = {}
-        self._styles_of: dict[tuple[str, ...], Style] = {}
         self._told = Size(*size)
         self.fit: Callable[[int], None] | None = None
         """Brings everything in step with a page of so many cells, before it is drawn in another
@@ -111,9 +110,10 @@ class Page(LineWidget, can_focus=True):
 
     def plain_lines(self, lines: Iterable[int]) -> list[Strip]:
         """Some rows of the screen; what holds for all of them is asked once."""
+        self._fit_size()
         width, height = self.size
         bar = BAR if margins(width)[1] else 0
-        base = self.style_of(("page--text",))
+        base = self.look("page--text")
         left = text_column(width, self.view.layout.measure)
         window = self.view.window
         ticked = self._bar(height) if bar else None
@@ -126,9 +126,7 @@ class Page(LineWidget, can_focus=True):
                 row = window.rows[y]
                 lit = self._lit_on(row, window.places[y].item, selection)
                 segments = self._margin(row, left, base) if left else []
-                segments += [
-                    Segment(text, self.style_of(names)) for text, names in pieces(row, lit)
-                ]
+                segments += [Segment(text, self.look(*names)) for text, names in pieces(row, lit)]
                 cells = left + row.cells
             fill = width - bar - cells
             if fill > 0:
@@ -140,16 +138,6 @@ class Page(LineWidget, can_focus=True):
             strip = Strip(segments, width)
             found.append(strip)
         return found
-
-    def style_of(self, names: tuple[str, ...]) -> Style:
-        """Component classes over one another, the last on top; cached until the theme changes."""
-        style = self._styles_of.get(names)
-        if style is None:
-            style = self.get_component_rich_style(names[0])
-            for name in names[1:]:
-                style += self.get_component_rich_style(name, partial=True)
-            self._styles_of[names] = style
-        return style
 
     def _lit_on(self, row: Row, item: int, selection: Selection | None = None) -> list[LitSpan]:
         """What is lit on a row, the selection over everything else."""
@@ -179,7 +167,7 @@ class Page(LineWidget, can_focus=True):
             first = min(self._signs_on(row), default=None)
             if first is not None:
                 sign = self._signs[first]
-                style = self.style_of(("page--text", sign.name))
+                style = self.look("page--text", sign.name)
                 return [
                     Segment(" " * at, base),
                     Segment(sign.glyph, style),
@@ -216,26 +204,18 @@ class Page(LineWidget, can_focus=True):
                 at = bisect_left(ticked, low)
                 if at < len(ticked) and ticked[at] < high:
                     names, glyph = (*names, name), drawn
-            return Segment(glyph, self.style_of(names))
+            return Segment(glyph, self.look(*names))
 
         return cell
 
-    def notify_style_update(self) -> None:
-        """The theme changed: colours are asked for again."""
-        self._styles_of.clear()
-        super().notify_style_update()
-
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """The page is about to be drawn in another size: its text is set for that first."""
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed and size.height:
+    def _fit_size(self) -> None:
+        """The page is about to be drawn in another size: its text is set for that first, so that
+        no frame shows the old lines in the new width. The message `Resize` would come later."""
+        size = self.size
+        if size != self._told and size.height and self.fit is not None:
+            self._told = size
             self.view.set_height(size.height)
-            if size != self._told and self.fit is not None:
-                self._told = size
-                self.fit(size.width)
-        return changed
+            self.fit(size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell the screen."""

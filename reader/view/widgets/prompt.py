@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
-from textual.message_pump import MessagePumpClosed
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.cells import cell_len
-from reader.records import dataclass
-from reader.view.patches.part_styles import own_key
+from reader.formats.input.harmless import harmless
+from reader.view.widgets.entry import shown
+from reader.view.widgets.own_key import own_key
 
 COUNT = 12
 """Cells by which the room for a count grows."""
@@ -96,10 +96,10 @@ class PromptField(Input):
     def begin(self, value: str, single: bool = False) -> None:
         """Take keys from now on; `single`: until the first character."""
         self._done, self._single = False, single
-        self.value = value
-        self.cursor_position = len(value)
+        self.value = harmless(value)[0]
+        self.cursor_position = len(self.value)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self._done:
             event.stop()
             event.prevent_default()
@@ -107,32 +107,12 @@ class PromptField(Input):
             return
         if await own_key(self, event):
             return
-        if event.is_printable and not self._single:
-            event = self._with_those_behind(event)
         if self._single and event.is_printable and event.character:
             event.stop()
             event.prevent_default()
             with self.prevent(Input.Changed):
                 self.value = event.character
             await self.action_submit()
-            return
-        await super()._on_key(event)
-
-    def _with_those_behind(self, event: events.Key) -> events.Key:
-        """A letter and those that have come in one burst with it, as an input method commits
-        them: one by one each would cost the field a millisecond."""
-        letters = event.character or ""
-        with suppress(MessagePumpClosed):
-            while (
-                isinstance(behind := self._peek_message(), events.Key)
-                and behind.is_printable
-                and behind.key not in self._bindings.key_to_bindings
-            ):
-                self._pending_message = None
-                self._message_queue.task_done()
-                letters += behind.character or ""
-        event.character = letters
-        return event
 
     async def action_submit(self) -> None:
         self._done = True
@@ -203,7 +183,7 @@ class PromptBar(Horizontal):
 
     def relabel(self, label: str) -> None:
         """Say what the field is for."""
-        self._put("#prompt-label", f" {label}: ")
+        self._put("#prompt-label", f" {shown(label)}: ")
 
     def _put(self, name: str, text: str, cells: int | None = None) -> None:
         """Write a part, which is so many cells wide (None: as wide as the text).
@@ -219,7 +199,7 @@ class PromptBar(Horizontal):
         """Write behind the field: a count, or the fault of an expression."""
         if not self.children:
             return
-        text = f" {count} " if count else ""
+        text = f" {shown(count)} " if count else ""
         self._reserve(-(-cell_len(text) // COUNT) * COUNT)
         self._show_count(text)
 
@@ -241,8 +221,8 @@ class PromptBar(Horizontal):
 
     def put(self, value: str) -> None:
         """Replace what is typed."""
-        self.field.value = value
-        self.field.cursor_position = len(value)
+        self.field.value = harmless(value)[0]
+        self.field.cursor_position = len(self.field.value)
 
     def close(self) -> None:
         """Hide the bar."""

@@ -21,12 +21,13 @@ from textual.app import App
 from textual.widgets import Static
 from reader.first_page.handover import Handover
 from reader.view.patches.driver import driver_class
+from reader.view.patches.frames import Frames
 from reader.first_page.early_screen import EarlyScreen
 
 class Driven(App):
     ENABLE_COMMAND_PALETTE = False
     def __init__(self):
-        super().__init__(driver_class=driver_class(Handover(EarlyScreen(b""), None)))
+        super().__init__(driver_class=driver_class(Handover(EarlyScreen(b""), None), Frames()))
         self.ended = []
     def compose(self):
         yield Static("READY", id="said")

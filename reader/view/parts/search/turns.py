@@ -141,8 +141,6 @@ class SearchTurns:
         elif monotonic() - self._counted_at > COUNT_EVERY:
             self._counted_at = monotonic()
             self.found.show_search()
-        if new and self.state.match is not None:
-            self.desk.screen.paint_now()
         if not done:
             self._go_on(search)
 
