@@ -23,7 +23,7 @@ def take_faults(app: App[Any], take: Callable[[Exception], None]) -> None:
 
     Private name: `App._handle_exception`. Textual hands an error to nobody: it prints its
     traceback with the values of all variables, the text that is read among them, which takes
-    seconds for a long one (no public hook; Textualize/textual discussions 3441). An error
+    seconds for a long one (there is no public hook). An error
     that brings its own `__rich__` is printed as that says. Without the name, Textual prints its
     traceback and the exit status is 1 all the same.
     """
