@@ -8,6 +8,7 @@ from reader.analysis import Repeat, Statistics
 from reader.book.progress import show_minutes
 from reader.cells import cell_len
 from reader.document import Document
+from reader.formats.front.fields import other_fields
 from reader.wording import Lang, say
 
 
@@ -89,4 +90,5 @@ def _rows(
     )
     yield "paragraphs", f"{counted.paragraphs:,}"
     yield "sections", str(sections)
+    yield "other_fields", ", ".join(other_fields(document.front_matter))
     yield "controls_removed", str(counted.controls_removed or "")

@@ -31,6 +31,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "output.stats.minutes_stated": ("stated time", "記事の表示"),
     "output.stats.paragraphs": ("paragraphs", "段落"),
     "output.stats.sections": ("sections", "節"),
+    "output.stats.other_fields": ("other fields", "その他の項目"),
     "output.stats.controls_removed": ("controls removed", "除いた制御文字"),
     "output.stats.repeats": ("repeats", "繰り返し"),
     "output.minutes": ("{minutes} min", "{minutes}分"),

@@ -14,12 +14,42 @@ from reader.records import dataclass
 NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "タイトル", "題名", "表題"),
     "author": ("author", "authors", "著者", "作者", "筆者"),
-    "date": ("date", "published", "created", "日付", "公開日"),
-    "tags": ("tags", "tag", "keywords", "タグ"),
+    "date": (
+        "date",
+        "published_at",
+        "publishedAt",
+        "pubDate",
+        "pubdate",
+        "publishDate",
+        "published",
+        "created",
+        "created_at",
+        "createdAt",
+        "日付",
+        "公開日",
+        "updated_at",
+        "lastmod",
+        "updated",
+    ),
+    "tags": (
+        "tags",
+        "tag",
+        "topics",
+        "keywords",
+        "categories",
+        "category",
+        "タグ",
+        "カテゴリー",
+        "分類",
+    ),
     "excerpt": ("excerpt", "description", "summary", "概要", "要約"),
     "minutes": ("reading_time", "read_time", "readingTime", "minutes", "読了時間"),
 }
-"""Field -> the keys of the front matter that may hold it."""
+"""Field -> the keys of the front matter that may hold it, the first that holds something wins."""
+_PLATFORMS = frozenset(
+    ("layout", "emoji", "type", "published", "draft", "slug", "permalink", "id", "private", "math")
+)
+"""Keys that tell a platform how to publish, and a reader nothing."""
 
 _NUMBER = pattern(r"\d+(?:\.\d+)?")
 _MOMENT = pattern(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:([+-]\d\d):(\d\d)(?::\d\d)?)?")
@@ -46,7 +76,9 @@ def fields_of(front_matter: Mapping[str, object]) -> Fields:
 
     def value(field: str) -> object:
         for name in NAMES[field]:
-            if (found := front_matter.get(name)) not in (None, "", [], {}):
+            found = front_matter.get(name)
+            # `published: true` says whether a post is public, not when.
+            if found not in (None, "", [], {}) and not isinstance(found, bool):
                 return found
         return None
 
@@ -58,6 +90,12 @@ def fields_of(front_matter: Mapping[str, object]) -> Fields:
         excerpt=_line(value("excerpt")),
         minutes=_minutes(value("minutes")),
     )
+
+
+def other_fields(front_matter: Mapping[str, object]) -> list[str]:
+    """The keys of a front matter that the reader has no use for, in their order."""
+    known = _PLATFORMS.union(*NAMES.values())
+    return [name for name in front_matter if name not in known]
 
 
 def _line(value: object) -> str:

@@ -196,7 +196,9 @@ class _Walk:
         raw = [text.rstrip() for text in lines]
         if token.map and not (self.lists or self.quotes):
             raw[0] = self.source[token.map[0]].rstrip()
-        drawn = [] if self.habit.breaks != "auto" or _SIGNS.search(content) else drawings(raw)
+        # The first paragraph of an item is the item, whose text has no newlines.
+        plain = self.begun or self.habit.breaks != "auto" or _SIGNS.search(content)
+        drawn = [] if plain else drawings(raw)
         found: list[Segment] = []
         edges = [0, *(edge for pair in drawn for edge in pair), len(lines)]
         for number, (start, stop) in enumerate(pairwise(edges)):
