@@ -1,4 +1,4 @@
-"""What has been on the screen long enough to be read, and how fast that was."""
+"""Which paragraphs were on the screen long enough to count as read, and the reader's pace."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IDLE = 3.0
 
 
 class Attention:
-    """Watches one page after the other."""
+    """Measures how long each page is on the screen."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
@@ -23,7 +23,8 @@ class Attention:
         self._characters = 0
 
     def look(self, shown: tuple[Span, ...], characters: int) -> None:
-        """Another page is on the screen: its paragraphs that end on it, and its 字."""
+        """A new page is on the screen. `shown`: the paragraphs that end on the page, as spans of
+        the logical text; `characters`: 字 on the page."""
         self._since = self._clock()
         self._shown, self._characters = shown, characters
 

@@ -1,7 +1,7 @@
-"""The post that is open and everything that is known of it.
+"""The open post: its document, and the repeats, outline and search found in it.
 
-Nothing here knows Textual. The screen asks; slow questions (`study`, `find_outline`, `count`) are
-asked in a worker and their answers laid in with `use` on the main thread.
+Slow methods (`study`, `find_outline`, `order_of`) run in a worker thread or another process; the
+screen's thread takes their results over by `use` and `take`.
 """
 
 from __future__ import annotations
@@ -59,24 +59,25 @@ class Book:
         """Block index -> level of paragraphs that stand as headings in the post."""
         self.opened: set[int] = set()
         self.alone = False
-        """Whether nothing waits while the text is looked at: in a process of its own."""
+        """Whether this book is in a process of its own, where slow work holds up no screen."""
         self.left_out = ""
         """The sentence that tells what was left out because the text is too long, as a key of
         `reader.wording`; "" where nothing was."""
         self.studied = False
-        """Whether the whole text has been looked at: what is said of it is then true."""
+        """Whether the whole text has been studied, so that counts and shares are final."""
         self.found: Outline | None = None
         """The outline as it was found."""
         self.outline: Outline | None = None
         """The outline as the reader has changed it."""
         self._giant = 1, False
-        """Blocks looked at for one that is too long, counted from 1, and whether one is."""
+        """Number of blocks whose length was compared so far, counted from 1, and whether a block
+        longer than `LONGEST_FOR_STUDY` is among them."""
         self.pace: float = PACE
         self.told_apart: Collection[str] = ()
         """Folds that do not hold in a search, of `reader.config.FOLDS`."""
 
     def another(self, document: Document) -> Book:
-        """Another text in the place of this one, with the reader's own ways."""
+        """A book of another document, with this book's language, pace and search folds."""
         book = Book(document, self.lang, fold_repeats=self.fold_repeats)
         book.pace, book.told_apart = self.pace, self.told_apart
         return book
@@ -88,12 +89,12 @@ class Book:
 
     @property
     def too_long(self) -> bool:
-        """Whether the text is too long for repeats and for what else somebody waits for."""
+        """Whether the text is too long to look for repeats while a reader waits."""
         return self.size > MOST_FOR_STUDY or (not self.alone and self.has_giant)
 
     @property
     def has_giant(self) -> bool:
-        """Whether a paragraph is so long that the screen would wait for what goes through it."""
+        """Whether a block is so long that a pass over its text would hold up the screen."""
         starts = self.document.starts
         if self.size <= LONGEST_FOR_STUDY:
             return False
@@ -118,7 +119,7 @@ class Book:
 
     @cached_property
     def order(self) -> SentenceOrder:
-        """The reading, indexed; made anew when folds open or close."""
+        """The reading order, indexed by offset; made anew when folds open or close."""
         return SentenceOrder(self.document, self.reading_order, self.opened)
 
     def flow(self, measure: int = 0) -> Flow:
@@ -145,7 +146,7 @@ class Book:
         return title_page(self.document, total, total / PACE, share, measure)
 
     def _still_folded(self) -> float:
-        """How much of what can be folded is, 0 to 1."""
+        """Share of the characters of all folds that is still folded, 0 to 1."""
         if not self.opened:
             return 1.0
         folds = list(folds_of(self.reading_order))
@@ -160,7 +161,7 @@ class Book:
 
     @cached_property
     def text_lang(self) -> Lang:
-        """The language that the post is spoken of in."""
+        """Language of the title page and of fold labels: that of the post."""
         from reader.book.title_page import text_language
 
         return text_language(self.document)
@@ -168,7 +169,7 @@ class Book:
     # -- slow questions, asked in a worker ----------------------------------------------------
 
     def study(self) -> Study:
-        """What has to be known before the text is shown as it should be."""
+        """Find headings and repeats in the whole text. Slow."""
         from reader.book.study import Study
 
         headings: dict[int, int] = {}
@@ -197,9 +198,11 @@ class Book:
         return outline(self.document, self.reading_order, detail=cast("Detail", detail))
 
     def order_of(self, study: Study, counts: Sequence[int] | None = None) -> SentenceOrder | None:
-        """What is shown after a study, indexed, and counted where there are no `counts` of it yet;
-        None where that is nothing new. Goes through all of the text. Raises ValueError for the
-        counts of another."""
+        """The indexed reading order of a study; None if the study folds nothing. Slow.
+
+        `counts`: as `SentenceOrder.counts`; without them the characters are counted here. Raises
+        ValueError for the counts of another reading order.
+        """
         if (
             not self.fold_repeats
             or study.reading_order is None
@@ -214,7 +217,7 @@ class Book:
         return order
 
     def use(self, study: Study, order: SentenceOrder | None = None) -> None:
-        """Show the text so from now on. `order`: what `order_of` has made of it."""
+        """Show the text as a study found it. `order`: the result of `order_of` for the study."""
         self.folding, self.repeated_share = study.reading_order, study.repeated_share
         self.headings = study.headings
         self.studied = True
@@ -223,7 +226,7 @@ class Book:
         self.refold(order)
 
     def take(self, answer: Answer, order: SentenceOrder | None = None) -> None:
-        """Show the text so as it was studied elsewhere. `order` as in `use`."""
+        """Take over the answer of a study in another process. `order` as in `use`."""
         order = order or self.order_of(answer.study, answer.counts)
         self.use(answer.study, order)
         if answer.counts is not None and order is None:
@@ -233,8 +236,7 @@ class Book:
             self.left_out = "view.too-long-to-fold"
 
     def refold(self, order: SentenceOrder | None = None) -> None:
-        """What is open or folded has changed: everything that rests on it is made anew, unless the
-        `order` of it is there."""
+        """Make the sentence order anew after folds were opened or closed, or take `order`."""
         counted = self.order.counted if "order" in self.__dict__ else False
         self.__dict__.pop("order", None)
         if order is not None and not self.opened:
@@ -255,7 +257,7 @@ class Book:
         return [section for section in sections if section.level == 1]
 
     def progress(self, offset: int, *, finished: bool = False) -> Progress:
-        """How far one is at an offset; `finished` where the end is on the screen."""
+        """The progress at an offset; `finished`: the end of the post is on the screen."""
         order = self.order
         total = order.total
         read = total if finished else order.characters_before(offset)
@@ -292,8 +294,8 @@ class Book:
 
     @cached_property
     def _fold_spans(self) -> list[tuple[int, int, int]]:
-        """(start, end, id of the fold) of all that folds hide; what has no text (a rule) has a
-        place all the same."""
+        """(start, end, id of the fold) of every folded span, ascending; a block without text (a
+        rule) counts as a character long."""
         return sorted(
             (span.start, max(span.end, span.start + 1), item.id)
             for item in folds_of(self.folding or ())
@@ -318,7 +320,7 @@ class Book:
 
     @cached_property
     def shown(self) -> Shown:
-        """Which matches are in what is shown."""
+        """Tells matches in shown text from matches in folded text."""
         from reader.search import Shown
 
         return Shown(self.reading_order)

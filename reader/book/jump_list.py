@@ -1,13 +1,13 @@
-"""Where the reader was: places to go back to, and forward again."""
+"""The places that the reader jumped from, to go back to and forward again."""
 
 from __future__ import annotations
 
 MOST = 100
-"""Places that are kept."""
+"""Greatest number of places to go back to."""
 
 
 class JumpList:
-    """A list of places with a cursor in it, as vi's jump list and a browser's history are."""
+    """A list of offsets with a cursor, like vi's jump list or a browser's history."""
 
     def __init__(self) -> None:
         self._back: list[int] = []

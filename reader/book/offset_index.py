@@ -1,7 +1,4 @@
-"""What is shown of a post, indexed by offset into the logical text.
-
-Nothing here knows Textual.
-"""
+"""A reading order, indexed by offset into the logical text."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from reader.document import Document, Fold, Passage, Piece, ReadingOrder, Span, 
 
 
 class OffsetIndex:
-    """The passages and folds of a reading, folds that are open as the passages in them."""
+    """The passages and folds of a reading order; an opened fold counts as its passages."""
 
     def __init__(
         self, document: Document, reading: ReadingOrder, opened: Collection[int] = ()
@@ -75,8 +72,8 @@ class OffsetIndex:
         return sum(end - start for start, end, folded in entry.pieces if not folded)
 
     def first_outside(self, spans: Sequence[Span]) -> int | None:
-        """Where the first item starts that shows text and lies in none of some spans, which
-        ascend and do not overlap; None where there is none."""
+        """Start of the first item with shown text that lies in none of the spans; None if every
+        item lies in a span. The spans ascend and do not overlap."""
         starts = [span.start for span in spans]
         item = 0
         while item < len(self.items):
@@ -91,7 +88,8 @@ class OffsetIndex:
         return None
 
     def _after(self, spans: Sequence[Span], at: int) -> int:
-        """An item behind all that a span and those next to it hold, where items are in order."""
+        """Index of an item behind the span `spans[at]` and the spans that adjoin it; 0 where the
+        items do not follow the order of the text."""
         if not self._whole:
             return 0
         end = spans[at].end

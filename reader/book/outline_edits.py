@@ -1,4 +1,4 @@
-"""The reader's own changes to the outline: between what is kept and what is applied."""
+"""The reader's stored changes to the outline, applied to the outline that was found."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 def with_edits(
     outline: Outline, edits: Sequence[OutlineEdit], document: Document, reading: ReadingOrder
 ) -> Outline:
-    """The outline of what is shown after what the reader changed by hand; lost changes are left
-    out."""
+    """The outline of a reading order after the reader's changes; lost changes are left out."""
     standing = [edit for edit in edits if edit.state != "lost"]
     if not standing:
         return outline

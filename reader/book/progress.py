@@ -1,4 +1,4 @@
-"""How far the reader is, and how long it is to the end."""
+"""How far the reader has come in a post, and reading times in words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def minutes_left(minutes: float) -> str:
 
 
 def show_minutes(minutes: float) -> str:
-    """Minutes as one says them: under ten with one decimal, else whole.
+    """Minutes as a text: below ten with a decimal, else whole.
 
     >>> show_minutes(2.14), show_minutes(3.0), show_minutes(12.7)
     ('2.1', '3', '13')

@@ -1,7 +1,7 @@
-"""The post in the order in which it is read: sentences, paragraphs and how far one has come.
+"""The sentences of a post in reading order, and the characters (字) before each offset.
 
-Nothing here knows Textual. Every place is an offset into the logical text; a sentence that a
-torn paragraph spreads over two places has two spans.
+Every place is an offset into the logical text. A sentence of a paragraph that the file has torn
+apart stands in two places and has two spans.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Sentence(NamedTuple):
 
 
 class SentenceOrder(OffsetIndex):
-    """A reading, indexed by offset, in sentences, and counted."""
+    """A reading order, indexed by offset, with its sentences and character counts."""
 
     _cumulative: Sequence[int] | None
 
@@ -81,7 +81,8 @@ class SentenceOrder(OffsetIndex):
         return self._first_from(item + 1, 1)
 
     def step(self, sentence: Sentence, count: int) -> Sentence:
-        """The sentence `count` further on, or back; the outermost one where there are fewer."""
+        """The sentence `count` sentences on, or back where negative; the last or first sentence
+        of the post if there are fewer."""
         for _ in range(abs(count)):
             following = self._neighbour(sentence, 1 if count > 0 else -1)
             if following is None:
@@ -112,7 +113,8 @@ class SentenceOrder(OffsetIndex):
         return self._cumulative
 
     def take_counts(self, counts: Sequence[int]) -> None:
-        """`counts` of the same reading, counted elsewhere. Raises ValueError for another's."""
+        """Set `counts`, as another process counted them for the same reading order. Raises
+        ValueError for another number of items."""
         if len(counts) != len(self.items) + 1:
             raise ValueError("counts of another reading")
         self._cumulative = counts

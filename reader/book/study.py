@@ -1,4 +1,4 @@
-"""What a look at the whole of a post gives."""
+"""The result of studying the whole text of a post: repeats, headings, outline."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ def text_name(document: Document) -> str:
 
 
 class Study(NamedTuple):
-    """What a look at the whole text gives."""
+    """Repeats and headings of a text."""
 
     reading_order: ReadingOrder | None
-    """The reading with repeats folded; None where they are to be shown."""
+    """The reading order with repeats folded; None if repeats are shown."""
     repeated_share: float
     """Share of the characters that are repeats, 0 to 1."""
     headings: dict[int, int]
     """Block index -> level of paragraphs that stand as headings."""
     whole: bool = False
-    """Whether the reading order is that of the whole text, which is not sent between processes."""
+    """Whether nothing is folded: such a reading order holds the document and is not sent between
+    processes, which leaves `reading_order` None."""
 
     def leaves(self, start: int, end: int, document: Document) -> bool:
-        """Whether a range of the logical text is shown in the same way without it."""
+        """Whether a range of the logical text looks the same with and without this study."""
         first, last = document.position_of(start).block, document.position_of(end).block
         if any(first <= block <= last for block in self.headings):
             return False
@@ -55,9 +56,9 @@ class Study(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a study of a post in a process of its own gives."""
+    """Everything that another process found in a post."""
 
     study: Study
     outline: Outline
     counts: Sequence[int] | None
-    """字 before each item of the reading and in all."""
+    """字 before each item of the reading order and in all, as `SentenceOrder.counts`."""

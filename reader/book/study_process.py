@@ -24,10 +24,10 @@ _SURELY_TOO_LONG = 1.2
 
 
 class StudyProcess:
-    """The process, seen from the application, which waits for its answer."""
+    """A running study in another process, for the application that waits for its answer."""
 
     def __init__(self, process: Process, seconds: float) -> None:
-        """`seconds`: how long an answer is waited for."""
+        """`seconds`: time after which the process is given up."""
         self._process, self._seconds = process, seconds
         self._found: tuple[str, Answer | None] | None = None
         self._done = Event()
@@ -35,12 +35,12 @@ class StudyProcess:
 
     @property
     def done(self) -> bool:
-        """Whether an answer has come, or none will."""
+        """Whether the answer is there or the process has failed."""
         return self._done.is_set()
 
     def answer(self, document: Document) -> Answer | None:
-        """Wait for the answer; None where the process has none, or studied another text than that
-        of the document, whose file may have changed meanwhile."""
+        """Wait for the answer. None if the process failed, or read another text than the
+        document's because the file was changed meanwhile."""
         self._done.wait()
         name, answer = self._found or ("", None)
         if answer is None or name != text_name(document):
@@ -51,7 +51,7 @@ class StudyProcess:
         return answer
 
     def end(self) -> None:
-        """End the process: nobody waits any more. It is gone when this returns."""
+        """Kill the process and wait for its end."""
         self._process.end()
 
     def _wait(self) -> None:

@@ -1,6 +1,6 @@
-"""What stands before and between the paragraphs: the title page, the line of a fold.
+"""The title page of a post, and the line that stands for a fold.
 
-They speak of the text and so are in its language, whatever the interface speaks.
+Both are in the language of the post, whatever the language of the interface.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHOWN_SHARE = 0.005
 
 
 def text_language(document: Document) -> Lang:
-    """The language that is spoken of a post: Japanese where there is kana, else English."""
+    """The language of a post's title page: Japanese if title or text have kana, else English."""
     sample = [document.title]
     length = 0
     for block in document.blocks:
@@ -72,7 +72,8 @@ def _counts(
     repeated: float,
     measure: int,
 ) -> str:
-    """What there is to read; what is less telling goes where there is no room for it."""
+    """The row of characters, minutes and repeats; without the stated minutes, then without the
+    share of repeats, if the row is longer than `measure` cells."""
     if characters is None:
         return " "
     shown = show_minutes(minutes)

@@ -1,7 +1,6 @@
-"""What a reader may set once for all posts: a TOML file, checked key by key.
+"""The reader's settings for all posts, from a TOML file that is checked key by key.
 
-A wrong key or value never stops the reading: it becomes a `Notice` with the line of the file,
-and everything else in the file still holds.
+A wrong key or value becomes a `Notice` with its line in the file, and the other keys still hold.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ def __getattr__(name: str) -> Path:
 
 
 def load_settings(path: Path | None = None) -> tuple[Settings, list[Notice]]:
-    """The settings of a TOML file, and what in it could not be understood.
+    """The settings of a TOML file, and a notice for every wrong key or value in the file.
 
     Without a path the user's own file is read, if there is one. Raises ReaderError
     ("config.unreadable") where a file that was asked for by name cannot be read.

@@ -43,16 +43,16 @@ RULES: dict[str, Rule] = {
 """Key of the file -> what it may hold. Each is a field of `Settings`, - written for _."""
 
 _LONGEST = 60
-"""Characters of a wrong value or name that are told."""
+"""Characters of a wrong value that a notice shows."""
 _DEEPEST = 8
-"""Tables in one another that a name of a key may be made of."""
+"""Greatest depth of nested tables whose names are joined to the id of a key."""
 _MOST_BROKEN_LINES = 20
 """A file with more lines that are not TOML is not a configuration at all."""
 
 
 @dataclass
 class _Findings:
-    """What reading a file has found so far."""
+    """The values, keys and notices of a file, collected while the file is read."""
 
     path: str
     lines: list[str]
@@ -139,7 +139,7 @@ def _fits(value: object, allowed: tuple[object, ...] | range | type) -> bool:
 
 
 def _written(value: object) -> str:
-    """A value as one would write it in the file, shortened."""
+    """A value as TOML, shortened to `_LONGEST` characters."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (dict, list)):
@@ -189,7 +189,7 @@ def _parse(found: _Findings) -> dict[str, Any]:
 
 
 def _blame(lines: list[str], line: int) -> int:
-    """The line to leave out: the one that the parser names, or the last before it with text."""
+    """The line to leave out: the line that the parser names, or the last line with text above."""
     above = range(min(line, len(lines)), 0, -1)
     return next((number for number in above if lines[number - 1].strip()), 1)
 

@@ -26,8 +26,9 @@ FOLDS = (
     "kana",
     "case",
 )
-"""What a search may take for the same, each to be switched by its name, in the order in which
-`reader.search.folds` lays them over one another."""
+"""The folds of a search: groups of characters that a search takes for the same. Each name is a
+setting (`[fold]` in the configuration, `--no-fold`) and a group of rows in `search/folds.txt`; the
+folds are applied in this order."""
 
 
 class Remap(NamedTuple):
@@ -76,7 +77,7 @@ class Settings:
     romaji: bool = True
     """Whether a search in Latin letters also finds Japanese by its reading."""
     told_apart: frozenset[str] = frozenset()
-    """Those of `FOLDS` that a search tells apart."""
+    """The names in `FOLDS` that are switched off: a search tells their characters apart."""
     keys: str = "less"
     """Which set of keys to start from: "less" or "vim"."""
     remaps: tuple[Remap, ...] = ()

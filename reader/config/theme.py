@@ -82,10 +82,10 @@ def _checked(path: str, values: Mapping[str, object], known: set[str]) -> dict[s
         if not isinstance(value, str) or not _COLOR.fullmatch(value):
             raise _wrong(path, name, value)
         short = len(value) == 4
-        found[name] = "#" + "".join(one * 2 for one in value[1:]) if short else value
+        found[name] = "#" + "".join(digit * 2 for digit in value[1:]) if short else value
     return found
 
 
 def _wrong(path: str, name: str, value: object) -> ReaderError:
-    shown = "".join(one if one.isprintable() else "?" for one in str(value)[:40])
+    shown = "".join(sign if sign.isprintable() else "?" for sign in str(value)[:40])
     return ReaderError("config.theme-value", path=path, name=name, value=shown)

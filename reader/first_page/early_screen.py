@@ -1,7 +1,8 @@
-"""The terminal before the application has it: quiet, asked, painted, and put back if need be.
+"""The terminal before the application takes it over: set to raw input, asked for the width of
+ambiguous characters, painted with the first page, and restored if the start fails.
 
-What is typed meanwhile waits in the terminal's own queue, neither echoed nor cut into lines, for
-the application to take up in order.
+Keys that are typed meanwhile stay in the terminal's input queue, without echo, and reach the
+application in order.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if sys.platform != "win32":
 QUESTION = "\r※\x1b[6n\r\x1b[K".encode()
 """Print an ambiguous character, ask for the cursor (DSR 6), wipe it away: one write."""
 WAIT = 0.1
-"""Seconds after the question until a terminal counts as one that does not answer."""
+"""Seconds after which a terminal counts as unable to answer the question."""
 _COLUMNS = {b"2": 1, b"3": 2}
 """The column, from 1, behind the character -> its cells."""
 _SILENT = ("", "dumb", "unknown")
@@ -33,12 +34,12 @@ _SILENT = ("", "dumb", "unknown")
 class EarlyScreen:
     """The terminal of standard error, on which Textual draws, from the first moment on.
 
-    A context manager: what goes wrong inside, and every signal that would end the program, puts
-    the terminal back; `hand_over` gives it to the application as it is.
+    A context manager: an exception, and every signal that would end the program, restores the
+    terminal; `hand_over` leaves the terminal as it is to the application.
     """
 
     def __init__(self, leave: bytes) -> None:
-        """`leave`: what undoes the painting."""
+        """`leave`: bytes that restore the screen after `paint`."""
         self._leave = leave
         self._out = self._in = -1
         self._modes: list[Any] | None = None
@@ -48,13 +49,13 @@ class EarlyScreen:
         self.painted = False
         """Whether the first page is on the screen."""
         self.typed = b""
-        """What came from the terminal that was no answer: keys, in order."""
+        """Bytes that the terminal sent beside its answer: keys, in order."""
 
     def __enter__(self) -> EarlyScreen:
         return self
 
     def open(self) -> bool:
-        """Make the terminal quiet; whether there is one that can be painted."""
+        """Turn echo and line input off; return whether there is a terminal that can be painted."""
         if sys.platform == "win32" or os.environ.get("TERM", "") in _SILENT:
             return False
         try:
@@ -72,7 +73,8 @@ class EarlyScreen:
         return True
 
     def _quieten(self) -> None:
-        """No echo, no lines; ^C still works, ^Z waits. What was typed before stays in the queue."""
+        """Turn echo, line input and Ctrl+Z off; Ctrl+C still interrupts. Earlier keys stay in the
+        queue."""
         if sys.platform == "win32":
             return
         quiet = termios.tcgetattr(self._in)
@@ -100,7 +102,7 @@ class EarlyScreen:
         return self._modes
 
     def ask(self) -> None:
-        """Ask how wide an ambiguous character is; `answer` has what comes."""
+        """Send the question how many cells an ambiguous character takes; see `answer`."""
         if sys.platform != "win32" and self._modes is not None:
             os.write(self._out, QUESTION)
             self._asked_at = monotonic()

@@ -1,8 +1,8 @@
 """The first page as bytes for the terminal, typeset by the reader's own layout.
 
-Textual takes 150 ms to show anything; these bytes are there after a third of it, and Textual
-then draws the same cells. Nothing here knows it. What stands around the text (title line,
-outline, status, scrollbar) stays empty until then.
+Textual needs 150 ms before it shows anything; these bytes are on the screen after a third of that
+time, and Textual then draws the same cells. The title line, outline, status line and scrollbar
+stay empty until then.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The page's colours as SGR codes, before the framework that knows style sheets has loaded.
+"""The page's colours as SGR codes (ECMA-48 8.3.117), made before Textual is loaded.
 
-The style sheet and the theme files stay the authority: the few rules of a plain form that the
-first page needs are read out of them, and where a rule or a colour is not of that form there is
-no palette, and no first page. A test compares every style with what Textual makes of it.
+The rules that the first page needs are read from the style sheet and the theme file. A rule of a
+form that this module does not read raises an error, and no first page is painted. A test compares
+every style with Textual's.
 """
 
 from __future__ import annotations
@@ -76,13 +76,14 @@ def _of_256(red: int, green: int, blue: int) -> int:
     if saturation < 0.15:
         grey = round(light * 25)
         return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
-    six = [one / 95 if one < 95 else 1 + (one - 95) / 40 for one in (red, green, blue)]
+    six = [part / 95 if part < 95 else 1 + (part - 95) / 40 for part in (red, green, blue)]
     return 16 + 36 * round(six[0]) + 6 * round(six[1]) + round(six[2])
 
 
-def _distance(one: tuple[int, int, int], red: int, green: int, blue: int) -> float:
-    mean = (red + one[0]) // 2
-    a, b, c = red - one[0], green - one[1], blue - one[2]
+def _distance(color: tuple[int, int, int], red: int, green: int, blue: int) -> float:
+    """How different two colours look: the square of Riemersma's weighted RGB distance."""
+    mean = (red + color[0]) // 2
+    a, b, c = red - color[0], green - color[1], blue - color[2]
     return (((512 + mean) * a * a) >> 8) + 4 * b * b + (((767 - mean) * c * c) >> 8)
 
 
@@ -109,7 +110,7 @@ class Palette:
                 elif field == "background":
                     back = self._code(value, True)
                 else:
-                    attributes += [_ATTRIBUTES[one] for one in value.split()]
+                    attributes += [_ATTRIBUTES[word] for word in value.split()]
         return self._sgr(["0", *attributes, fore, back])
 
     def _code(self, name: str, ground: bool = False) -> str:
@@ -132,7 +133,7 @@ def part_rules(widget: str) -> dict[str, str]:
 
 
 def _declarations(rule: str) -> Iterator[tuple[str, str]]:
-    for one in rule.split(";"):
-        field, colon, value = one.partition(":")
+    for declaration in rule.split(";"):
+        field, colon, value = declaration.partition(":")
         if colon:
             yield field.strip(), value.strip()

@@ -1,7 +1,7 @@
-"""The text of a document in batches of blocks, which is how it is folded and searched.
+"""The text of a document in chunks of neighbouring blocks, which are folded and searched whole.
 
-A document may have one block of five megabytes or 200,000 of fifty bytes; a batch makes the work
-of both fast, and lets a search stop after any of them.
+A document may have a single block of five megabytes or 200,000 blocks of fifty bytes; chunks make
+the search of both fast, and a search can stop after any chunk.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SIZE = 8_192
-"""Characters after which a batch is full: even one letter, which thousands of words begin with, is
-looked for in a batch in less time than a screen may stand still."""
+"""Characters after which a chunk is full: a chunk is searched in less time than a key may wait,
+even for a single letter that thousands of words begin with."""
 
 INNER = "\v"
 """Stands for a newline inside a block, so that newlines only part blocks; folds to a space."""
@@ -72,8 +72,8 @@ class Chunk:
 
     def _joined(self) -> str:
         texts = self.texts
-        if isinstance(texts, _Texts) and (lent := texts.joined()) is not None:
-            return lent
+        if isinstance(texts, _Texts) and (joined := texts.joined()) is not None:
+            return joined
         if any("\n" in text for text in texts):
             texts = [text.replace("\n", INNER) for text in texts]
         return "\n".join(texts)
@@ -165,8 +165,8 @@ class Chunks:
         return Chunk(self._folds, first, start, texts, length=size) if size else None
 
 
-class _Lent(LazySequence[T]):
-    """Something of some neighbouring blocks, which the document keeps."""
+class _BlockSequence(LazySequence[T]):
+    """A property of neighbouring blocks, made from the document when it is asked for."""
 
     def __init__(self, blocks: Sequence[Block], first: int, last: int) -> None:
         self._blocks, self._first, self._last = blocks, first, last
@@ -182,20 +182,19 @@ class _Lent(LazySequence[T]):
         raise NotImplementedError
 
 
-class _Texts(_Lent[str]):
+class _Texts(_BlockSequence[str]):
     def __init__(self, document: Document, first: int, last: int) -> None:
         super().__init__(document.blocks, first, last)
         self._document = document
 
     def joined(self) -> str | None:
-        """All of them, parted by newlines, without one block being made; None where some have
-        newlines of their own."""
+        """The texts joined by newlines, without making the blocks; None if a text has newlines."""
         starts = self._document.starts
         text = self._document.part(starts[self._first], starts[self._last] - 1)
         return text if text.count("\n") == len(self) - 1 else None
 
     def starts(self) -> list[int]:
-        """Offset of each, and of the end + 1, from the first of them."""
+        """Offset of each text from the first, and of the end + 1."""
         found = self._document.starts[self._first : self._last + 1]
         return [start - found[0] for start in found]
 
@@ -204,7 +203,7 @@ class _Texts(_Lent[str]):
         return block.text
 
 
-class _Marks(_Lent["Sequence[Mark]"]):
+class _Marks(_BlockSequence["Sequence[Mark]"]):
     @staticmethod
     def _of(block: Block) -> Sequence[Mark]:
         return block.marks

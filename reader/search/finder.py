@@ -1,4 +1,4 @@
-"""Search in one document: over its text, never over drawn rows."""
+"""Search in a document: over its logical text, never over the rows on the screen."""
 
 from __future__ import annotations
 
@@ -21,14 +21,12 @@ from reader.search.sound.sound_query import has_sound, loose_sound_of, narrow, s
 from reader.search.together import together
 
 Look = Callable[[Chunk], list[Match]]
-"""Finds one term in a batch of blocks, in offsets into the batch."""
+"""Finds the matches of a term in a chunk, in offsets into `Chunk.source`."""
 
 
 class Finder:
-    """Finds in the texts of a document's blocks. Made in no time; it folds what it comes to.
-
-    `groups` are the folds that hold, see `reader.search.folds.GROUPS`.
-    """
+    """Searches a document, or a list of block texts. Chunks are folded when a search comes to
+    them. `groups`: the folds that are switched on, of `reader.search.folds.GROUPS`."""
 
     def __init__(self, blocks: Document | Sequence[str], *, groups: Iterable[str] = GROUPS) -> None:
         self._folds = shared(frozenset(groups))
@@ -60,7 +58,7 @@ class Finder:
         return Search(self._steps(parsed, romaji, start, regexes), tuple(regexes.values()))
 
     def prepare(self, seconds: float) -> bool:
-        """Folds ahead for about so many seconds; True when all is folded. For a worker."""
+        """Fold chunks for about `seconds`; return whether all are folded. For a worker thread."""
         end = perf_counter() + seconds
         for chunk in self._chunks:
             if perf_counter() >= end:
@@ -80,8 +78,8 @@ class Finder:
         return self._reader.read(seconds, analyser or installed())
 
     def read_beside(self, seconds: float) -> bool:
-        """The same for at most so many seconds, in a process of its own where that can be had;
-        whether kanji are read. For a worker beside a screen."""
+        """`read` for at most `seconds` in another process, or here if none can be started; return
+        whether kanji are read. For a worker thread."""
         if self._reader is None:
             self._reader = Reader(self._chunks)
         try:

@@ -1,8 +1,8 @@
-"""Folding: what search takes for the same character, with an exact way back to the text.
+"""Folding: characters that a search takes for the same become the same character, with a map
+from offsets into the folded text back to offsets into the source.
 
-Most folds put one character for one character and are a `str.translate`. Where a cluster (a
-character and the marks that join it) changes its length, only its two ends are noted, so that
-the map of a text is as small as its oddities are few.
+Most folds replace a character by a character, which `str.translate` does. Only where a cluster (a
+character and its combining marks) changes its length, the map has entries: the cluster's ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ODD = "\ufdd0"
 """Stands for a character that begins or joins a cluster; a noncharacter, so no text means it."""
 
 _UNKNOWN = "\ufdd2"
-"""Stands for a character that has not been met."""
+"""Stands for a character whose fold has not been looked up yet."""
 
 _AT_ONCE = 1 << 15
 """Characters of a long text that are folded at a time."""
@@ -157,17 +157,17 @@ class Folds:
         return self._with_clusters(text, folded, at)
 
     def _one_to_one(self, text: str) -> str:
-        """Each character for itself; of a long text so many at a time, for nobody else has a turn
-        meanwhile."""
+        """The text with each character folded by itself; a long text in parts, because
+        `str.translate` lets no other thread run."""
         if len(text) < _LONG:
             return text.translate(self._table)
         parts = range(0, len(text), _AT_ONCE)
         return "".join([self._quickly(text[at : at + _AT_ONCE]) for at in parts])
 
     def _quickly(self, text: str) -> str:
-        """As by the table, but by a list, which `str.translate` asks in half the time. It knows
-        the first plane of Unicode; the others would take megabytes."""
-        # The quickest way to ask: a character of another plane takes two units of UTF-16.
+        """The same as by `_table`, with a list, which `str.translate` looks up in half the time.
+        The list has the Basic Multilingual Plane of Unicode; other planes would take megabytes."""
+        # The quickest test: a character of another plane takes two units of UTF-16.
         if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
             return text.translate(self._table)
         if not self._quick:
@@ -230,6 +230,6 @@ class Folds:
 
 @cache
 def shared(groups: frozenset[str] = frozenset(GROUPS)) -> Folds:
-    """The folds of these groups, one object for all who ask: it knows the characters of every
-    text before. Raises KeyError as `Folds`."""
+    """A `Folds` object that all callers with the same groups share, so that each character is
+    looked up only once. Raises KeyError as `Folds`."""
     return Folds(groups)

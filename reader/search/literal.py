@@ -1,4 +1,4 @@
-"""Looking for a word as it is written, folded."""
+"""Search for a word as it is written, with the folds of the search."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Needle:
         return strict
 
     def find(self, chunk: Chunk) -> list[Match]:
-        """Where it stands, in offsets into the chunk's `source`."""
+        """The matches of the word in a chunk, in offsets into `chunk.source`."""
         if not self.text:
             return []
         folded = chunk.folded

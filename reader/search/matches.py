@@ -1,4 +1,4 @@
-"""What a search found."""
+"""The matches of a search."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All that a search found so far."""
+    """The matches of a search, as far as the search has come."""
 
     spans: tuple[Match, ...] = ()
     """Ascending; no two overlap."""
@@ -40,8 +40,8 @@ class Matches:
 
 
 def united(*groups: Iterable[Match]) -> list[Match]:
-    """Several groups of spans as one, ascending; of two that overlap the first and longer one
-    stays."""
+    """The matches of several lists in a single ascending list; of matches that overlap, the
+    first stays, and of matches with the same start the longest."""
     spans = sorted(chain.from_iterable(groups))
     kept: list[Match] = []
     begin = reach = -1

@@ -22,7 +22,7 @@ _SLASH = re.compile(r"\\([/／])")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for."""
+    """A part of a query: a word, an exact phrase, or a regular expression."""
 
     text: str
     kind: TermKind = "word"
@@ -32,7 +32,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader typed, taken apart."""
+    """A parsed query."""
 
     text: str
     """As it was typed."""
@@ -41,7 +41,7 @@ class Query:
 
     @property
     def wanted(self) -> tuple[Term, ...]:
-        """The terms whose places are lit."""
+        """The terms that are looked for and highlighted."""
         return tuple(term for term in self.terms if not term.without)
 
     @property

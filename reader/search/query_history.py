@@ -1,4 +1,4 @@
-"""The queries of before, for the up and down keys of the search bar."""
+"""Earlier queries, for the up and down keys of the search bar."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ MOST = 200
 
 
 class History:
-    """Queries, the oldest first, each once, and a place among them.
+    """Queries without duplicates, the oldest first, with a cursor.
 
-    While one moves through it, what was typed stays as the newest entry, so that coming back
-    down brings it back. As in a shell, `up` and `down` visit only the queries that begin with
-    what was typed.
+    The text that was typed when the reader pressed the up key is the newest entry, so that the
+    down key restores it. As in a shell, `up` and `down` visit only queries that begin with it.
     """
 
     def __init__(self, queries: Iterable[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""A search that goes on bit by bit, so that a screen beside it stays awake."""
+"""A search that runs in short steps, so that the screen can handle keys between them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from reader.search.regex import Regex
 
 
 class Search:
-    """A search under way: it goes on as long as it is asked to.
-
-    One that `waits` for another process is for a thread of its own; all others are for the
-    thread of the screen.
-    """
+    """A running search: each call of `some` searches on. A search that `waits` is run in a worker
+    thread, any other search in the thread of the screen."""
 
     def __init__(
         self, steps: Iterator[list[Match] | Matches], regexes: Sequence[Regex] = ()
@@ -30,8 +27,7 @@ class Search:
 
     @property
     def waits(self) -> bool:
-        """Whether it may wait for long, with nothing to compute: there is a regular expression
-        in it."""
+        """Whether a step may take long: the query has a regular expression."""
         return bool(self._regexes)
 
     @property
@@ -47,7 +43,7 @@ class Search:
         return any(part[-1].start >= offset for part in self._parts)
 
     def some(self, seconds: float) -> bool:
-        """Searches on for about so many seconds; True when the whole text is searched."""
+        """Search on for about `seconds`; return whether the whole text is searched."""
         end = perf_counter() + seconds
         while not self._complete:
             self._take(next(self._steps))
@@ -61,7 +57,7 @@ class Search:
         return self.matches
 
     def cancel(self) -> None:
-        """Ends what it waits for, from any thread. It may not be asked to go on."""
+        """End the search, from any thread; no other method may be called afterwards."""
         for regex in self._regexes:
             regex.cancel()
 

@@ -1,4 +1,4 @@
-"""Several words at once: all in one sentence or one paragraph."""
+"""Matches of several terms that stand together in a sentence or a paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which matches are shown, where a reading folds repeated passages."""
+"""Which matches stand in shown text, and which in folded repeats."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Run(NamedTuple):
 
 
 class Shown:
-    """What a reading shows of the text; made once a reading, asked once a search."""
+    """The shown and folded runs of a reading order."""
 
     def __init__(self, reading: ReadingOrder) -> None:
         self._runs = sorted(_runs(reading))
@@ -114,11 +114,11 @@ def _most_alike(match: Match, candidates: Sequence[Match], text: str) -> Match:
     return max(candidates[:_MOST], key=common)
 
 
-def _common(text: str, one: int, other: int, step: int) -> int:
-    """How many characters from two places on, forward or back, are the same."""
+def _common(text: str, left: int, right: int, step: int) -> int:
+    """Number of equal characters from two offsets on; `step`: 1 forward, -1 backward."""
     for same in range(_FAR):
-        character = _at(text, one + same * step)
-        if not character or character != _at(text, other + same * step):
+        character = _at(text, left + same * step)
+        if not character or character != _at(text, right + same * step):
             return same
     return _FAR
 

@@ -1,6 +1,6 @@
-"""What jreader keeps: places, marks, what was read, the outline's changes by hand.
+"""The store of a state directory: places, annotations, the reading history, outline changes.
 
-Importing this is cheap, to know whether anything is kept; SQLite is loaded by `open_store`.
+Importing this package is cheap; `open_store` loads SQLite.
 """
 
 from __future__ import annotations

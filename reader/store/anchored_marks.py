@@ -58,10 +58,11 @@ _PATH = "coalesce((SELECT path FROM paths WHERE post = {} ORDER BY seen DESC LIM
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An annotation, and whether the database knows that it stands there."""
+    """An annotation at its place in the open text."""
 
     annotation: Annotation
     known: bool
+    """Whether the database has stored this place already."""
 
 
 def as_last_read(database: Database) -> list[Annotation]:
@@ -112,7 +113,7 @@ def standing(version: Version) -> list[Standing]:
 
 
 def settle(transaction: Transaction, items: list[Standing], known: KnownPost) -> None:
-    """Note where the annotations stand in the open text, so that the next opening knows."""
+    """Store the places of annotations in the open text, for the next time it is opened."""
     for item in items:
         if not item.known:
             mark = item.annotation
@@ -144,7 +145,8 @@ def _stand(version: Version, row: MarkRow, text: int | None) -> Standing:
 
 
 def _search(version: Version, row: MarkRow) -> FoundAnchor:
-    """Find an annotation by the version it was last seen in, else by the one it was made on."""
+    """Find an annotation by its place in the version that was read last, else by its place in the
+    version that it was made in."""
     last = FoundAnchor(row.found_start, row.found_end, "lost")
     if row.found_text != row.text:
         found = _located(version, row, row.found_text, row.found_start, row.found_end)

@@ -1,7 +1,7 @@
-"""Notes that are being written: a small file a post, beside the database.
+"""Drafts: the note that is being written in a post, in a small file beside the database.
 
-A draft has a file of its own because it must be kept within a second, also where the database is
-locked, damaged or of a newer jreader. A file is never believed beyond its bounds.
+A draft has its own file because it must be stored within a second, even while the database is
+locked, damaged or of a newer jreader. What is read from a file is checked.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Draft(NamedTuple):
     end: int
     """Offsets of the sentence that the note is about, in the text that was open."""
     quote: str
-    """That sentence, by which it is found in a text that has changed."""
+    """The sentence itself, by which its place is found in a changed text."""
 
     def place(self, text: str) -> Span | None:
         """Where the sentence stands in a text: where it was, or else nearest to that; None where
@@ -44,7 +44,7 @@ class Draft(NamedTuple):
         found = [at for at in (before, after) if at >= 0]
         if not self.quote or not found:
             return None
-        at = min(found, key=lambda one: abs(one - self.start))
+        at = min(found, key=lambda offset: abs(offset - self.start))
         return Span(at, at + len(self.quote))
 
 

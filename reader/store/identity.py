@@ -1,9 +1,9 @@
-"""Which post a text is.
+"""Which stored post a document belongs to.
 
-A post is its content: a text met before is the post it was, under whatever path. A text not met
-before is the post of the path it stands at, grown; else the post that it shares most of its
-sentences with (renamed and edited at once); else a new one. A path whose file now holds a text
-that shares no sentence with the post that was there is a new post too.
+A post is identified by its text, whatever its path. An unknown text belongs to the post of its
+path, as a new version; or to the post that it shares most of its sentences with (a file renamed
+and edited); or else to a new post. A text that shares no sentence with the post of its path is a
+new post, too.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ Query = Callable[..., list[tuple[Any, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class KnownPost:
-    """What the database knows of a text."""
+    """The rows of the database that belong to a text."""
 
     post: int | None
-    """Row id of its post; None for a new one."""
+    """Row id of the text's post; None for a new post."""
     text: int | None
-    """Row id of this very version; None for one not met before."""
+    """Row id of the text, a version of the post; None for a new version."""
 
 
 def absolute(path: str) -> str:
@@ -78,7 +78,8 @@ def openable(path: str) -> str:
 
 
 def digest(text: str, path: str) -> str:
-    """What names a version of a text: BLAKE2b, 128 bits, as hex digits."""
+    """The name of a version: BLAKE2b of the text (128 bits) as hex digits. The path is hashed
+    with a text shorter than `_SHORT`, which several posts may share."""
     salt = path if len(text) < _SHORT else ""
     return blake2b(f"{text}\0{salt}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -94,8 +95,8 @@ def sketch(text: str) -> bytes:
 
 
 def _between_stops(text: str) -> Iterator[str]:
-    """What `_STOP.split` gives, piece by piece: the screen waits while one call goes through
-    everything."""
+    """The pieces of `_STOP.split`, singly: a single call for a long text would hold up the
+    screen."""
     done = 0
     for stop in _STOP.finditer(text):
         yield text[done : stop.start()]
@@ -128,7 +129,7 @@ def resolve(
 
 
 def _unrelated(query: Query, post: int, document: Document, mine: set[int]) -> bool:
-    """Whether a post and a text have nothing in common, title included."""
+    """Whether a stored post and a document share neither title nor sentences."""
     title = query("SELECT title FROM posts WHERE id = ?", (post,))
     if title and title[0][0] == document.title != "":
         return False
@@ -154,12 +155,13 @@ def _most_alike(query: Query, mine: set[int]) -> int | None:
     return best[1] if best[0] >= SHARED else None
 
 
-def _common(one: set[int], other: set[int]) -> float:
-    """Share of the smaller text's sketch that the other has, estimated from the hashes that
-    both sketches reach."""
-    reach = min(max(one), max(other)) if len(one) == len(other) == SKETCH else 1 << 32
-    left = {value for value in one if value <= reach}
-    right = {value for value in other if value <= reach}
+def _common(first: set[int], second: set[int]) -> float:
+    """Share of the smaller sketch's hashes that are in the larger sketch, among the hashes up to
+    the greatest that both sketches could hold."""
+    full = len(first) == len(second) == SKETCH
+    reach = min(max(first), max(second)) if full else 1 << 32
+    left = {value for value in first if value <= reach}
+    right = {value for value in second if value <= reach}
     return len(left & right) / max(1, min(len(left), len(right)))
 
 

@@ -1,4 +1,4 @@
-"""The marks of one post: set, found again, changed, taken away and given back."""
+"""The annotations of a post: set, listed, changed, removed and restored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader.store.versions import Version
 
 
 class Marks:
-    """The annotations of a document, and what writing to its post has in common."""
+    """The annotations of a document, and the writing of changes to its post."""
 
     def __init__(self, database: Database, document: Document, path: str) -> None:
         self._database = database

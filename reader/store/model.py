@@ -1,4 +1,4 @@
-"""What the store gives and takes: plain values, no database in them.
+"""The plain values that the store takes and returns.
 
 Every offset is an offset into the logical text (`Document.text`) of the document that the post
 was opened with.
@@ -26,7 +26,7 @@ def iso(microseconds: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What an annotation was made on; with it the annotation can be found in any later text."""
+    """The text and range that an annotation was made on, by which it is found in later texts."""
 
     post: str
     """uid of the post."""
@@ -92,7 +92,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader was."""
+    """The place at which the reader left a post."""
 
     offset: int
     """Offset into the logical text of the first character that was on the screen."""
@@ -106,7 +106,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What has happened to a post since it was last read."""
+    """The difference between a post and the version that was read last."""
 
     added: int
     """Sentences that are new or were reworded."""

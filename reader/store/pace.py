@@ -1,4 +1,4 @@
-"""How fast this reader reads: 字 a minute, idle time left out."""
+"""The reader's pace in 字 a minute, without idle time, measured over all posts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.document import PACE
 from reader.store.database.transaction import Transaction
 
 SLOWEST, FASTEST = 100.0, 3000.0
-"""Beyond these it is not reading."""
+"""字 a minute; a page that was left slower or faster was not read."""
 _PRIOR = 2_000.0
 """字 that the default weighs: after as many, measured pace and default count the same."""
 _MEMORY = 60_000.0

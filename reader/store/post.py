@@ -1,4 +1,4 @@
-"""One post in the store: its annotations, its place, what was read of it."""
+"""A post in the store: annotations, place, read paragraphs, outline changes."""
 
 from __future__ import annotations
 
@@ -17,26 +17,27 @@ from reader.store.model import Change, OutlineEdit, Place
 
 
 class Post(Marks):
-    """A document, tied to what the store holds of it.
+    """A document and its rows in the store.
 
-    Opening one only reads. The first thing written (a mark, the place) makes the document the
-    version that was last read, so a command that only lists marks does not hide from the
-    reader what has changed.
+    Making the object only reads. The first write (an annotation, the place) makes the document
+    the version that was read last; so a command that lists annotations does not hide the changes
+    of a text from its reader.
     """
 
     def __init__(self, database: Database, document: Document, path: str) -> None:
         super().__init__(database, document, path)
         self._counted = (0, 0)
         self._kept: tuple[object, ...] = ()
-        """What `remember` wrote last, and the state of the database then."""
+        """The values of the last `remember`, and the state of the database after it."""
 
     def prepare(self) -> None:
-        """Before the first write of a long text, in another thread: what takes a while of it."""
+        """Compute digest, sketch and snapshot of a long text ahead of the first write; may run in
+        another thread."""
         self._version.prepare()
 
     def look_up(self) -> None:
-        """Before anything is asked of a long text, in another thread: what takes a while where
-        something is kept of it, above all where it is no longer what was read."""
+        """Compute place and change of a long text ahead, which is slow where the text has
+        changed; may run in another thread."""
         self.prepare()
         self.place()
         _ = self.change

@@ -1,8 +1,8 @@
-"""Where posts were left, in a small file beside the database, for the first page.
+"""The places of the last posts in a small file beside the database, for the first page.
 
-The database knows more (it finds the place in an edited or renamed post) but takes as long to
-load and ask as all the rest of the way to the first page. What stands here is believed only of a
-file that is the very same: path, size and time of its last change.
+The database finds the place in an edited or renamed post, too, but loading SQLite takes as long as
+all the rest of the way to the first page. A place in this file counts only for a post with the
+same path, size and time of modification.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ NAME = "places"
 """The file, in the state directory: lines of place, size, time in ns, path, parted by tabs. A place
 is an offset or, parted by commas, an offset and its block."""
 MOST = 200
-"""Posts that are remembered, the last ones."""
+"""Greatest number of posts in the file; the oldest are dropped."""
 _LARGEST = 1 << 21
-"""Bytes of the file; a larger one is none of ours."""
+"""Greatest size of the file in bytes; a larger file was not written by jreader."""
 
 
 def look(folder: str, path: str) -> int | None:

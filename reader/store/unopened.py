@@ -1,6 +1,7 @@
-"""What stands for a post in the store until all of it is loaded.
+"""The stand-in for a stored post until its whole text is loaded.
 
-A post is known by the whole of its text, so marks and the place wait for the end of a long file.
+The store identifies a post by its whole text, so annotations and the place of a long file are
+available only at the end of loading.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class PostRecord(Protocol):
 
 
 class UnopenedPost:
-    """Answers as a post does that nothing is kept of; keeps what was read, for the real one."""
+    """A post without annotations and place; collects read paragraphs for the `Post` to come."""
 
     change: Change | None = None
 

@@ -38,11 +38,12 @@ class Version:
         """The database's state when `known` was last looked up; None: something was written."""
         self._alignments: dict[int, Alignment | None] = {}
         self.read: tuple[object, list[Span]] | None = None
-        """What `reading.spans` has worked out, behind what it was worked out of."""
+        """Cache of `reading_place.spans`: the state that the spans were computed from, and the
+        spans."""
         self._body = b""
-        """What `prepare` has made."""
+        """The packed snapshot that `prepare` made."""
         self._empty: int | None = None
-        """The row of a text whose sketch is empty, which looks as if it were wanting."""
+        """Row id of a text without sentences: its empty sketch is final, not missing."""
 
     @cached_property
     def digest(self) -> str:

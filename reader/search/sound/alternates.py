@@ -18,7 +18,7 @@ class AlternateRow(NamedTuple):
 
     readings: tuple[str, ...]
     beside: tuple[str, ...]
-    """Readings of a single kanji beside one more that is a word by itself."""
+    """Readings of a single kanji next to another word of a single kanji."""
     only: bool
     """Whether nothing else is ever meant."""
 
@@ -66,7 +66,7 @@ def corrected(text: str, words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _correction(text: str, words: Sequence[Token], at: int) -> tuple[int, Token]:
-    """How many words are one, from one on, and that one."""
+    """The number of words from `at` on that form a corrected word of the table, and that word."""
     start = words[at].start
     for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
         end = words[at + count - 1].end

@@ -54,7 +54,7 @@ class Doubter:
 
 @cache
 def doubter_of(analyser: Analyser) -> Doubter:
-    """The one that asks that analyser."""
+    """The shared doubter of an analyser."""
     return Doubter(analyser)
 
 

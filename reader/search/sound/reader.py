@@ -16,7 +16,8 @@ from reader.search.sound.words import analyse_plainly
 
 
 class Reader:
-    """Meant for a worker. Read either by `read` or by `read_beside`."""
+    """Finds the readings of a document's chunks; for a worker thread, which calls either `read`
+    or `read_beside`."""
 
     def __init__(self, chunks: Chunks) -> None:
         self._chunks: Iterator[Chunk] = iter(chunks)

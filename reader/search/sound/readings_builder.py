@@ -80,12 +80,12 @@ class _Sentences:
 
 @cache
 def _sentences_of(analyser: Analyser) -> _Sentences:
-    """The one that asks that analyser."""
+    """The shared sentence cache of an analyser."""
     return _Sentences(analyser)
 
 
 class ReadingsBuilder:
-    """Grows by `add`; `seal` ends it."""
+    """Builds the readings of a chunk: `add` each block, then `seal`."""
 
     def __init__(self, analyser: Analyser) -> None:
         self._sentences = _sentences_of(analyser)

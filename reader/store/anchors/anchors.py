@@ -25,7 +25,7 @@ _STRETCH = 2
 
 @dataclass(frozen=True, slots=True)
 class FoundAnchor:
-    """Where something is now."""
+    """The place of an annotation in the new text."""
 
     start: int
     end: int
