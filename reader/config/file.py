@@ -12,7 +12,7 @@ from reader.config.settings import FOLDS, Remap
 from reader.document import Notice
 
 
-class Rule(NamedTuple):
+class KeyRule(NamedTuple):
     """What a key of the file may hold."""
 
     allowed: tuple[object, ...] | range | type
@@ -22,23 +22,23 @@ class Rule(NamedTuple):
 
 
 _FLAG = (True, False)
-RULES: dict[str, Rule] = {
-    "theme": Rule(str),
-    "lang": Rule(("ja", "en"), automatic=True),
-    "measure": Rule(range(10, 1001)),
-    "wrap": Rule(("strict", "normal", "loose", "phrase")),
-    "hang": Rule(_FLAG),
-    "indent": Rule((0, 1)),
-    "justify": Rule(_FLAG),
-    "spacing": Rule((0, 1, 2, 3)),
-    "ruby": Rule(("off", "inline", "above")),
-    "breaks": Rule(("auto", "keep", "join")),
-    "ambiguous": Rule((1, 2), automatic=True),
-    "repeats": Rule(("fold", "show")),
-    "outline-detail": Rule(("coarse", "normal", "fine")),
-    "outline": Rule(("auto", "show", "hide")),
-    "romaji": Rule(_FLAG),
-    "keys": Rule(("less", "vim")),
+RULES: dict[str, KeyRule] = {
+    "theme": KeyRule(str),
+    "lang": KeyRule(("ja", "en"), automatic=True),
+    "measure": KeyRule(range(10, 1001)),
+    "wrap": KeyRule(("strict", "normal", "loose", "phrase")),
+    "hang": KeyRule(_FLAG),
+    "indent": KeyRule((0, 1)),
+    "justify": KeyRule(_FLAG),
+    "spacing": KeyRule((0, 1, 2, 3)),
+    "ruby": KeyRule(("off", "inline", "above")),
+    "breaks": KeyRule(("auto", "keep", "join")),
+    "ambiguous": KeyRule((1, 2), automatic=True),
+    "repeats": KeyRule(("fold", "show")),
+    "outline-detail": KeyRule(("coarse", "normal", "fine")),
+    "outline": KeyRule(("auto", "show", "hide")),
+    "romaji": KeyRule(_FLAG),
+    "keys": KeyRule(("less", "vim")),
 }
 """Key of the file -> what it may hold. Each is a field of `Settings`, - written for _."""
 
@@ -124,7 +124,7 @@ def _take_folds(found: _Findings, table: Mapping[str, object]) -> None:
                 _line_of(found.lines, place),
                 name=name,
                 value=_written(value),
-                allowed=_allowed(Rule(_FLAG)),
+                allowed=_allowed(KeyRule(_FLAG)),
             )
         elif not value:
             apart.add(name)
@@ -149,7 +149,7 @@ def _written(value: object) -> str:
     return f'"{text}"' if isinstance(value, str) else text
 
 
-def _allowed(rule: Rule) -> str:
+def _allowed(rule: KeyRule) -> str:
     """What a rule allows, in a form that needs no language: 1, 2, "auto"."""
     if isinstance(rule.allowed, range):
         return f"{rule.allowed[0]}…{rule.allowed[-1]}"

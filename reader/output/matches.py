@@ -17,7 +17,7 @@ CONTEXT = 200
 """Characters at most that stand before and after a match."""
 
 
-class Hit(NamedTuple):
+class PrintedMatch(NamedTuple):
     """A match with what is around it."""
 
     line: int
@@ -33,7 +33,7 @@ class Hit(NamedTuple):
     """Id of the section; "" before the first one."""
 
 
-def hits(document: Document, outline: Outline, found: Sequence[Match]) -> Iterator[Hit]:
+def hits(document: Document, outline: Outline, found: Sequence[Match]) -> Iterator[PrintedMatch]:
     """The matches with their sentence and section."""
 
     @lru_cache(maxsize=4)
@@ -46,7 +46,7 @@ def hits(document: Document, outline: Outline, found: Sequence[Match]) -> Iterat
         stop = offset + end - start
         low, high = _around(bounds(block), offset, stop)
         section = outline.at(start)
-        yield Hit(
+        yield PrintedMatch(
             document.blocks[block].line_at(offset),
             start,
             end,
@@ -87,7 +87,7 @@ def _hidden(reading: ReadingOrder) -> Iterator[tuple[int, int]]:
 
 
 def lines(
-    found: Iterator[Hit], outline: Outline, *, source: str = "", color: bool = False
+    found: Iterator[PrintedMatch], outline: Outline, *, source: str = "", color: bool = False
 ) -> Iterator[str]:
     """One line a match, as grep gives them; `source` stands before each where it is not ""."""
     titles = {section.id: section.mark + section.title for section in outline.sections}
@@ -104,7 +104,7 @@ def lines(
         yield "".join(words).replace("\t", " ")
 
 
-def as_value(hit: Hit, source: str = "") -> Mapping[str, object]:
+def as_value(hit: PrintedMatch, source: str = "") -> Mapping[str, object]:
     """One entry of `--search --json`; with a `source` where several files are searched."""
     value: dict[str, object] = hit._asdict()
     return {"source": source, **value} if source else value

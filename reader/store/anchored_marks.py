@@ -57,7 +57,7 @@ _PATH = "coalesce((SELECT path FROM paths WHERE post = {} ORDER BY seen DESC LIM
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlacedAnnotation:
     """An annotation at its place in the open text."""
 
     annotation: Annotation
@@ -97,7 +97,7 @@ def _state(row: MarkRow) -> State:
     return next((state for state in get_args(State) if state == row.found_state), "lost")
 
 
-def standing(version: Version) -> list[Standing]:
+def standing(version: Version) -> list[PlacedAnnotation]:
     """All annotations of the post, in the order of the text."""
     post, text = version.known.post, version.known.text
     if post is None:
@@ -112,7 +112,7 @@ def standing(version: Version) -> list[Standing]:
     return sorted(found, key=lambda item: (item.annotation.start, item.annotation.id))
 
 
-def settle(transaction: Transaction, items: list[Standing], known: KnownPost) -> None:
+def settle(transaction: Transaction, items: list[PlacedAnnotation], known: KnownPost) -> None:
     """Store the places of annotations in the open text, for the next time it is opened."""
     for item in items:
         if not item.known:
@@ -125,7 +125,7 @@ def settle(transaction: Transaction, items: list[Standing], known: KnownPost) ->
             )
 
 
-def _stand(version: Version, row: MarkRow, text: int | None) -> Standing:
+def _stand(version: Version, row: MarkRow, text: int | None) -> PlacedAnnotation:
     length = version.document.length
     if (
         text is not None
@@ -141,7 +141,7 @@ def _stand(version: Version, row: MarkRow, text: int | None) -> Standing:
     document = version.document
     line = row.found_line if found.state == "lost" else document.line_of(found.start)
     seen = row.found_digest if found.state == "lost" else version.digest
-    return Standing(_annotation(row, found, line, seen), known)
+    return PlacedAnnotation(_annotation(row, found, line, seen), known)
 
 
 def _search(version: Version, row: MarkRow) -> FoundAnchor:

@@ -23,7 +23,7 @@ class Marks:
     def __init__(self, database: Database, document: Document, path: str) -> None:
         self._database = database
         self._version = Version(database, document, path)
-        self._marks: list[standing.Standing] | None = None
+        self._marks: list[standing.PlacedAnnotation] | None = None
         self._seen: tuple[int, int] | None = None
         self._removed: dict[str, Record] = {}
 
@@ -146,7 +146,7 @@ class Marks:
             del fields[name]
         return self._put_here({"op": "put", **fields, "rev": rev})
 
-    def _standing(self) -> list[standing.Standing]:
+    def _standing(self) -> list[standing.PlacedAnnotation]:
         seen = self._database.data_version()
         if self._marks is None or self._seen != seen:
             self._marks = standing.standing(self._version)
