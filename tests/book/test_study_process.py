@@ -169,7 +169,7 @@ def slow(tmp_path: Path) -> Path:
     """A post whose study takes some seconds."""
     path = tmp_path / "slow.txt"
     text = (ROOT / "samples" / "long.txt").read_text("utf-8")
-    path.write_text("".join(f"第{n}巻。\n\n{text}\n\n" for n in range(1_500_000 // len(text))))
+    path.write_text("".join(f"第{n}巻。\n\n{text}\n\n" for n in range(2_900_000 // len(text))))
     return path
 
 
@@ -213,6 +213,7 @@ def test_quitting_does_not_wait_for_it(open_terminal: Open, slow: Path) -> None:
     """q ends both at once, and nothing of the process was ever on the screen."""
     terminal = open_terminal(slow, answers=ANSWERS, env=JAPANESE)
     child = studying(terminal)
+    os.kill(child, signal.SIGSTOP)  # so that it never comes to an end by itself
     terminal.wait_for("%", timeout=30).settle()
     assert not gone(child)
     terminal.send("q")
