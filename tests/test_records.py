@@ -127,7 +127,7 @@ def made(fields: dict[str, object], bases: tuple[type, ...] = (), **body: object
         ({"a": "dict[int, int]"}, (), {"a": {}}),
         ({"a": "int", "b": "int"}, (), {"a": 1}),
     ],
-    ids=str,
+    ids=lambda value: str(value).partition(" object at ")[0],
 )
 def test_what_is_not_done_is_refused(
     fields: dict[str, object], bases: tuple[type, ...], body: dict[str, object]
