@@ -35,8 +35,10 @@ def run(request: Request, handover: Handover) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "1000")
     from reader.view.application import ReaderApp
     from reader.view.patches.driver import import_driver
+    from reader.view.patches.unstyled import forgive_unstyled
 
     import_driver()
+    forgive_unstyled()
     ambiguous = settings.ambiguous or handover.ambiguous
     if ambiguous is None:
         # The terminal has had all the time of loading Textual to answer.

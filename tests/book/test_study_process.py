@@ -213,6 +213,8 @@ def test_quitting_does_not_wait_for_it(open_terminal: Open, slow: Path) -> None:
     """q ends both at once, and nothing of the process was ever on the screen."""
     terminal = open_terminal(slow, answers=ANSWERS, env=JAPANESE)
     child = studying(terminal)
+    while b"study_process" not in Path(f"/proc/{child}/cmdline").read_bytes():
+        terminal.pump(0.001)  # stopped before it runs the program, it would stop its parent too
     os.kill(child, signal.SIGSTOP)  # so that it never comes to an end by itself
     terminal.wait_for("%", timeout=30).settle()
     assert not gone(child)
