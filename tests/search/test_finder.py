@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from itertools import pairwise
-from time import monotonic, sleep
+from time import monotonic, process_time, sleep
 
 import pytest
 from hypothesis import given, settings
@@ -162,16 +162,16 @@ def test_an_expression_without_end_is_stopped() -> None:
 
     thread = threading.Thread(target=tick)
     thread.start()
-    begun = monotonic()
+    begun = process_time()  # the library measures the time of the processor
     matches = finder.find("(?:a|aa)+$", mode="regex")
-    took = monotonic() - begun
+    took = process_time() - begun
     stop.set()
     thread.join()
     assert matches.problem == "search.slow-regex"
-    assert 0.5 < took < 15  # the library measures the time of the processor
+    assert 0.5 < took < 5
     gaps = [after - before for before, after in pairwise(ticks)]
     assert len(ticks) > 20
-    assert sorted(gaps)[len(gaps) * 9 // 10] < 0.2
+    assert sorted(gaps)[len(gaps) * 95 // 100] < 0.1
     assert finder.find("動", mode="regex").spans == ((0, 1),)
 
 
